@@ -1,0 +1,76 @@
+import type { Command } from './events.ts';
+
+/**
+ * Every failure that is expected. `retryable` says whether the same call may succeed later without a change by the
+ * caller. What is not here is a bug and rises.
+ */
+const ERROR_CODES = {
+  // requests
+  bad_json: { retryable: false },
+  body_too_large: { retryable: false },
+  unsupported_media_type: { retryable: false },
+  invalid_request: { retryable: false },
+  unauthenticated: { retryable: false },
+  token_expired: { retryable: false },
+  token_invalid: { retryable: false },
+  route_not_found: { retryable: false },
+  method_not_allowed: { retryable: false },
+  mission_not_found: { retryable: false },
+  mission_id_taken: { retryable: false },
+  unknown_mission_type: { retryable: false },
+  status_forbids: { retryable: false },
+  result_not_ready: { retryable: true },
+  too_much_contention: { retryable: true },
+  dependency_unavailable: { retryable: true },
+  internal: { retryable: true },
+  // addresses
+  address_refused: { retryable: false },
+  address_unreachable: { retryable: true },
+  // steps
+  domain_unreachable: { retryable: true },
+  crawling_forbidden: { retryable: false },
+  over_budget: { retryable: false },
+  no_page_read: { retryable: true },
+  type_version_gone: { retryable: false },
+  output_too_large: { retryable: false },
+  step_crashed: { retryable: true },
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Whether the same call may succeed later as it is. */
+export function isRetryable(code: ErrorCode): boolean {
+  return ERROR_CODES[code].retryable;
+}
+
+/** What is wrong with one field of a request; `field` is a path such as `scope.allowed_domains[0]`. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface Extra {
+  readonly cause?: unknown;
+  /** What the reader can do now, where the code's own advice is too general. */
+  readonly next?: string;
+  readonly fields?: readonly FieldProblem[];
+  /** The commands that the mission's status does allow. */
+  readonly allowed?: readonly Command[];
+}
+
+/** An expected failure. `message` is a sentence for the person who reads it. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly next: string | null;
+  readonly fields: readonly FieldProblem[];
+  readonly allowed: readonly Command[] | null;
+
+  constructor(code: ErrorCode, message: string, extra: Extra = {}) {
+    super(message, { cause: extra.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.next = extra.next ?? null;
+    this.fields = extra.fields ?? [];
+    this.allowed = extra.allowed ?? null;
+  }
+}

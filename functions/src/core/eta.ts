@@ -1,0 +1,77 @@
+import type { Mission } from '../schema/mission.ts';
+import { type Instant, msBetween } from '../schema/time.ts';
+import { assertNever } from './assertNever.ts';
+import { isStalled } from './lease.ts';
+import { percentBefore } from './progress.ts';
+
+/** Below these a rate says more about chance than about the work: the first steps of a mission take milliseconds. */
+const MIN_RUN_MS = 2_000;
+const MIN_PERCENT = 10;
+const MIN_STEP_MS = 1_000;
+const MIN_STEP_FRACTION = 0.02;
+
+/** Why there is no estimate. */
+export type NoEtaReason = 'not_started' | 'too_early' | 'stalled' | 'cancelling' | 'over';
+
+/** Seconds until the mission is done, from the rate of weighted progress; or why nobody can say yet. */
+export type Eta =
+  | { readonly seconds: number; readonly basis: 'rate'; readonly reason: null }
+  | { readonly seconds: null; readonly basis: 'none'; readonly reason: NoEtaReason };
+
+/**
+ * The estimate at `now`. Rate = weighted percent per second: of the running step where it reports progress, because
+ * steps differ in pace more than their weights say, else of the whole run. Remaining = percent left ÷ rate, the
+ * formula of every progress bar since Myers, "The importance of percent-done progress indicators" (CHI 1985).
+ * While nothing moves it grows, since the elapsed time does: it never counts down to a moment that will not come.
+ */
+export function estimate(mission: Mission, now: Instant): Eta {
+  switch (mission.status) {
+    case 'proposed':
+    case 'approved':
+    case 'queued':
+      return unknown('not_started');
+    case 'completed':
+    case 'failed':
+    case 'cancelled':
+      return unknown('over');
+    case 'in_progress':
+      if (mission.control !== null) return unknown('cancelling');
+      return isStalled(mission, now) ? unknown('stalled') : fromRate(mission, now);
+    default:
+      return assertNever(mission);
+  }
+}
+
+function fromRate(mission: Mission, now: Instant): Eta {
+  const tracker = mission.execution_record.progress_tracker;
+  const percent = tracker.progress_percent;
+  const msPerPercent = stepPace(mission, now) ?? runPace(mission, now);
+  if (msPerPercent === null) return unknown('too_early');
+  return { seconds: Math.max(1, Math.round(((100 - percent) * msPerPercent) / 1000)), basis: 'rate', reason: null };
+}
+
+/** Milliseconds per percent in the running step, or null while it has reported too little. */
+function stepPace(mission: Mission, now: Instant): number | null {
+  const step = mission.execution_record.progress_tracker.current_step;
+  if (step === null || step.sub_progress === null) return null;
+  const { done, total } = step.sub_progress;
+  if (total === null || total <= 0) return null;
+  const fraction = Math.min(1, done / total);
+  const ranMs = msBetween(step.started_at, now);
+  if (ranMs < MIN_STEP_MS || fraction < MIN_STEP_FRACTION) return null;
+  const from = percentBefore(mission.plan, step.step_index);
+  const weight = (mission.plan[step.step_index]?.cumulative_percent ?? from) - from;
+  return weight > 0 ? ranMs / (fraction * weight) : null;
+}
+
+/** Milliseconds per percent since the start, or null while there is too little to go by. */
+function runPace(mission: Mission, now: Instant): number | null {
+  const { start_time: startTime, progress_percent: percent } = mission.execution_record.progress_tracker;
+  if (startTime === null) return null;
+  const ranMs = msBetween(startTime, now);
+  return ranMs < MIN_RUN_MS || percent < MIN_PERCENT ? null : ranMs / percent;
+}
+
+function unknown(reason: NoEtaReason): Eta {
+  return { seconds: null, basis: 'none', reason };
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+
+const HOST = /^(?=.{1,253}(?::|$))(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*(?::\d{1,5})?$/;
+
+/**
+ * A domain: host name, optionally with a port. It allows itself and its subdomains (python.org allows
+ * www.python.org; with a port, exactly that port). A full address is accepted and cut down to its host, and an
+ * international name becomes its ASCII form, as a browser does it.
+ */
+export const allowedDomain = z
+  .string()
+  .min(1)
+  .max(300)
+  .transform((text, context) => {
+    const host = hostOf(text);
+    if (host !== null && HOST.test(host)) return host;
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: 'must be a domain such as "python.org" or "localhost:5000"',
+    });
+    return z.NEVER;
+  });
+
+function hostOf(text: string): string | null {
+  const trimmed = text.trim();
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`;
+  if (!URL.canParse(address) || /[@\s\\]/.test(trimmed)) return null;
+  const { protocol, host, hostname } = new URL(address);
+  // `http://python.org:80` loses its port on parsing: the same place, spelled out.
+  return (protocol === 'http:' || protocol === 'https:') && hostname.length > 0 ? host.replace(/\.$/, '') : null;
+}
+
+/** Where a mission may go. */
+export const scope = z.strictObject({
+  allowed_domains: z
+    .array(allowedDomain)
+    .min(1, 'needs at least one domain')
+    .max(20, 'takes at most 20 domains')
+    .transform((domains) => [...new Set(domains)]),
+});
+export type Scope = z.infer<typeof scope>;
+
+/** What a mission may spend. Each is a ceiling: a mission stops reading before it passes one. */
+export const budget = z.strictObject({
+  max_pages: z.int().min(1).max(2000),
+  max_bytes: z.int().min(10_000).max(500_000_000),
+  max_seconds: z.int().min(5).max(1500),
+  max_cost_usd: z.number().min(0).max(100),
+});
+export type Budget = z.infer<typeof budget>;
+
+/** Used for each ceiling that the request leaves out: a first mission reads a small site in about a minute. */
+export const DEFAULT_BUDGET: Budget = {
+  max_pages: 100,
+  max_bytes: 50_000_000,
+  max_seconds: 300,
+  max_cost_usd: 0.1,
+};
+
+/** What the mission is to find out, in the owner's words. */
+export const objective = z
+  .string()
+  .trim()
+  .min(3, 'must say in at least 3 characters what to find')
+  .max(2000)
+  // A lone surrogate cannot be stored as UTF-8, and control characters are never meant.
+  .refine((text) => text.isWellFormed(), 'has a broken character in it')
+  .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'has a control character in it');

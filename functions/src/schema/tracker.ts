@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { instant } from './time.ts';
+
+/** How many finished steps the tracker keeps; all of them are in the ledger. A larger number makes every write larger. */
+export const COMPLETED_STEPS_KEPT = 50;
+
+export const stepStatus = z.enum(['pending', 'running', 'completed', 'failed', 'cancelled']);
+export type StepStatus = z.infer<typeof stepStatus>;
+
+/** How far a running step is: `done` of `total` `unit`s, such as 23 of 60 pages; `total` null while it is unknown. */
+export const subProgress = z.object({
+  done: z.number().min(0),
+  total: z.number().min(0).nullable(),
+  unit: z.string().max(40),
+});
+export type SubProgress = z.infer<typeof subProgress>;
+
+/** A step as the tracker shows it. `progress_percent` is the mission's percent as it stood with this step. */
+export const trackedStep = z.object({
+  step_name: z.string(),
+  step_index: z.int().min(0),
+  total_steps: z.int().min(1),
+  progress_percent: z.number().min(0).max(100),
+  status: stepStatus,
+  message: z.string(),
+  timestamp: instant,
+  started_at: instant,
+  duration_ms: z.int().min(0).nullable(),
+  sub_progress: subProgress.nullable(),
+});
+export type TrackedStep = z.infer<typeof trackedStep>;
+
+/** A planned step and the mission's percent once it is done. */
+export const plannedStep = z.object({
+  step_name: z.string(),
+  cumulative_percent: z.number().min(0).max(100),
+});
+export type PlannedStep = z.infer<typeof plannedStep>;
+
+/** Where a mission stands. Bounded: the newest finished steps and a count. */
+export const progressTracker = z.object({
+  mission_id: z.string(),
+  start_time: instant.nullable(),
+  current_step: trackedStep.nullable(),
+  completed_steps: z.array(trackedStep).max(COMPLETED_STEPS_KEPT),
+  completed_count: z.int().min(0),
+  total_steps: z.int().min(1),
+  progress_percent: z.number().min(0).max(100),
+  elapsed_seconds: z.number().min(0),
+});
+export type ProgressTracker = z.infer<typeof progressTracker>;

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { estimate } from '../../../functions/src/core/eta.ts';
+import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
+import { after, at, completed, IN_STATUS, progressed } from '../../support/missions.ts';
+
+describe('the estimate', () => {
+  it('is unknown, with the reason, before anything has run and after the end', () => {
+    const reasons = MISSION_STATUSES.map((status) => [status, estimate(IN_STATUS[status](), at(3.5)).reason]);
+    expect(Object.fromEntries(reasons)).toEqual({
+      proposed: 'not_started',
+      approved: 'not_started',
+      queued: 'not_started',
+      in_progress: 'too_early',
+      completed: 'over',
+      failed: 'over',
+      cancelled: 'over',
+    });
+  });
+
+  it('is unknown for the first two seconds, however fast the first steps were', () => {
+    const quick = after(IN_STATUS.in_progress(), completed(0), at(3.1));
+    expect(estimate(quick, at(4.9)).reason).toBe('too_early');
+    expect(estimate(quick, at(5)).reason).toBeNull();
+  });
+
+  it('goes by the whole run while the running step reports nothing: 20 % in 10 s leave 40 s', () => {
+    const mission = after(IN_STATUS.in_progress(), completed(0), at(13));
+    expect(estimate(mission, at(13))).toEqual({ seconds: 40, basis: 'rate', reason: null });
+  });
+
+  it('goes by the running step where it reports: half of 60 % in 15 s, so 50 % take 25 s', () => {
+    const second = after(IN_STATUS.in_progress(), completed(0), at(4));
+    const half = after(second, progressed(1, 0.5), at(19));
+    expect(estimate(half, at(19)).seconds).toBe(25);
+  });
+
+  it('grows while nothing moves, and never stands at zero', () => {
+    const mission = after(IN_STATUS.in_progress(), completed(0), at(13));
+    const early = estimate(mission, at(14)).seconds ?? 0;
+    const late = estimate(mission, at(20)).seconds ?? 0;
+    expect(late).toBeGreaterThan(early);
+  });
+
+  it('is unknown when nobody runs the mission', () => {
+    const mission = after(IN_STATUS.in_progress(), completed(0), at(13));
+    expect(estimate(mission, at(3600)).reason).toBe('stalled');
+  });
+
+  it('is unknown while the mission is being cancelled', () => {
+    const mission = after(IN_STATUS.in_progress(), { type: 'cancel_requested', by: 'anna' }, at(13));
+    expect(estimate(mission, at(14)).reason).toBe('cancelling');
+  });
+
+  it('is a whole, positive, finite number of seconds whatever was reported', () => {
+    fc.assert(
+      fc.property(fc.double(), fc.double({ min: 0, max: 1e6, noNaN: true }), (fraction, seconds) => {
+        const second = after(IN_STATUS.in_progress(), completed(0), at(4));
+        const mission = after(second, progressed(1, fraction), at(5));
+        const eta = estimate(mission, at(5 + seconds));
+        if (eta.seconds === null) expect(eta.reason).not.toBeNull();
+        else expect(Number.isInteger(eta.seconds) && eta.seconds > 0).toBe(true);
+      }),
+    );
+  });
+});
