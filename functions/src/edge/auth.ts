@@ -1,0 +1,53 @@
+import type { App } from 'firebase-admin/app';
+import { FirebaseAuthError, getAuth } from 'firebase-admin/auth';
+import { AppError } from '../core/errors.ts';
+import type { Config } from './config.ts';
+
+/** Who requests without a token act as, on the emulator suite alone. */
+export const LOCAL_USER = 'local-user';
+
+export interface Auth {
+  /** The owner's id that the `Authorization` header proves; throws `unauthenticated`, `token_expired`, `token_invalid`. */
+  callerOf(authorization: string | undefined): Promise<string>;
+  /** A token that signs the dashboard in as the local user. On the emulator suite alone. */
+  localToken(): Promise<string>;
+  /** Rejects when Auth does not answer. */
+  ping(): Promise<void>;
+}
+
+/** Firebase Auth as this project uses it. */
+export function createAuth(app: App, config: Config): Auth {
+  const auth = getAuth(app);
+  return {
+    callerOf: async (authorization) => {
+      if (authorization === undefined) {
+        if (config.emulators !== null) return LOCAL_USER;
+        throw new AppError('unauthenticated', 'This call needs a Firebase ID token.');
+      }
+      const token = /^Bearer ([^\s]+)$/i.exec(authorization)?.[1];
+      if (token === undefined) {
+        throw new AppError('token_invalid', 'The Authorization header must be "Bearer <Firebase ID token>".');
+      }
+      return await auth.verifyIdToken(token).then(
+        (claims) => claims.uid,
+        (cause: unknown) => {
+          throw tokenProblem(cause);
+        },
+      );
+    },
+    localToken: () => auth.createCustomToken(LOCAL_USER),
+    // A user that does not exist is an answer too.
+    ping: async () => {
+      await auth.getUsers([{ uid: LOCAL_USER }]);
+    },
+  };
+}
+
+function tokenProblem(cause: unknown): unknown {
+  if (!(cause instanceof FirebaseAuthError)) return cause;
+  if (cause.code === 'auth/id-token-expired') return new AppError('token_expired', 'The ID token has expired.', { cause });
+  if (cause.code === 'auth/internal-error' || cause.code === 'auth/network-request-failed') {
+    return new AppError('dependency_unavailable', 'Firebase Auth does not answer.', { cause });
+  }
+  return new AppError('token_invalid', 'The ID token is not valid for this project.', { cause });
+}

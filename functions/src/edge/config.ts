@@ -1,0 +1,65 @@
+import * as z from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+
+const environment = z.object({
+  GCLOUD_PROJECT: z.string().min(1),
+  FUNCTIONS_EMULATOR: z.literal('true').optional(),
+  FIRESTORE_EMULATOR_HOST: z.string().optional(),
+  FIREBASE_AUTH_EMULATOR_HOST: z.string().optional(),
+  CLOUD_TASKS_EMULATOR_HOST: z.string().optional(),
+  FUNCTIONS_REGION: z.string().default('us-central1'),
+  /** Hosts (`name` or `name:port`) that missions may reach although they are private addresses. */
+  FETCH_ALLOW_HOSTS: list,
+  /** Other origins whose pages may call the API. Same-origin pages need nothing. */
+  CORS_ORIGINS: list,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** What the deployment sets, parsed once. */
+export interface Config {
+  readonly project: string;
+  readonly region: string;
+  readonly emulators: { readonly firestore: string; readonly auth: string; readonly tasks: string } | null;
+  readonly fetchAllowHosts: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: string;
+}
+
+/**
+ * Parses `env`. Throws when it is incomplete, and when emulator addresses are set outside the emulator suite: a
+ * production instance that trusts the Auth emulator would accept unsigned tokens from anybody.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const values = environment.parse(env);
+  return {
+    project: values.GCLOUD_PROJECT,
+    region: values.FUNCTIONS_REGION,
+    emulators: emulatorsOf(values),
+    fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
+    corsOrigins: values.CORS_ORIGINS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function emulatorsOf(values: z.infer<typeof environment>): Config['emulators'] {
+  const {
+    FIRESTORE_EMULATOR_HOST: firestore,
+    FIREBASE_AUTH_EMULATOR_HOST: auth,
+    CLOUD_TASKS_EMULATOR_HOST: tasks,
+  } = values;
+  const isSuite = values.FUNCTIONS_EMULATOR === 'true' && values.GCLOUD_PROJECT.startsWith('demo-');
+  if (!isSuite) {
+    if (auth !== undefined || firestore !== undefined) {
+      throw new Error('emulator addresses are set outside the emulator suite: unset FIREBASE_AUTH_EMULATOR_HOST');
+    }
+    return null;
+  }
+  if (firestore === undefined || auth === undefined || tasks === undefined) {
+    throw new Error('the emulator suite must run firestore, auth and tasks: start it with npm start');
+  }
+  return { firestore, auth, tasks };
+}

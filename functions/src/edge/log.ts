@@ -1,0 +1,24 @@
+import { pino, type Logger } from 'pino';
+
+export type Log = Logger;
+
+/** Cloud Logging reads `severity` and `message`: https://cloud.google.com/logging/docs/structured-logging. */
+const SEVERITY: Readonly<Record<string, string>> = {
+  trace: 'DEBUG',
+  debug: 'DEBUG',
+  info: 'INFO',
+  warn: 'WARNING',
+  error: 'ERROR',
+  fatal: 'CRITICAL',
+};
+
+/** The logger: one JSON line per lifecycle fact, object first, ids always. */
+export function createLog(level: string): Log {
+  return pino({
+    level,
+    messageKey: 'message',
+    base: null,
+    formatters: { level: (label) => ({ severity: SEVERITY[label] ?? 'DEFAULT' }) },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+  });
+}

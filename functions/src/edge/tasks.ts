@@ -1,0 +1,52 @@
+import type { App } from 'firebase-admin/app';
+import { FirebaseFunctionsError, getFunctions } from 'firebase-admin/functions';
+import * as z from 'zod';
+import type { Config } from './config.ts';
+
+/** The longest that Cloud Tasks and a task function allow. */
+export const TASK_TIMEOUT_SECONDS = 1800;
+
+/** What a task says: which attempt of which mission to run. Ids only; the state is in Firestore. */
+export const runTask = z.strictObject({
+  mission_id: z.string(),
+  attempt: z.int().min(1),
+  task_id: z.string(),
+});
+export type RunTask = z.infer<typeof runTask>;
+
+export interface Tasks {
+  /** Enqueues `task`; a task of the same id is enqueued once, however often this is called. */
+  enqueue(task: RunTask): Promise<void>;
+  /** Rejects when the queue does not answer or does not run. */
+  ping(): Promise<void>;
+}
+
+/** Cloud Tasks as this project uses it: the queue of the function `runMission`. */
+export function createTasks(app: App, config: Config): Tasks {
+  const queue = getFunctions(app).taskQueue<RunTask>(`locations/${config.region}/functions/runMission`);
+  return {
+    enqueue: async (task) => {
+      try {
+        // Without a deadline the queue gives up after 10 minutes (the emulator after one) and sends the task again.
+        await queue.enqueue(task, { id: task.task_id, dispatchDeadlineSeconds: TASK_TIMEOUT_SECONDS });
+      } catch (error) {
+        if (error instanceof FirebaseFunctionsError && error.code === 'functions/task-already-exists') return;
+        throw error;
+      }
+    },
+    ping: () => (config.emulators === null ? pingQueue(config) : pingEmulator(config.emulators.tasks)),
+  };
+}
+
+async function pingEmulator(host: string): Promise<void> {
+  const answer = await fetch(`http://${host}/queueStats`);
+  if (!answer.ok) throw new Error(`the Tasks emulator answered ${answer.status}`);
+}
+
+/** Asks Cloud Tasks itself, whose client (a third of a second to load) nothing but this needs. */
+async function pingQueue(config: Config): Promise<void> {
+  const { CloudTasksClient } = await import('@google-cloud/tasks');
+  const client = new CloudTasksClient();
+  const [queue] = await client.getQueue({ name: client.queuePath(config.project, config.region, 'runMission') });
+  if (queue.state !== 'RUNNING') throw new Error(`the queue is ${String(queue.state)}`);
+}

@@ -1,0 +1,77 @@
+import { AppError, type ErrorCode, isRetryable } from '../core/errors.ts';
+import type { Problem } from '../schema/api.ts';
+import type * as z from 'zod';
+
+/** What each code is over HTTP: status, title, and what to do where the error itself does not say. Total by type. */
+const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: string, next: string]>> = {
+  bad_json: [400, 'Not JSON', 'Send a JSON object.'],
+  body_too_large: [413, 'Body too large', 'Send less: 64 kB at most.'],
+  unsupported_media_type: [415, 'Not JSON', 'Send the header content-type: application/json.'],
+  invalid_request: [400, 'Invalid request', 'Correct the fields named in errors.'],
+  unauthenticated: [401, 'Not signed in', 'Send the header Authorization: Bearer <Firebase ID token>.'],
+  token_expired: [401, 'Token expired', 'Get a fresh ID token and send the call again.'],
+  token_invalid: [401, 'Token not valid', 'Get an ID token for this project and send the call again.'],
+  route_not_found: [404, 'No such address', 'The API reference lists every address: /guide/api.'],
+  method_not_allowed: [405, 'Method not allowed', 'Use one of the methods in the Allow header.'],
+  mission_not_found: [404, 'No such mission', 'GET /missions lists your missions.'],
+  unknown_mission_type: [400, 'No such mission type', 'Correct the fields named in errors.'],
+  mission_id_taken: [409, 'Mission id taken', 'Choose another mission_id, or leave it out to get one.'],
+  status_forbids: [409, 'Not now', 'Use one of the commands in allowed.'],
+  result_not_ready: [409, 'No result yet', 'Ask the mission’s progress and come back when it is completed.'],
+  too_much_contention: [503, 'Busy', 'Send the call again in a second.'],
+  dependency_unavailable: [503, 'Not available', 'Send the call again in a few seconds; GET /health says what is down.'],
+  internal: [500, 'Our fault', 'Send the call again; if it fails again, report the code and the time.'],
+  address_refused: [422, 'Address refused', 'Use a public address.'],
+  address_unreachable: [422, 'Address not reached', 'Check the address.'],
+  domain_unreachable: [422, 'Domain not reached', 'Check the domain’s spelling and that it answers.'],
+  crawling_forbidden: [422, 'Crawling forbidden', 'Choose a domain whose robots.txt allows reading.'],
+  over_budget: [422, 'Over budget', 'Raise the budget or ask for less.'],
+  no_page_read: [422, 'No page read', 'Check that the domains serve pages.'],
+  type_version_gone: [422, 'Version gone', 'Create the mission again.'],
+  output_too_large: [422, 'Output too large', 'Ask for less.'],
+  step_crashed: [500, 'Step crashed', 'Report the code and the time.'],
+};
+
+/** `error` as RFC 9457 problem details; what is not expected becomes `internal` without its inner words. */
+export function problemOf(error: unknown, instance: string): Problem {
+  const known = expected(error);
+  const [status, title, next] = PROBLEMS[known.code];
+  return {
+    type: `/guide/errors#${known.code}`,
+    title,
+    status,
+    detail: known.message,
+    code: known.code,
+    next: known.next ?? next,
+    retryable: isRetryable(known.code),
+    instance,
+    ...(known.fields.length > 0 ? { errors: [...known.fields] } : {}),
+    ...(known.allowed === null ? {} : { allowed: [...known.allowed] }),
+  };
+}
+
+function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  // What the router throws for a path that is not valid percent-encoding.
+  if (error instanceof URIError) return new AppError('route_not_found', 'The address is not valid.', { cause: error });
+  return new AppError('internal', 'Something went wrong on our side. Nothing was changed.', { cause: error });
+}
+
+/** A failed parse as an `invalid_request` that names each field at fault. */
+export function invalidRequest(error: z.ZodError): AppError {
+  const fields = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), message: 'is not a field of this request' }))
+      : [{ field: fieldName(issue.path), message: issue.message }],
+  );
+  const first = fields[0];
+  const detail = first === undefined ? 'The request is not valid.' : `${first.field || 'The body'}: ${first.message}`;
+  return new AppError('invalid_request', detail, { cause: error, fields: fields.slice(0, 20) });
+}
+
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, key) => {
+    if (typeof key === 'number') return `${name}[${key}]`;
+    return name === '' ? String(key) : `${name}.${String(key)}`;
+  }, '');
+}

@@ -1,0 +1,38 @@
+import { onRequest } from 'firebase-functions/https';
+import { setGlobalOptions } from 'firebase-functions/options';
+import { onSchedule } from 'firebase-functions/scheduler';
+import { onTaskDispatched } from 'firebase-functions/tasks';
+import { runTask, TASK_TIMEOUT_SECONDS } from './edge/tasks.ts';
+import { createApi } from './http/app.ts';
+import { runMission as run } from './runner/runMission.ts';
+import { sweep as wake } from './runner/sweep.ts';
+import { config, deps, holder } from './wiring.ts';
+
+setGlobalOptions({ region: config.region, maxInstances: 100 });
+
+const corsOrigins = [...config.corsOrigins];
+
+/** The HTTP API. */
+export const api = onRequest(
+  { cors: corsOrigins.length > 0 ? corsOrigins : false, invoker: 'public', memory: '512MiB', timeoutSeconds: 60 },
+  createApi(deps),
+);
+
+/** Runs missions, one task each. The queue only delivers: what is tried again, and when, is the mission's own record. */
+export const runMission = onTaskDispatched(
+  {
+    timeoutSeconds: TASK_TIMEOUT_SECONDS,
+    memory: '1GiB',
+    concurrency: 20,
+    retryConfig: { maxAttempts: 100, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
+    rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 200 },
+  },
+  async (request) => {
+    await run(deps, runTask.parse(request.data), holder());
+  },
+);
+
+/** Wakes missions whose task or runner was lost. */
+export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB' }, async () => {
+  await wake(deps);
+});

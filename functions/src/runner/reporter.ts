@@ -1,0 +1,62 @@
+import type { Note } from '../core/events.ts';
+import type { StepProgress } from '../missions/defineMission.ts';
+import type { Hold } from './hold.ts';
+
+/** Sub-progress is written at most this often: each write is paid for, and read by everybody who watches. */
+const WRITE_EVERY_MS = 1_000;
+const MAX_NOTES = 50;
+const MAX_NOTE_LENGTH = 500;
+
+/** Live progress of one step: many calls, few writes, the newest wins. */
+export interface Reporter {
+  report(progress: StepProgress): void;
+  note(note: Note): void;
+  /** Ends reporting; resolves to the notes that no write has taken yet, once the last write is through. */
+  drain(): Promise<readonly Note[]>;
+}
+
+/** A reporter for step `stepIndex`. `onFault` is told when progress could not be written. */
+export function createReporter(hold: Hold, stepIndex: number, onFault: (error: unknown) => void): Reporter {
+  let latest: StepProgress | null = null;
+  let notes: Note[] = [];
+  let noted = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<unknown> = Promise.resolve();
+  let isOver = false;
+
+  const flush = (): void => {
+    timer = null;
+    if (latest === null || isOver) return;
+    const { message, done, total, unit } = latest;
+    const fraction = latest.fraction !== undefined ? latest.fraction : total === null || total === 0 ? null : done / total;
+    const taken = notes;
+    notes = [];
+    latest = null;
+    const subProgress = { done, total, unit };
+    const { fence } = hold;
+    writing = hold
+      .write({ type: 'progressed', fence, stepIndex, fraction, message, subProgress, notes: taken })
+      .then(() => {
+        if (!isOver) timer = setTimeout(flush, WRITE_EVERY_MS);
+      }, onFault);
+  };
+
+  return {
+    report: (progress) => {
+      latest = progress;
+      // The first report waits too: a step that ends within the second costs no write of its own.
+      if (timer === null && !isOver) timer = setTimeout(flush, WRITE_EVERY_MS);
+    },
+    note: (note) => {
+      noted += 1;
+      if (noted < MAX_NOTES) notes.push({ ...note, message: note.message.slice(0, MAX_NOTE_LENGTH) });
+      else if (noted === MAX_NOTES) notes.push({ kind: 'app', message: 'More remarks were left out.' });
+    },
+    drain: async () => {
+      isOver = true;
+      if (timer !== null) clearTimeout(timer);
+      await writing;
+      return notes;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { CollectionReference, DocumentReference, Firestore } from 'firebase-admin/firestore';
+
+/** Every path in the database. */
+export function missions(db: Firestore): CollectionReference {
+  return db.collection('missions');
+}
+
+export function missionDoc(db: Firestore, missionId: string): DocumentReference {
+  return missions(db).doc(missionId);
+}
+
+/** The ledger: one document per attempt and step, so that a step can't be recorded twice. */
+export function stepDoc(db: Firestore, missionId: string, attempt: number, stepIndex: number): DocumentReference {
+  return steps(db, missionId).doc(`${attempt}-${stepIndex}`);
+}
+
+export function steps(db: Firestore, missionId: string): CollectionReference {
+  return missionDoc(db, missionId).collection('steps');
+}
+
+export function events(db: Firestore, missionId: string): CollectionReference {
+  return missionDoc(db, missionId).collection('events');
+}
+
+/** Numbers are padded so that the order of ids is the order of the history. */
+export function eventDoc(db: Firestore, missionId: string, seq: number): DocumentReference {
+  return events(db, missionId).doc(String(seq).padStart(9, '0'));
+}
+
+export function resultDoc(db: Firestore, missionId: string, attempt: number): DocumentReference {
+  return missionDoc(db, missionId).collection('results').doc(String(attempt));
+}

@@ -1,0 +1,38 @@
+import type { App } from 'firebase-admin/app';
+import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import * as z from 'zod';
+
+/** gRPC status codes that say another writer was first: the precondition failed, the document exists, or it was locked. */
+const LOST_RACE: ReadonlySet<number> = new Set([9, 6, 10]);
+
+/** gRPC status codes after which the same call may succeed: deadline, exhausted, internal, unavailable, cancelled. */
+const TRANSIENT: ReadonlySet<number> = new Set([1, 4, 8, 13, 14]);
+
+const TAKEN: ReadonlySet<number> = new Set([6]);
+
+const grpcError = z.object({ code: z.int() });
+
+/** The default database of `app`. */
+export function database(app: App): Firestore {
+  return getFirestore(app);
+}
+
+/** Whether `error` says that the document to be created is there. */
+export function isTaken(error: unknown): boolean {
+  return hasCode(error, TAKEN);
+}
+
+/** Whether `error` says that another writer was first. */
+export function isLostRace(error: unknown): boolean {
+  return hasCode(error, LOST_RACE);
+}
+
+/** Whether `error` says that Firestore could not be reached or was too busy. */
+export function isTransient(error: unknown): boolean {
+  return hasCode(error, TRANSIENT);
+}
+
+function hasCode(error: unknown, codes: ReadonlySet<number>): boolean {
+  const parsed = grpcError.safeParse(error);
+  return parsed.success && codes.has(parsed.data.code);
+}

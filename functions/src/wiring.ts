@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { createAuth } from './edge/auth.ts';
+import { systemRandom } from './edge/chance.ts';
+import { systemClock } from './edge/clock.ts';
+import { readConfig } from './edge/config.ts';
+import { createApp } from './edge/firebase.ts';
+import { createLog } from './edge/log.ts';
+import { sleep } from './edge/sleep.ts';
+import { createTasks } from './edge/tasks.ts';
+import type { AppDeps } from './http/app.ts';
+import { catalogOf } from './missions/defineMission.ts';
+import { database } from './store/firestore.ts';
+
+export const config = readConfig(process.env);
+
+const app = createApp(config);
+
+/** The real parts, put together once for each process. */
+export const deps: AppDeps = {
+  config,
+  db: database(app),
+  auth: createAuth(app, config),
+  tasks: createTasks(app, config),
+  catalog: catalogOf([]),
+  clock: systemClock,
+  random: systemRandom,
+  log: createLog(config.logLevel),
+  sleep,
+};
+
+/** A new name for one run: the host and process tell an operator where it is, the rest tells runs apart. */
+export function holder(): string {
+  return `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+}
