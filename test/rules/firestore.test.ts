@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import {
+  assertFails,
+  assertSucceeds,
+  initializeTestEnvironment,
+  type RulesTestEnvironment,
+} from '@firebase/rules-unit-testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setLogLevel } from 'firebase/firestore';
+import * as z from 'zod';
+
+/** What the rules see of a client; both kinds of client are typed by the library. */
+type Client = ReturnType<ReturnType<RulesTestEnvironment['authenticatedContext']>['firestore']>;
+
+const PROJECT = `demo-rules-${process.pid}`;
+const emulator = emulatorAddress();
+let environment: RulesTestEnvironment;
+
+function emulatorAddress(): { host: string; port: number } {
+  const address = process.env.FIRESTORE_EMULATOR_HOST;
+  if (address === undefined) throw new Error('no Firestore emulator: run this through npm test -- --only rules');
+  const [host = '', port = ''] = address.split(':');
+  return { host, port: Number(port) };
+}
+
+const MISSION = 'missions/annas';
+const UNDER = { steps: '1-0', events: '000000001', results: '1' } as const;
+const DOCUMENTS = [MISSION, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
+const COLLECTIONS = ['missions', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
+
+beforeAll(async () => {
+  // Every denial is what these tests ask for; the client would print each.
+  setLogLevel('silent');
+  const rules = readFileSync(new URL('../../firestore.rules', import.meta.url), 'utf8');
+  environment = await initializeTestEnvironment({ projectId: PROJECT, firestore: { ...emulator, rules } });
+  await environment.withSecurityRulesDisabled(async (context) => {
+    for (const path of DOCUMENTS) await context.firestore().doc(path).set({ owner: 'anna', seq: 1, created_at: 'now' });
+    await context.firestore().doc('mission_stats/research').set({ owner: 'anna' });
+  });
+});
+
+afterAll(async () => {
+  await environment.cleanup();
+});
+
+const ROLES = {
+  owner: () => environment.authenticatedContext('anna').firestore(),
+  'another user': () => environment.authenticatedContext('boris').firestore(),
+  nobody: () => environment.unauthenticatedContext().firestore(),
+} satisfies Record<string, () => Client>;
+type Role = keyof typeof ROLES;
+
+type Verdict = 'allowed' | 'denied';
+interface Operation {
+  readonly on: readonly string[];
+  readonly run: (client: Client, path: string) => Promise<unknown>;
+  readonly verdicts: Readonly<Record<Role, Verdict>>;
+}
+
+const ONLY_OWNER = { owner: 'allowed', 'another user': 'denied', nobody: 'denied' } as const;
+const NO_ONE = { owner: 'denied', 'another user': 'denied', nobody: 'denied' } as const;
+const mine = (client: Client, path: string) => client.collection(path).where('owner', '==', 'anna');
+
+/** Who may do what. */
+const TABLE: Readonly<Record<string, Operation>> = {
+  'read one': { on: DOCUMENTS, run: (client, path) => client.doc(path).get(), verdicts: ONLY_OWNER },
+  'list with the owner filter and a limit of 100': {
+    on: COLLECTIONS,
+    run: (client, path) => mine(client, path).limit(100).get(),
+    verdicts: ONLY_OWNER,
+  },
+  'list with a limit of 101': {
+    on: COLLECTIONS,
+    run: (client, path) => mine(client, path).limit(101).get(),
+    verdicts: NO_ONE,
+  },
+  'list without a limit': { on: COLLECTIONS, run: (client, path) => mine(client, path).get(), verdicts: NO_ONE },
+  'list without the owner filter': {
+    on: COLLECTIONS,
+    run: (client, path) => client.collection(path).limit(10).get(),
+    verdicts: NO_ONE,
+  },
+  'read one that does not exist': {
+    on: DOCUMENTS.map((path) => `${path}-not`),
+    run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
+  create: {
+    on: DOCUMENTS.map((path) => `${path}-new`),
+    run: (client, path) => client.doc(path).set({ owner: 'anna' }),
+    verdicts: NO_ONE,
+  },
+  update: { on: DOCUMENTS, run: (client, path) => client.doc(path).update({ seq: 2 }), verdicts: NO_ONE },
+  delete: { on: DOCUMENTS, run: (client, path) => client.doc(path).delete(), verdicts: NO_ONE },
+  'read what no rule names': {
+    on: ['mission_stats/research', `${MISSION}/control/flags`],
+    run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
+  'query steps of all missions': {
+    on: ['steps'],
+    run: (client, path) => client.collectionGroup(path).where('owner', '==', 'anna').limit(1).get(),
+    verdicts: NO_ONE,
+  },
+};
+
+for (const [name, { on, run, verdicts }] of Object.entries(TABLE)) {
+  describe(name, () => {
+    for (const role of ['owner', 'another user', 'nobody'] as const) {
+      it.each(on)(`%s: ${role} is ${verdicts[role]}`, async (path) => {
+        const attempt = run(ROLES[role](), path);
+        await (verdicts[role] === 'allowed' ? assertSucceeds(attempt) : assertFails(attempt));
+      });
+    }
+  });
+}
+
+interface Expression {
+  sourcePosition: { line: number; column: number };
+  values?: { value: { boolValue?: boolean | undefined } }[] | undefined;
+  children?: Expression[] | undefined;
+}
+const expression: z.ZodType<Expression> = z.object({
+  sourcePosition: z.object({ line: z.number(), column: z.number() }),
+  values: z.array(z.object({ value: z.object({ boolValue: z.boolean().optional() }) })).optional(),
+  get children() {
+    return z.array(expression).optional();
+  },
+});
+const coverage = z.object({ report: z.array(expression) });
+
+/** Every expression of an `allow`, and of what it is made of, that was never true or never false. */
+function oneSided(expressions: readonly Expression[]): string[] {
+  return expressions.flatMap(({ sourcePosition: { line, column }, values = [], children = [] }) => {
+    const seen = values.flatMap(({ value }) => (value.boolValue === undefined ? [] : [value.boolValue]));
+    const missing = [true, false].filter((wanted) => !seen.includes(wanted));
+    const own = seen.length > 0 && missing.length > 0 ? [`${line}:${column} was never ${missing.join(' nor ')}`] : [];
+    return [...own, ...oneSided(children)];
+  });
+}
+
+describe('the coverage report', () => {
+  it('shows every condition evaluated both ways', async () => {
+    const answer = await fetch(`http://${emulator.host}:${emulator.port}/emulator/v1/projects/${PROJECT}:ruleCoverage`);
+    const { report } = coverage.parse(await answer.json());
+    expect(report.length).toBeGreaterThan(8);
+    expect(oneSided(report)).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import { getFirestore } from 'firebase-admin/firestore';
+import { afterAll } from 'vitest';
+import type { Clock } from '../../functions/src/edge/clock.ts';
+import { createLog } from '../../functions/src/edge/log.ts';
+import { sleep } from '../../functions/src/edge/sleep.ts';
+import type { RunTask } from '../../functions/src/edge/tasks.ts';
+import { catalogOf, type MissionType } from '../../functions/src/missions/defineMission.ts';
+import type { Deps } from '../../functions/src/missions/deps.ts';
+import { type Instant, toInstant } from '../../functions/src/schema/time.ts';
+
+/** A clock that runs with the machine's, and can be moved ahead. */
+export class MovableClock implements Clock {
+  #aheadMs = 0;
+
+  move(durationMs: number): void {
+    this.#aheadMs += durationMs;
+  }
+
+  epochMs(): number {
+    return Date.now() + this.#aheadMs;
+  }
+
+  now(): Instant {
+    return toInstant(this.epochMs());
+  }
+}
+
+export interface TestDeps extends Deps {
+  readonly clock: MovableClock;
+  /** What was enqueued, in order, instead of being delivered: the tests deliver. */
+  readonly sent: RunTask[];
+}
+
+let projects = 0;
+
+/** Real parts on the Firestore emulator, in a project of their own; the queue is the test's hand. */
+export function testDeps(types: readonly MissionType[]): TestDeps {
+  if (process.env.FIRESTORE_EMULATOR_HOST === undefined) {
+    throw new Error('no Firestore emulator: run this through npm test -- --only emulator');
+  }
+  projects += 1;
+  const projectId = `demo-unit-${process.pid}-${Date.now()}-${projects}`;
+  const app = initializeApp({ projectId }, projectId);
+  afterAll(async () => {
+    await deleteApp(app);
+  });
+  const sent: RunTask[] = [];
+  const enqueue = async (task: RunTask): Promise<void> => {
+    sent.push(task);
+    await Promise.resolve();
+  };
+  return {
+    db: getFirestore(app),
+    tasks: { enqueue },
+    sent,
+    catalog: catalogOf(types),
+    clock: new MovableClock(),
+    random: (below) => Math.floor(Math.random() * below),
+    log: createLog('silent'),
+    sleep,
+  };
+}
