@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { researchMission } from './catalog/research/mission.ts';
 import { createAuth } from './edge/auth.ts';
 import { systemRandom } from './edge/chance.ts';
 import { systemClock } from './edge/clock.ts';
 import { readConfig } from './edge/config.ts';
 import { createApp } from './edge/firebase.ts';
+import { guardedWeb } from './edge/guardedFetch.ts';
 import { createLog } from './edge/log.ts';
 import { sleep } from './edge/sleep.ts';
 import { createTasks } from './edge/tasks.ts';
@@ -12,9 +14,15 @@ import type { AppDeps } from './http/app.ts';
 import { catalogOf } from './missions/defineMission.ts';
 import { database } from './store/firestore.ts';
 
-export const config = readConfig(process.env);
+// BUILD_ID is replaced by its value in the bundle, hence spelled out here.
+export const config = readConfig({ ...process.env, BUILD_ID: process.env.BUILD_ID });
 
 const app = createApp(config);
+
+/** How missions name themselves to the sites they read, and the name that a robots.txt may address. */
+const USER_AGENT = 'MissionProgress/1.0';
+
+const web = guardedWeb({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT });
 
 /** The real parts, put together once for each process. */
 export const deps: AppDeps = {
@@ -22,7 +30,7 @@ export const deps: AppDeps = {
   db: database(app),
   auth: createAuth(app, config),
   tasks: createTasks(app, config),
-  catalog: catalogOf([]),
+  catalog: catalogOf([researchMission({ web })]),
   clock: systemClock,
   random: systemRandom,
   log: createLog(config.logLevel),

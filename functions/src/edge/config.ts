@@ -14,6 +14,8 @@ const environment = z.object({
   FUNCTIONS_REGION: z.string().default('us-central1'),
   /** Hosts (`name` or `name:port`) that missions may reach although they are private addresses. */
   FETCH_ALLOW_HOSTS: list,
+  /** Which build this is: the commit and the time, put into the bundle by scripts/build.ts. */
+  BUILD_ID: z.string().default('unbuilt'),
   /** Other origins whose pages may call the API. Same-origin pages need nothing. */
   CORS_ORIGINS: list,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -22,6 +24,7 @@ const environment = z.object({
 /** What the deployment sets, parsed once. */
 export interface Config {
   readonly project: string;
+  readonly build: string;
   readonly region: string;
   readonly emulators: { readonly firestore: string; readonly auth: string; readonly tasks: string } | null;
   readonly fetchAllowHosts: readonly string[];
@@ -37,6 +40,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const values = environment.parse(env);
   return {
     project: values.GCLOUD_PROJECT,
+    build: values.BUILD_ID,
     region: values.FUNCTIONS_REGION,
     emulators: emulatorsOf(values),
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,

@@ -24,7 +24,7 @@ export async function checkHealth(probes: Probes): Promise<HealthAnswer> {
   ]);
   return {
     status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
-    build: BUILD_ID,
+    build: probes.config.build,
     project: probes.config.project,
     as_of: probes.clock.now(),
     parts,

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import { getFirestore, type Query } from 'firebase-admin/firestore';
+import { afterAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { ListMissionsQuery } from '../../../functions/src/schema/api.ts';
+import { listQuery, PERCENT_FIELD } from '../../../functions/src/store/listMissions.ts';
+
+/**
+ * The emulator runs any query; production refuses one without its index. So each query that `store/` can make is held
+ * against firestore.indexes.json here.
+ */
+const file = z.object({
+  indexes: z.array(
+    z.object({
+      collectionGroup: z.string(),
+      queryScope: z.literal('COLLECTION'),
+      fields: z.array(z.object({ fieldPath: z.string(), order: z.enum(['ASCENDING', 'DESCENDING']) })),
+    }),
+  ),
+  fieldOverrides: z.array(
+    z.object({ collectionGroup: z.string(), fieldPath: z.string(), indexes: z.array(z.unknown()) }),
+  ),
+});
+const { indexes, fieldOverrides } = file.parse(
+  JSON.parse(readFileSync(new URL('../../../firestore.indexes.json', import.meta.url), 'utf8')),
+);
+const described = indexes.map(
+  ({ collectionGroup, fields }) =>
+    `${collectionGroup}: ${fields.map(({ fieldPath, order }) => `${fieldPath} ${order}`).join(', ')}`,
+);
+
+const app = initializeApp({ projectId: 'demo-shapes' }, 'shapes');
+const db = getFirestore(app);
+afterAll(async () => {
+  await deleteApp(app);
+});
+
+/** The query as it goes over the wire, as far as an index is concerned. */
+const structured = z.object({
+  structuredQuery: z.object({
+    where: z.object({
+      compositeFilter: z.object({ filters: z.array(z.object({ fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }) })) }).optional(),
+      fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }).optional(),
+    }),
+    orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })),
+  }),
+});
+
+/** The index that `query` needs: its equalities (an `in` is several), then its orders. */
+function neededBy(collection: string, query: Query): string {
+  const { where, orderBy } = structured.parse(query.toProto()).structuredQuery;
+  const filters = where.compositeFilter?.filters.map(({ fieldFilter }) => fieldFilter) ?? [where.fieldFilter];
+  const equal = filters.flatMap((filter) =>
+    filter !== undefined && ['EQUAL', 'IN'].includes(filter.op) ? [`${filter.field.fieldPath} ASCENDING`] : [],
+  );
+  const ordered = orderBy
+    .filter(({ field }) => field.fieldPath !== '__name__')
+    .map(({ field, direction }) => `${field.fieldPath} ${direction}`);
+  return `${collection}: ${[...equal, ...ordered].join(', ')}`;
+}
+
+const filters = {
+  status: ['in_progress', 'queued'] as const,
+  created_after: '2026-01-01T00:00:00.000Z',
+  progress_min: 50,
+};
+const everySubset: Partial<ListMissionsQuery>[] = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => ({
+  ...(bits & 1 ? { status: [...filters.status] } : {}),
+  ...(bits & 2 ? { created_after: filters.created_after } : {}),
+  ...(bits & 4 ? { progress_min: filters.progress_min } : {}),
+}));
+
+describe('every list of missions that can be asked for', () => {
+  it.each(everySubset)('has its index: %j', (subset) => {
+    expect(described).toContain(neededBy('missions', listQuery(db, 'anna', { limit: 20, ...subset })));
+  });
+});
+
+describe('the page’s own queries', () => {
+  it.each([
+    ['missions', db.collection('missions').where('owner', '==', 'anna').orderBy('created_at', 'desc')],
+    ['missions', db.collection('missions').where('owner', '==', 'anna').where('status', 'in', ['failed']).orderBy('created_at', 'desc')],
+    ['events', db.collection('events').where('owner', '==', 'anna').orderBy('seq', 'desc')],
+  ])('has its index: %s', (collection, query) => {
+    expect(described).toContain(neededBy(collection, query));
+  });
+});
+
+describe('the index file', () => {
+  it('holds no index that no query needs', () => {
+    const needed = new Set([
+      ...everySubset.map((subset) => neededBy('missions', listQuery(db, 'anna', { limit: 20, ...subset }))),
+      'events: owner ASCENDING, seq DESCENDING',
+    ]);
+    expect(described.toSorted()).toEqual([...needed].toSorted());
+  });
+
+  it('exempts what grows with every write: the record with its tracker, and the times', () => {
+    const exempt = fieldOverrides.filter(({ collectionGroup }) => collectionGroup === 'missions').map(({ fieldPath }) => fieldPath);
+    expect(exempt).toEqual(expect.arrayContaining(['execution_record', 'created_at', 'updated_at', 'lease', 'usage', 'plan']));
+    expect(PERCENT_FIELD.startsWith('execution_record.')).toBe(true);
+    // What single-field queries rely on: the sweep's and the runner's.
+    for (const field of ['wake_at', 'control', 'owner']) expect(exempt).not.toContain(field);
+  });
+});
