@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mission as missionSchema } from '../../functions/src/schema/mission.ts';
 import { isEnded, startMission, untilProgress } from '../support/api.ts';
 import { newUser, type User } from '../support/http.ts';
-import { serveSlowSite, type SlowSite } from '../support/slowSite.ts';
+import { type SlowSite, serveSlowSite } from '../support/slowSite.ts';
 import { suite } from '../support/suite.ts';
 
 const app = initializeApp({ projectId: suite.projectId }, 'killed');

@@ -1,11 +1,18 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventList, healthAnswer, localSession, missionAnswer, missionList, resultAnswer } from '../../functions/src/schema/api.ts';
+import {
+  eventList,
+  healthAnswer,
+  localSession,
+  missionAnswer,
+  missionList,
+  resultAnswer,
+} from '../../functions/src/schema/api.ts';
 import { mission as missionSchema } from '../../functions/src/schema/mission.ts';
 import { isEnded, progressOf, startMission, tell, untilProgress } from '../support/api.ts';
 import { call, newUser, ORIGINS, type User } from '../support/http.ts';
-import { serveSlowSite, type SlowSite } from '../support/slowSite.ts';
+import { type SlowSite, serveSlowSite } from '../support/slowSite.ts';
 import { suite } from '../support/suite.ts';
 import { until } from '../support/until.ts';
 
@@ -53,13 +60,17 @@ describe('a research mission over HTTP', () => {
     const result = resultAnswer.parse((await call('GET', `/missions/${id}/result`, { token: user.token })).json);
     expect(result.items.length).toBeGreaterThan(0);
     for (const item of result.items) expect(new URL(item.url).host).toBe(site.domain);
-    const { execution_record: record } = missionAnswer.parse((await call('GET', `/missions/${id}`, { token: user.token })).json);
+    const { execution_record: record } = missionAnswer.parse(
+      (await call('GET', `/missions/${id}`, { token: user.token })).json,
+    );
     expect(record.tool_used).not.toBeNull();
     expect(record.tool_confidence).toBeGreaterThan(0);
   });
 
   it('is stored in the documented shape', async () => {
-    const { missions } = missionList.parse((await call('GET', '/missions?status=completed', { token: user.token })).json);
+    const { missions } = missionList.parse(
+      (await call('GET', '/missions?status=completed', { token: user.token })).json,
+    );
     const snapshot = await db.doc(`missions/${missions[0]?.mission_id}`).get();
     const stored = missionSchema.parse(snapshot.data());
     expect(stored.owner).toBe(user.uid);
@@ -67,11 +78,15 @@ describe('a research mission over HTTP', () => {
   });
 
   it('tells its history page by page, without a gap', async () => {
-    const { missions } = missionList.parse((await call('GET', '/missions?status=completed', { token: user.token })).json);
+    const { missions } = missionList.parse(
+      (await call('GET', '/missions?status=completed', { token: user.token })).json,
+    );
     const id = missions[0]?.mission_id ?? '';
     const seen: number[] = [];
     for (let after: number | null = 0; after !== null; ) {
-      const page = eventList.parse((await call('GET', `/missions/${id}/events?limit=3&after=${after}`, { token: user.token })).json);
+      const page = eventList.parse(
+        (await call('GET', `/missions/${id}/events?limit=3&after=${after}`, { token: user.token })).json,
+      );
       seen.push(...page.events.map((event) => event.seq));
       after = page.next_after;
     }
@@ -125,7 +140,9 @@ describe('a proposed mission', () => {
     const { json } = await call('POST', '/missions', { token: user.token, body: slowly() });
     const { mission_id: id, budget } = missionAnswer.parse(json);
     const edit = { objective: 'Another question', budget: { max_pages: 7 } };
-    const edited = missionAnswer.parse((await call('PATCH', `/missions/${id}`, { token: user.token, body: edit })).json);
+    const edited = missionAnswer.parse(
+      (await call('PATCH', `/missions/${id}`, { token: user.token, body: edit })).json,
+    );
     expect(edited).toMatchObject({ objective: 'Another question', budget: { ...budget, max_pages: 7 } });
     await tell(user, id, 'approve');
     expect((await call('PATCH', `/missions/${id}`, { token: user.token, body: edit })).status).toBe(409);

@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventList, type ProgressAnswer, progressAnswer, missionAnswer } from '../../functions/src/schema/api.ts';
+import { eventList, missionAnswer, type ProgressAnswer, progressAnswer } from '../../functions/src/schema/api.ts';
 import { type Ports, scatteredPorts } from '../../scripts/emulators/ports.ts';
 import { callSweep } from '../../scripts/emulators/schedule.ts';
 import { startSuite } from '../../scripts/emulators/suite.ts';
 import { isEnded } from '../support/api.ts';
 import { call } from '../support/http.ts';
-import { serveSlowSite, type SlowSite } from '../support/slowSite.ts';
+import { type SlowSite, serveSlowSite } from '../support/slowSite.ts';
 import { suite } from '../support/suite.ts';
 import { until } from '../support/until.ts';
 

@@ -137,10 +137,15 @@ describe('a task that is delivered', () => {
 
   it('as a stranger leaves a mission alone that somebody runs', async () => {
     const stuck = gate();
-    const { deps, id, task } = await queued(missionType([step('a', async () => {
-      await stuck.opened;
-      return { output: null, message: 'done' };
-    }), lastStep('b')]));
+    const { deps, id, task } = await queued(
+      missionType([
+        step('a', async () => {
+          await stuck.opened;
+          return { output: null, message: 'done' };
+        }),
+        lastStep('b'),
+      ]),
+    );
     const running = runMission(deps, task, 'runner-1');
     await until('the claim', async () => (await missionOf(deps, id)).status === 'in_progress');
     expect(await runMission(deps, { ...task, task_id: 'another' }, 'runner-2')).toBe('not_mine');
@@ -186,14 +191,19 @@ describe('a step', () => {
   });
 
   it('reports a thousand times and is written about once a second, the remarks with it', async () => {
-    const { deps, id, task } = await queued(missionType([step('a', async (context) => {
-      context.note({ kind: 'app', message: 'one page was slow' });
-      for (let done = 0; done < 1000; done += 1) {
-        context.report({ done, total: 1000, unit: 'pages', message: `${done} of 1000 pages` });
-        await new Promise((resolve) => setTimeout(resolve, 2));
-      }
-      return { output: null, message: 'done' };
-    }), lastStep('b')]));
+    const { deps, id, task } = await queued(
+      missionType([
+        step('a', async (context) => {
+          context.note({ kind: 'app', message: 'one page was slow' });
+          for (let done = 0; done < 1000; done += 1) {
+            context.report({ done, total: 1000, unit: 'pages', message: `${done} of 1000 pages` });
+            await new Promise((resolve) => setTimeout(resolve, 2));
+          }
+          return { output: null, message: 'done' };
+        }),
+        lastStep('b'),
+      ]),
+    );
     const percents: number[] = [];
     const stop = missionDoc(deps.db, id).onSnapshot((snapshot) => {
       percents.push(Number(snapshot.get('execution_record.progress_tracker.progress_percent')));
@@ -209,6 +219,31 @@ describe('a step', () => {
     expect(percents).toEqual(percents.toSorted((one, other) => one - other));
     const notes = await events(deps.db, id).where('kind', '==', 'app').get();
     expect(notes.docs.map((doc) => doc.get('message'))).toEqual(['one page was slow']);
+  });
+});
+
+describe('sub-progress that makes no sense', () => {
+  it.each([
+    ['more done than there is', { done: 7, total: 5 }, 1],
+    ['nothing to do', { done: 0, total: 0 }, null],
+    ['an unknown total', { done: 3, total: null }, null],
+    ['a share that is no number', { done: 1, total: 2, fraction: Number.NaN }, null],
+    ['a negative share', { done: 1, total: 2, fraction: -4 }, 0],
+    ['a share that it cannot know', { done: 1, total: 2, fraction: null }, null],
+  ])('%s is written as one that does', async (_name, progress, fraction) => {
+    const stuck = gate();
+    const reporting = step('a', async (context) => {
+      context.report({ ...progress, unit: 'pages', message: 'working' });
+      await stuck.opened;
+      return { output: null, message: 'done' };
+    });
+    const { deps, id, task } = await queued(missionType([reporting, lastStep('b')]));
+    const running = runMission(deps, task, 'runner-1');
+    const current = async () =>
+      (await missionOf(deps, id)).execution_record.progress_tracker.current_step?.sub_progress;
+    expect((await until('the report', current)).fraction).toBe(fraction);
+    stuck.open();
+    expect(await running).toBe('over');
   });
 });
 
@@ -258,15 +293,24 @@ describe('the sweep', () => {
   it('brings a mission home whose runner was killed and whose task is gone', async () => {
     const stuck = gate();
     let isFirst = true;
-    const { deps, id, task } = await queued(missionType([step('a'), step('b', async () => {
-      if (isFirst) {
-        isFirst = false;
-        await stuck.opened;
-      }
-      return { output: null, message: 'done' };
-    }), lastStep('c')]));
+    const { deps, id, task } = await queued(
+      missionType([
+        step('a'),
+        step('b', async () => {
+          if (isFirst) {
+            isFirst = false;
+            await stuck.opened;
+          }
+          return { output: null, message: 'done' };
+        }),
+        lastStep('c'),
+      ]),
+    );
     const dead = runMission(deps, task, 'runner-1');
-    await until('step b', async () => (await missionOf(deps, id)).execution_record.progress_tracker.completed_count === 1);
+    await until(
+      'step b',
+      async () => (await missionOf(deps, id)).execution_record.progress_tracker.completed_count === 1,
+    );
     deps.clock.move(21_000);
     expect(await sweep(deps)).toBe(1);
     const second = deps.sent[1];
@@ -287,10 +331,15 @@ describe('the sweep', () => {
 
   it('ends a mission that was cancelled while nobody ran it', async () => {
     const stuck = gate();
-    const { deps, id, task } = await queued(missionType([step('a', async () => {
-      await stuck.opened;
-      return { output: null, message: 'done' };
-    }), lastStep('b')]));
+    const { deps, id, task } = await queued(
+      missionType([
+        step('a', async () => {
+          await stuck.opened;
+          return { output: null, message: 'done' };
+        }),
+        lastStep('b'),
+      ]),
+    );
     const dead = runMission(deps, task, 'runner-1');
     await until('the claim', async () => (await missionOf(deps, id)).status === 'in_progress');
     deps.clock.move(21_000);

@@ -1,4 +1,9 @@
-import { type MissionAnswer, missionAnswer, type ProgressAnswer, progressAnswer } from '../../functions/src/schema/api.ts';
+import {
+  type MissionAnswer,
+  missionAnswer,
+  type ProgressAnswer,
+  progressAnswer,
+} from '../../functions/src/schema/api.ts';
 import { call, type User } from './http.ts';
 import { until } from './until.ts';
 

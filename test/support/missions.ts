@@ -62,7 +62,14 @@ export function completed(stepIndex: number, fence = 1): MissionEvent {
   };
 }
 
-export const OUTPUT = { summary: 'Found 1', markdown: '# Found', items: [], pages_read: 1, missed: [], missed_count: 0 };
+export const OUTPUT = {
+  summary: 'Found 1',
+  markdown: '# Found',
+  items: [],
+  pages_read: 1,
+  missed: [],
+  missed_count: 0,
+};
 
 export function failedAt(stepIndex: number, fence = 1): MissionEvent {
   return {
@@ -79,9 +86,8 @@ export function progressed(stepIndex: number, fraction: number | null, fence = 1
     type: 'progressed',
     fence,
     stepIndex,
-    fraction,
     message: 'working',
-    subProgress: { done: 1, total: 2, unit: 'pages' },
+    subProgress: { done: 1, total: 2, unit: 'pages', fraction },
     notes: [],
   };
 }
@@ -92,7 +98,8 @@ export const IN_STATUS: Readonly<Record<MissionStatus, () => Mission>> = {
   approved: () => after(IN_STATUS.proposed(), { type: 'approved' }, at(1)),
   queued: () => after(IN_STATUS.approved(), { type: 'execute_requested' }, at(2)),
   in_progress: () => after(IN_STATUS.queued(), CLAIM, at(3)),
-  completed: () => [0, 1, 2].reduce((mission, index) => after(mission, completed(index), at(4 + index)), IN_STATUS.in_progress()),
+  completed: () =>
+    [0, 1, 2].reduce((mission, index) => after(mission, completed(index), at(4 + index)), IN_STATUS.in_progress()),
   failed: () => after(IN_STATUS.in_progress(), failedAt(0), at(4)),
   cancelled: () => after(IN_STATUS.approved(), { type: 'cancel_requested', by: 'anna' }, at(4)),
 };

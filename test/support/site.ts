@@ -3,7 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 /** An answer of the site; a string is an HTML page. */
 export type Answer =
   | string
-  | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Uint8Array };
+  | {
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string | Uint8Array;
+    };
 
 /** What stands at a path: an answer, or what decides it, which may also write to the response itself. */
 export type Route = Answer | ((request: IncomingMessage, response: ServerResponse) => Answer | undefined);

@@ -53,10 +53,8 @@ function fromRate(mission: Mission, now: Instant): Eta {
 /** Milliseconds per percent in the running step, or null while it has reported too little. */
 function stepPace(mission: Mission, now: Instant): number | null {
   const step = mission.execution_record.progress_tracker.current_step;
-  if (step === null || step.sub_progress === null) return null;
-  const { done, total } = step.sub_progress;
-  if (total === null || total <= 0) return null;
-  const fraction = Math.min(1, done / total);
+  const fraction = step?.sub_progress?.fraction ?? null;
+  if (step === null || fraction === null) return null;
   const ranMs = msBetween(step.started_at, now);
   if (ranMs < MIN_STEP_MS || fraction < MIN_STEP_FRACTION) return null;
   const from = percentBefore(mission.plan, step.step_index);

@@ -40,10 +40,8 @@ export type MissionEvent =
       readonly type: 'progressed';
       readonly fence: number;
       readonly stepIndex: number;
-      /** Share of the step that is done, 0 to 1; null where the step cannot know. */
-      readonly fraction: number | null;
       readonly message: string;
-      readonly subProgress: SubProgress | null;
+      readonly subProgress: SubProgress;
       readonly notes: readonly Note[];
     }
   | {

@@ -1,5 +1,5 @@
-import { type PlannedStep, COMPLETED_STEPS_KEPT, type ProgressTracker, type TrackedStep } from '../schema/tracker.ts';
 import { type Instant, msBetween } from '../schema/time.ts';
+import { COMPLETED_STEPS_KEPT, type PlannedStep, type ProgressTracker, type TrackedStep } from '../schema/tracker.ts';
 
 /** 100 is reserved for a stored result: until then the bar stops here. */
 const HIGHEST_UNFINISHED_PERCENT = 99;
@@ -28,8 +28,7 @@ export function percentBefore(plan: readonly PlannedStep[], index: number): numb
 export function percentWithin(plan: readonly PlannedStep[], index: number, fraction: number): number {
   const from = percentBefore(plan, index);
   const to = plan[index]?.cumulative_percent ?? from;
-  const share = Math.min(1, Math.max(0, Number.isFinite(fraction) ? fraction : 0));
-  return Math.min(HIGHEST_UNFINISHED_PERCENT, roundPercent(from + (to - from) * share));
+  return Math.min(HIGHEST_UNFINISHED_PERCENT, roundPercent(from + (to - from) * fraction));
 }
 
 /** A tracker on which nothing has happened yet. */

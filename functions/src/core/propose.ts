@@ -1,8 +1,8 @@
+import type { HistoryEntry } from '../schema/history.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { Budget, Scope } from '../schema/request.ts';
 import type { Instant } from '../schema/time.ts';
 import type { PlannedStep } from '../schema/tracker.ts';
-import type { HistoryEntry } from '../schema/history.ts';
 import { emptyTracker } from './progress.ts';
 
 interface Proposal {

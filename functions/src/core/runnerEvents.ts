@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../schema/ledger.ts';
 import type { Mission, MissionError, MissionIn } from '../schema/mission.ts';
 import type { Instant } from '../schema/time.ts';
 import { msBetween } from '../schema/time.ts';
-import { applied, type Line, ignored, linesOf } from './change.ts';
+import { applied, ignored, type Line, linesOf } from './change.ts';
 import type { MissionEvent, Outcome } from './events.ts';
 import { dispatchTask, isHeld, renewLease, takeLease } from './lease.ts';
 import { cancelled, stopCurrentStep } from './ownerEvents.ts';
@@ -72,9 +72,10 @@ export function progress(mission: Mission, event: Event<'progressed'>, now: Inst
   const tracker = mission.execution_record.progress_tracker;
   const step = tracker.current_step;
   if (step === null || step.step_index !== event.stepIndex) return ignored('already_done');
+  const { fraction } = event.subProgress;
   const percent = Math.max(
     tracker.progress_percent,
-    event.fraction === null ? 0 : percentWithin(mission.plan, event.stepIndex, event.fraction),
+    fraction === null ? 0 : percentWithin(mission.plan, event.stepIndex, fraction),
   );
   const lease = renewLease(held.lease, now);
   return applied(
@@ -111,7 +112,16 @@ export function completeStep(mission: Mission, event: Event<'step_completed'>, n
   const lease = renewLease(held.lease, now);
   const usage = addUsage(mission.usage, event.usage);
   const after: Mission = isLast
-    ? { ...held, usage, status: 'completed', finished_at: now, lease: null, next_task: null, control: null, wake_at: null }
+    ? {
+        ...held,
+        usage,
+        status: 'completed',
+        finished_at: now,
+        lease: null,
+        next_task: null,
+        control: null,
+        wake_at: null,
+      }
     : { ...held, usage, lease, wake_at: lease.expires_at };
   const done: Line = { kind: 'step', message: event.message, stepIndex: event.stepIndex };
   return applied(after, {
@@ -186,7 +196,8 @@ export function overdue(mission: Mission, now: Instant): Outcome {
   if (mission.control !== null) return cancelled(mission, 'overdue', now);
   const dispatch = mission.dispatches + 1;
   const { task, wakeAt } = dispatchTask(mission.mission_id, mission.attempt, dispatch, now);
-  const message = mission.status === 'queued' ? 'No runner came; asked for another' : 'The runner fell silent; asked for another';
+  const message =
+    mission.status === 'queued' ? 'No runner came; asked for another' : 'The runner fell silent; asked for another';
   const after: Mission = { ...mission, dispatches: dispatch, lease: null, next_task: task, wake_at: wakeAt };
   return applied(after, {
     type: 'overdue',

@@ -45,7 +45,8 @@ export function createAuth(app: App, config: Config): Auth {
 
 function tokenProblem(cause: unknown): unknown {
   if (!(cause instanceof FirebaseAuthError)) return cause;
-  if (cause.code === 'auth/id-token-expired') return new AppError('token_expired', 'The ID token has expired.', { cause });
+  if (cause.code === 'auth/id-token-expired')
+    return new AppError('token_expired', 'The ID token has expired.', { cause });
   if (cause.code === 'auth/internal-error' || cause.code === 'auth/network-request-failed') {
     return new AppError('dependency_unavailable', 'Firebase Auth does not answer.', { cause });
   }

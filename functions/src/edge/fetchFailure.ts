@@ -20,9 +20,13 @@ const TRANSIENT = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|EAI_AGAIN)$/;
 
 /** The refusal to open `host`. It does not say which address the name leads to: that would map the inside network. */
 export function refusal(host: string): AppError {
-  return new AppError('address_refused', `${host} is a private or reserved address, which missions may not read.`, {
-    next: 'Choose a public site, or have the operator add the host to FETCH_ALLOW_HOSTS.',
-  });
+  return new AppError(
+    'address_refused',
+    `${host} leads to a private or reserved address, which missions may not read.`,
+    {
+      next: 'Choose a public site, or have the operator add the host to FETCH_ALLOW_HOSTS.',
+    },
+  );
 }
 
 /** What went wrong while `host` was read, as an `AppError`: a refusal stays itself, the rest becomes unreachable. */

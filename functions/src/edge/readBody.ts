@@ -16,13 +16,19 @@ export const ACCEPTED_ENCODINGS = 'gzip, br, deflate';
  * Throws what the stream or the decompressor throws, and an error with code `Z_UNKNOWN` for another encoding.
  */
 export async function readBody(source: Readable, encoding: string, maxBytes: number): Promise<BodyRead> {
-  // Destroying a body before its end makes it emit an error, which is what we want here and must not rise.
-  source.on('error', () => undefined);
   try {
     return await readUpTo(decoded(source, encoding), maxBytes);
   } finally {
-    source.destroy();
+    discardBody(source);
   }
+}
+
+/** Stops receiving `source`. */
+export function discardBody(source: Readable): BodyRead {
+  // Destroying a body before its end makes it emit an error, which is what we want here and must not rise.
+  source.on('error', () => undefined);
+  source.destroy();
+  return { body: new Uint8Array(), truncated: false };
 }
 
 async function readUpTo(stream: Readable, maxBytes: number): Promise<BodyRead> {

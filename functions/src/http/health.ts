@@ -36,7 +36,12 @@ type Part = HealthAnswer['parts'][number];
 async function check(clock: Clock, name: Part['name'], ping: () => Promise<unknown>): Promise<Part> {
   const startedMs = clock.epochMs();
   const failure = await within(PATIENCE_MS, ping());
-  return { name, status: failure === null ? 'ok' : 'failing', latency_ms: clock.epochMs() - startedMs, detail: failure };
+  return {
+    name,
+    status: failure === null ? 'ok' : 'failing',
+    latency_ms: clock.epochMs() - startedMs,
+    detail: failure,
+  };
 }
 
 /** Null when `work` succeeds in time, else why not. */

@@ -1,4 +1,7 @@
 import { Router } from 'express';
+import { command, createMission, editMission, findMission } from '../missions/commands.ts';
+import type { Deps } from '../missions/deps.ts';
+import { findResult, missionAnswerOf, progressOf } from '../missions/reports.ts';
 import {
   command as commandSchema,
   createMissionRequest,
@@ -6,9 +9,6 @@ import {
   listEventsQuery,
   listMissionsQuery,
 } from '../schema/api.ts';
-import { command, createMission, editMission, findMission } from '../missions/commands.ts';
-import type { Deps } from '../missions/deps.ts';
-import { findResult, missionAnswerOf, progressOf } from '../missions/reports.ts';
 import { readHistory } from '../store/history.ts';
 import { listMissions } from '../store/listMissions.ts';
 import { methods } from './methods.ts';

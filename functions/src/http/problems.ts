@@ -1,6 +1,7 @@
+import type * as z from 'zod';
 import { AppError, type ErrorCode, isRetryable } from '../core/errors.ts';
 import type { Problem } from '../schema/api.ts';
-import type * as z from 'zod';
+import { isTransient } from '../store/firestore.ts';
 
 /** What each code is over HTTP: status, title, and what to do where the error itself does not say. Total by type. */
 const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: string, next: string]>> = {
@@ -19,8 +20,16 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   status_forbids: [409, 'Not now', 'Use one of the commands in allowed.'],
   result_not_ready: [409, 'No result yet', 'Ask the mission’s progress and come back when it is completed.'],
   too_much_contention: [503, 'Busy', 'Send the call again in a second.'],
-  dependency_unavailable: [503, 'Not available', 'Send the call again in a few seconds; GET /health says what is down.'],
-  internal: [500, 'Our fault', 'Send the call again; if it fails again, report the code and the time.'],
+  dependency_unavailable: [
+    503,
+    'Not available',
+    'Send the call again in a few seconds; GET /health says what is down.',
+  ],
+  internal: [
+    500,
+    'Our fault',
+    'Read the mission to see whether the call took effect; if it fails again, report the code and the time.',
+  ],
   address_refused: [422, 'Address refused', 'Use a public address.'],
   address_unreachable: [422, 'Address not reached', 'Check the address.'],
   domain_unreachable: [422, 'Domain not reached', 'Check the domain’s spelling and that it answers.'],
@@ -54,7 +63,8 @@ function expected(error: unknown): AppError {
   if (error instanceof AppError) return error;
   // What the router throws for a path that is not valid percent-encoding.
   if (error instanceof URIError) return new AppError('route_not_found', 'The address is not valid.', { cause: error });
-  return new AppError('internal', 'Something went wrong on our side. Nothing was changed.', { cause: error });
+  if (isTransient(error)) return new AppError('dependency_unavailable', 'Firestore does not answer.', { cause: error });
+  return new AppError('internal', 'Something went wrong on our side.', { cause: error });
 }
 
 /** A failed parse as an `invalid_request` that names each field at fault. */

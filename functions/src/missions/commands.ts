@@ -6,7 +6,7 @@ import type { CreateMissionRequest, EditMissionRequest } from '../schema/api.ts'
 import { newMissionId } from '../schema/ids.ts';
 import type { Mission } from '../schema/mission.ts';
 import { type Budget, DEFAULT_BUDGET } from '../schema/request.ts';
-import { createMission as storeMission, readMission, type Stored } from '../store/missions.ts';
+import { readMission, type Stored, createMission as storeMission } from '../store/missions.ts';
 import { applyEvent, missionNotFound } from './applyEvent.ts';
 import { planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { Note, ToolChoice } from '../core/events.ts';
+import { planSteps } from '../core/progress.ts';
 import type { Budget, Scope } from '../schema/request.ts';
 import type { MissionOutput } from '../schema/result.ts';
 import type { PlannedStep, SubProgress } from '../schema/tracker.ts';
-import { planSteps } from '../core/progress.ts';
 
 /** What a step may know and do. */
 export interface StepContext {
@@ -25,7 +25,7 @@ export interface StepContext {
 }
 
 /** `fraction` is 0 to 1, by default `done / total`; null while the step cannot know. */
-export interface StepProgress extends SubProgress {
+export interface StepProgress extends Omit<SubProgress, 'fraction'> {
   readonly message: string;
   readonly fraction?: number | null;
 }

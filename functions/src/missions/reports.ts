@@ -1,6 +1,5 @@
-import { allowedCommands } from '../core/allowed.ts';
+import { allowedCommands, isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
-import { isOver } from '../core/allowed.ts';
 import { estimate } from '../core/eta.ts';
 import { isStalled } from '../core/lease.ts';
 import { elapsedSeconds } from '../core/progress.ts';

@@ -1,10 +1,10 @@
 import type { MissionEvent, Outcome } from '../core/events.ts';
-import { isTransient } from '../store/firestore.ts';
-import { type Stored, watchControl } from '../store/missions.ts';
+import { RENEW_AFTER_MS, renewLease } from '../core/lease.ts';
 import { applyEvent } from '../missions/applyEvent.ts';
 import type { Deps } from '../missions/deps.ts';
 import type { Mission } from '../schema/mission.ts';
-import { RENEW_AFTER_MS, renewLease } from '../core/lease.ts';
+import { isTransient } from '../store/firestore.ts';
+import { type Stored, watchControl } from '../store/missions.ts';
 
 /** A mission that ends sooner is not watched: its next commit meets the request anyway, and the watch costs a read. */
 const WATCH_AFTER_MS = 500;

@@ -28,17 +28,14 @@ export function createReporter(hold: Hold, stepIndex: number, onFault: (error: u
     timer = null;
     if (latest === null || isOver) return;
     const { message, done, total, unit } = latest;
-    const fraction = latest.fraction !== undefined ? latest.fraction : total === null || total === 0 ? null : done / total;
+    const subProgress = { done, total, unit, fraction: fractionOf(latest) };
     const taken = notes;
     notes = [];
     latest = null;
-    const subProgress = { done, total, unit };
     const { fence } = hold;
-    writing = hold
-      .write({ type: 'progressed', fence, stepIndex, fraction, message, subProgress, notes: taken })
-      .then(() => {
-        if (!isOver) timer = setTimeout(flush, WRITE_EVERY_MS);
-      }, onFault);
+    writing = hold.write({ type: 'progressed', fence, stepIndex, message, subProgress, notes: taken }).then(() => {
+      if (!isOver) timer = setTimeout(flush, WRITE_EVERY_MS);
+    }, onFault);
   };
 
   return {
@@ -59,4 +56,11 @@ export function createReporter(hold: Hold, stepIndex: number, onFault: (error: u
       return notes;
     },
   };
+}
+
+/** The share of the step that is done, 0 to 1: what the step says, else `done / total`; null where neither is a number. */
+function fractionOf({ done, total, fraction }: StepProgress): number | null {
+  if (fraction === null) return null;
+  const share = fraction ?? (total === null ? Number.NaN : done / total);
+  return Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : null;
 }

@@ -64,7 +64,10 @@ function completed(
 ): MissionEvent {
   const bytes = Buffer.byteLength(JSON.stringify(result.output) ?? '');
   if (bytes > MAX_OUTPUT_BYTES) {
-    throw new AppError('output_too_large', `The step's output is ${bytes} bytes; at most ${MAX_OUTPUT_BYTES} can be kept.`);
+    throw new AppError(
+      'output_too_large',
+      `The step's output is ${bytes} bytes; at most ${MAX_OUTPUT_BYTES} can be kept.`,
+    );
   }
   return {
     type: 'step_completed',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { missionId } from './ids.ts';
-import { missionError, missionStatus, mission } from './mission.ts';
 import { historyEntry } from './history.ts';
+import { missionId } from './ids.ts';
+import { mission, missionError, missionStatus } from './mission.ts';
 import { budget, objective, scope } from './request.ts';
 import { missionResult } from './result.ts';
 import { instant } from './time.ts';

@@ -109,7 +109,13 @@ export const mission = z.discriminatedUnion('status', [
   shared.extend({
     status: z.literal('in_progress'),
     ...{ approved_at: at, queued_at: at, started_at: at, finished_at: none },
-    ...{ lease: lease.nullable(), next_task: nextTask.nullable(), control: control.nullable(), wake_at: at, error: none },
+    ...{
+      lease: lease.nullable(),
+      next_task: nextTask.nullable(),
+      control: control.nullable(),
+      wake_at: at,
+      error: none,
+    },
   }),
   shared.extend({
     status: z.literal('completed'),

@@ -7,11 +7,16 @@ export const COMPLETED_STEPS_KEPT = 50;
 export const stepStatus = z.enum(['pending', 'running', 'completed', 'failed', 'cancelled']);
 export type StepStatus = z.infer<typeof stepStatus>;
 
-/** How far a running step is: `done` of `total` `unit`s, such as 23 of 60 pages; `total` null while it is unknown. */
+/**
+ * How far a running step is: `done` of `total` `unit`s, such as 23 of 60 pages; `total` null while it is unknown.
+ * `fraction` is the share of its work, 0 to 1, which may be less than `done / total` when the step expects more to
+ * come; null while it can't know. Bar and estimate go by the fraction.
+ */
 export const subProgress = z.object({
   done: z.number().min(0),
   total: z.number().min(0).nullable(),
   unit: z.string().max(40),
+  fraction: z.number().min(0).max(1).nullable(),
 });
 export type SubProgress = z.infer<typeof subProgress>;
 

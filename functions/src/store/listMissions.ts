@@ -42,7 +42,8 @@ export function listQuery(db: Firestore, owner: string, query: ListMissionsQuery
   found = found.orderBy(FieldPath.documentId(), 'desc');
   if (query.cursor !== undefined) {
     const [createdAt, percent, id] = parseCursor(query.cursor);
-    found = query.progress_min === undefined ? found.startAfter(createdAt, id) : found.startAfter(createdAt, percent, id);
+    found =
+      query.progress_min === undefined ? found.startAfter(createdAt, id) : found.startAfter(createdAt, percent, id);
   }
   return found.limit(query.limit + 1);
 }

@@ -54,13 +54,17 @@ describe('the estimate', () => {
 
   it('is a whole, positive, finite number of seconds whatever was reported', () => {
     fc.assert(
-      fc.property(fc.double(), fc.double({ min: 0, max: 1e6, noNaN: true }), (fraction, seconds) => {
-        const second = after(IN_STATUS.in_progress(), completed(0), at(4));
-        const mission = after(second, progressed(1, fraction), at(5));
-        const eta = estimate(mission, at(5 + seconds));
-        if (eta.seconds === null) expect(eta.reason).not.toBeNull();
-        else expect(Number.isInteger(eta.seconds) && eta.seconds > 0).toBe(true);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1e6, noNaN: true }),
+        (fraction, seconds) => {
+          const second = after(IN_STATUS.in_progress(), completed(0), at(4));
+          const mission = after(second, progressed(1, fraction), at(5));
+          const eta = estimate(mission, at(5 + seconds));
+          if (eta.seconds === null) expect(eta.reason).not.toBeNull();
+          else expect(Number.isInteger(eta.seconds) && eta.seconds > 0).toBe(true);
+        },
+      ),
     );
   });
 });

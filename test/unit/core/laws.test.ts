@@ -9,7 +9,7 @@ import { at, completed, failedAt, progressed, proposed } from '../../support/mis
 const fence = fc.integer({ min: 1, max: 4 });
 const stepIndex = fc.integer({ min: 0, max: 2 });
 const taskId = fc.constantFrom('task-1', 'task-2');
-const fraction = fc.option(fc.double({ min: -1, max: 2, noNaN: false }));
+const fraction = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
 
 /** Any event, from whoever: owners, runners with any fence, tasks in any order, the sweep. */
 const anyEvent: fc.Arbitrary<MissionEvent> = fc.oneof(
@@ -20,7 +20,10 @@ const anyEvent: fc.Arbitrary<MissionEvent> = fc.oneof(
     { type: 'overdue' },
   ),
   { weight: 1, arbitrary: fc.constant<MissionEvent>({ type: 'cancel_requested', by: 'anna' }) },
-  { weight: 4, arbitrary: taskId.map((id): MissionEvent => ({ type: 'claimed', holder: `by-${id}`, taskId: id, attempt: 1 })) },
+  {
+    weight: 4,
+    arbitrary: taskId.map((id): MissionEvent => ({ type: 'claimed', holder: `by-${id}`, taskId: id, attempt: 1 })),
+  },
   fence.map((value): MissionEvent => ({ type: 'renewed', fence: value })),
   fence.map((value): MissionEvent => ({ type: 'stopped', fence: value })),
   fc.tuple(stepIndex, fraction, fence).map(([index, share, value]) => progressed(index, share, value)),

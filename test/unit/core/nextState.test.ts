@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { MissionEvent, MissionEventType, Outcome } from '../../../functions/src/core/events.ts';
 import { LEASE_MS } from '../../../functions/src/core/lease.ts';
 import { nextState } from '../../../functions/src/core/nextState.ts';
-import { MISSION_STATUSES, mission as missionSchema } from '../../../functions/src/schema/mission.ts';
 import type { Mission, MissionStatus } from '../../../functions/src/schema/mission.ts';
+import { MISSION_STATUSES, mission as missionSchema } from '../../../functions/src/schema/mission.ts';
 import { addMs } from '../../../functions/src/schema/time.ts';
 import { at, CLAIM, completed, failedAt, IN_STATUS, progressed } from '../../support/missions.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { percentWithin, planSteps } from '../../../functions/src/core/progress.ts';
+import { emptyTracker, finishStep, percentWithin, planSteps, startStep } from '../../../functions/src/core/progress.ts';
 import { taskId } from '../../../functions/src/core/taskId.ts';
 import { COMPLETED_STEPS_KEPT } from '../../../functions/src/schema/tracker.ts';
-import { emptyTracker, finishStep, startStep } from '../../../functions/src/core/progress.ts';
 import { at } from '../../support/missions.ts';
 
 const weights = (...values: number[]) => planSteps(values.map((weight, index) => ({ name: `step-${index}`, weight })));
@@ -20,9 +19,6 @@ describe('the percent inside a step', () => {
     [1, 0, 20],
     [1, 0.5, 50],
     [1, 1, 80],
-    [1, 7, 80],
-    [1, -3, 20],
-    [1, Number.NaN, 20],
     [2, 1, 99],
   ])('step %i at %d is %d', (index, fraction, percent) => {
     expect(percentWithin(plan, index, fraction)).toBe(percent);

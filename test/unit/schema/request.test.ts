@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newMissionId, missionId } from '../../../functions/src/schema/ids.ts';
+import { missionId, newMissionId } from '../../../functions/src/schema/ids.ts';
 import { allowedDomain, objective, scope } from '../../../functions/src/schema/request.ts';
 
 describe('an allowed domain', () => {
@@ -18,14 +18,25 @@ describe('an allowed domain', () => {
     expect(allowedDomain.parse(given)).toBe(host);
   });
 
-  it.each(['', ' ', 'two words.org', 'user:pass@python.org', 'ftp://python.org', 'javascript:alert(1)', '*.python.org', 'python..org', '-', 'a/b', 'python.org:99999', '[::1]', 'x'.repeat(300)])(
-    '%j is none',
-    (given) => {
-      const parsed = allowedDomain.safeParse(given);
-      // A path after a host is cut off, as in an address; "a/b" is the host "a".
-      expect(parsed.success ? parsed.data : 'refused').toBe(given === 'a/b' ? 'a' : 'refused');
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    'two words.org',
+    'user:pass@python.org',
+    'ftp://python.org',
+    'javascript:alert(1)',
+    '*.python.org',
+    'python..org',
+    '-',
+    'a/b',
+    'python.org:99999',
+    '[::1]',
+    'x'.repeat(300),
+  ])('%j is none', (given) => {
+    const parsed = allowedDomain.safeParse(given);
+    // A path after a host is cut off, as in an address; "a/b" is the host "a".
+    expect(parsed.success ? parsed.data : 'refused').toBe(given === 'a/b' ? 'a' : 'refused');
+  });
 
   it('is its own normal form', () => {
     fc.assert(
@@ -75,7 +86,10 @@ describe('a mission id', () => {
     );
   });
 
-  it.each(['', 'ab', 'create', 'progress', '-abc', '__name__', 'a/b', 'a.b', 'ä12', 'x'.repeat(65)])('%j is refused', (id) => {
-    expect(missionId.safeParse(id).success).toBe(false);
-  });
+  it.each(['', 'ab', 'create', 'progress', '-abc', '__name__', 'a/b', 'a.b', 'ä12', 'x'.repeat(65)])(
+    '%j is refused',
+    (id) => {
+      expect(missionId.safeParse(id).success).toBe(false);
+    },
+  );
 });

@@ -40,7 +40,13 @@ afterAll(async () => {
 const structured = z.object({
   structuredQuery: z.object({
     where: z.object({
-      compositeFilter: z.object({ filters: z.array(z.object({ fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }) })) }).optional(),
+      compositeFilter: z
+        .object({
+          filters: z.array(
+            z.object({ fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }) }),
+          ),
+        })
+        .optional(),
       fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }).optional(),
     }),
     orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })),
@@ -80,7 +86,14 @@ describe('every list of missions that can be asked for', () => {
 describe('the page’s own queries', () => {
   it.each([
     ['missions', db.collection('missions').where('owner', '==', 'anna').orderBy('created_at', 'desc')],
-    ['missions', db.collection('missions').where('owner', '==', 'anna').where('status', 'in', ['failed']).orderBy('created_at', 'desc')],
+    [
+      'missions',
+      db
+        .collection('missions')
+        .where('owner', '==', 'anna')
+        .where('status', 'in', ['failed'])
+        .orderBy('created_at', 'desc'),
+    ],
     ['events', db.collection('events').where('owner', '==', 'anna').orderBy('seq', 'desc')],
   ])('has its index: %s', (collection, query) => {
     expect(described).toContain(neededBy(collection, query));
@@ -97,8 +110,12 @@ describe('the index file', () => {
   });
 
   it('exempts what grows with every write: the record with its tracker, and the times', () => {
-    const exempt = fieldOverrides.filter(({ collectionGroup }) => collectionGroup === 'missions').map(({ fieldPath }) => fieldPath);
-    expect(exempt).toEqual(expect.arrayContaining(['execution_record', 'created_at', 'updated_at', 'lease', 'usage', 'plan']));
+    const exempt = fieldOverrides
+      .filter(({ collectionGroup }) => collectionGroup === 'missions')
+      .map(({ fieldPath }) => fieldPath);
+    expect(exempt).toEqual(
+      expect.arrayContaining(['execution_record', 'created_at', 'updated_at', 'lease', 'usage', 'plan']),
+    );
     expect(PERCENT_FIELD.startsWith('execution_record.')).toBe(true);
     // What single-field queries rely on: the sweep's and the runner's.
     for (const field of ['wake_at', 'control', 'owner']) expect(exempt).not.toContain(field);
