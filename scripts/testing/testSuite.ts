@@ -17,7 +17,15 @@ export async function startTestSuite(folder: string, build: Build, signal: Abort
   console.log(`Starting an emulator suite for the tests: ${projectId}, dashboard on port ${ports.hosting}`);
   // Tests serve sites of their own for missions to read, on whatever port is free.
   const suite = await startSuite(
-    { projectId, ports, build, folder, dataFolder: null, isVerbose: false, env: { ...process.env, FETCH_ALLOW_HOSTS: 'localhost' } },
+    {
+      projectId,
+      ports,
+      build,
+      folder,
+      dataFolder: null,
+      isVerbose: false,
+      env: { ...process.env, FETCH_ALLOW_HOSTS: 'localhost' },
+    },
     signal,
   );
   const stopped = new AbortController();

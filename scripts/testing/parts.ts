@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { Problem } from '../problem.ts';
+import { findChromium } from './chromium.ts';
+import { runChecks } from './command.ts';
+import type { Counts } from './result.ts';
+import { TestBuild } from './testBuild.ts';
+import { startTestSuite, type TestSuite } from './testSuite.ts';
+import { runVitest } from './vitestPart.ts';
+
+/** A test run: the folder for what it writes, and what its parts share, made when the first of them needs it. */
+export class TestRun {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly build: TestBuild;
+  #suite: Promise<TestSuite> | undefined;
+
+  constructor(folder: string, signal: AbortSignal) {
+    this.folder = folder;
+    this.signal = signal;
+    this.build = new TestBuild(join(folder, 'build'));
+  }
+
+  suite(): Promise<TestSuite> {
+    this.#suite ??= this.#startSuite();
+    return this.#suite;
+  }
+
+  async end(): Promise<void> {
+    // A suite that did not start has failed the parts that needed it, and ended itself.
+    const suite = await this.#suite?.catch(() => undefined);
+    await suite?.stop();
+  }
+
+  async #startSuite(): Promise<TestSuite> {
+    await this.build.functionsBuilt();
+    await Promise.allSettled([this.build.webBuilt()]);
+    return startTestSuite(this.folder, this.build, this.signal);
+  }
+}
+
+/** In the order in which they run: what fails fastest first. */
+export const parts: Readonly<Record<string, (run: TestRun) => Promise<Counts>>> = {
+  format: ({ signal }) => runChecks([{ script: '@biomejs/biome/bin/biome', args: ['ci', '.'] }], signal),
+  lint: ({ signal }) => runChecks([{ script: 'oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] }], signal),
+  types: ({ signal }) => runChecks(['functions', 'web', '.'].map(typeCheck), signal),
+  unused: ({ signal }) => runChecks([{ script: 'knip/bin/knip.js', args: [] }], signal),
+  toolchain: (run) => runVitest('toolchain', run.folder, process.env, run.signal),
+  unit: (run) => runVitest('unit', run.folder, process.env, run.signal),
+  build: async ({ build }) => countBuilds(await Promise.allSettled([build.functionsBuilt(), build.webBuilt()])),
+  rules: (run) => onSuite('rules', run),
+  emulator: (run) => onSuite('emulator', run),
+  browser: async (run) => {
+    const chromium = findChromium(process.env);
+    await run.build.webBuilt();
+    return onSuite('browser', run, { CHROMIUM_PATH: chromium });
+  },
+};
+
+function typeCheck(project: string) {
+  return { script: 'typescript/bin/tsc', args: ['--project', project] };
+}
+
+function countBuilds(builds: readonly PromiseSettledResult<void>[]): Counts {
+  const failures = builds.filter((build) => build.status === 'rejected');
+  for (const { reason } of failures) console.error(reason instanceof Problem ? reason.message : reason);
+  return { passed: builds.length - failures.length, failed: failures.length };
+}
+
+async function onSuite(project: string, run: TestRun, env: NodeJS.ProcessEnv = {}): Promise<Counts> {
+  const suite = await run.suite();
+  return runVitest(project, run.folder, { ...suite.env, ...env }, run.signal);
+}

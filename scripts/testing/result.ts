@@ -1,0 +1,33 @@
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export interface PartResult extends Counts {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+export function failing({ passed, failed }: Counts): boolean {
+  // A part that ran nothing has proved nothing.
+  return failed > 0 || passed === 0;
+}
+
+export function summary(results: readonly PartResult[]): string {
+  const rows = results.map((result) =>
+    [
+      failing(result) ? 'FAILED' : 'ok',
+      result.name,
+      `${result.passed} passed`,
+      `${result.failed} failed`,
+      `${result.seconds.toFixed(1)} s`,
+    ].map((cell, column) => (column < 2 ? cell.padEnd(11) : cell.padStart(12))),
+  );
+  return rows.map((cells) => cells.join('')).join('\n');
+}
+
+/** The last line of a test run; whoever reads only that must learn the truth. */
+export function closingLine(results: readonly PartResult[]): string {
+  const sum = (of: (result: PartResult) => number) => results.reduce((total, result) => total + of(result), 0);
+  return `${sum((result) => result.passed)} passed, ${sum((result) => result.failed)} failed`;
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runNode } from './command.ts';
+import type { Counts } from './result.ts';
+
+/** What we read of the report that Vitest's JSON reporter writes. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+/** Runs one of vitest.config.ts's projects and counts its tests. */
+export async function runVitest(
+  project: string,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Counts> {
+  const reportPath = join(folder, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
+  const code = await runNode('vitest/vitest.mjs', ['run', '--project', project, ...reporters], env, signal);
+  const report = await readReport(reportPath);
+  // A file that fails before its first test, or around its tests, has no test that failed.
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
+  const failed = report.numFailedTests + brokenFiles.length;
+  // An error outside of all tests fails the run though every test passed.
+  return { passed: report.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1) };
+}
+
+async function readReport(path: string): Promise<VitestReport> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  // Without a report Vitest did not get to run anything; its exit code says so.
+  if (text === null) return { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+  const report: VitestReport = JSON.parse(text);
+  return report;
+}

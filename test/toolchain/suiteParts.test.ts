@@ -1,0 +1,57 @@
+import { createServer } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { manifestJar } from '../../scripts/emulators/manifestJar.ts';
+import { portsNear, scatteredPorts, usualPorts } from '../../scripts/emulators/ports.ts';
+import { closingLine, failing, summary } from '../../scripts/testing/result.ts';
+
+describe('ports', () => {
+  it.each(['127.0.0.1', '::1'])('one that is taken on %s is passed over', async (host) => {
+    const server = createServer();
+    const taken = (await scatteredPorts()).hosting;
+    await new Promise<void>((resolve) => {
+      server.listen(taken, host, resolve);
+    });
+    const ports = await portsNear({ ...(await scatteredPorts()), hosting: taken });
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+    expect(ports.hosting).toBeGreaterThan(taken);
+  });
+
+  it('no two emulators are given the same', async () => {
+    const ports = Object.values(await portsNear({ ...(await scatteredPorts()), hosting: 20_500, functions: 20_500 }));
+    expect(new Set(ports).size).toBe(Object.keys(usualPorts).length);
+  });
+});
+
+describe('the jar around the Firestore emulator', () => {
+  const path = `/somewhere/${'deep/'.repeat(40)}emulator.jar`;
+  const text = manifestJar('com.example.Main', pathToFileURL(path)).toString('latin1');
+  const manifest = text.slice(text.indexOf('Manifest-Version'), text.indexOf('\r\n\r\n'));
+
+  it('has no manifest line longer than the 72 bytes that Java reads', () => {
+    expect(Math.max(...manifest.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(70);
+  });
+
+  it('names the main class and where the classes are', () => {
+    const unfolded = manifest.replaceAll('\r\n ', '').split('\r\n');
+    expect(unfolded).toEqual(['Manifest-Version: 1.0', 'Main-Class: com.example.Main', `Class-Path: file://${path}`]);
+  });
+});
+
+describe('what a test run says at its end', () => {
+  const results = [
+    { name: 'lint', passed: 1, failed: 0, seconds: 1 },
+    { name: 'unit', passed: 40, failed: 2, seconds: 3 },
+  ];
+
+  it('adds up', () => {
+    expect(closingLine(results)).toBe('41 passed, 2 failed');
+    expect(summary(results)).toMatch(/^ok +lint .*\nFAILED +unit /);
+  });
+
+  it('a part that ran nothing has failed', () => {
+    expect(failing({ passed: 0, failed: 0 })).toBe(true);
+  });
+});

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two workers: emulators, function workers and a browser share the same two cores. */
+const maxWorkers = 2;
+
+function project(name: string, folder: string, testTimeout: number) {
+  return {
+    test: { name, include: [`test/${folder}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout, maxWorkers },
+  };
+}
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      project('toolchain', 'toolchain', 120_000),
+      project('unit', 'unit', 30_000),
+      // These three talk to an emulator suite; `npm test` starts one and tells them where it is.
+      project('rules', 'rules', 60_000),
+      project('emulator', 'emulator', 60_000),
+      project('browser', 'e2e', 120_000),
+    ],
+  },
+});
