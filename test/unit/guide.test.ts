@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { researchMission } from '../../functions/src/catalog/research/mission.ts';
+import { AppError, type ErrorCode, isRetryable } from '../../functions/src/core/errors.ts';
+import type { MissionEvent, MissionEventType, Outcome } from '../../functions/src/core/events.ts';
+import { LEASE_MS } from '../../functions/src/core/lease.ts';
+import { nextState } from '../../functions/src/core/nextState.ts';
+import { problemOf } from '../../functions/src/http/problems.ts';
+import { planOf } from '../../functions/src/missions/defineMission.ts';
+import { missionAnswer, progressAnswer, resultAnswer } from '../../functions/src/schema/api.ts';
+import { historyEntry, historyKind } from '../../functions/src/schema/history.ts';
+import { MAX_OUTPUT_BYTES } from '../../functions/src/schema/ledger.ts';
+import { MISSION_STATUSES, type Mission } from '../../functions/src/schema/mission.ts';
+import { budget, DEFAULT_BUDGET } from '../../functions/src/schema/request.ts';
+import { trackedStep } from '../../functions/src/schema/tracker.ts';
+import { bundleGuide } from '../../scripts/building/bundleGuide.ts';
+import { at, CLAIM, completed, failedAt, IN_STATUS, progressed } from '../support/missions.ts';
+
+/** What lies at the same origin and is not the guide's. */
+const OUTSIDE = ['/', '/favicon.svg'];
+
+let folder = '';
+/** Pages by the address at which Hosting serves them. */
+const pages = new Map<string, string>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guide-'));
+  await bundleGuide(folder);
+  for (const file of await readdir(join(folder, 'guide'))) {
+    const html = await readFile(join(folder, 'guide', file), 'utf8');
+    if (file.endsWith('.html')) pages.set(file === 'index.html' ? '/guide' : `/guide/${file.slice(0, -5)}`, html);
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+/** Addresses of the pages for which a claim does not hold. */
+const without = (claim: (html: string) => boolean) =>
+  [...pages].flatMap(([address, html]) => (claim(html) ? [] : [address]));
+const page = (name: string) => pages.get(`/guide/${name}`) ?? '';
+const idsOf = (html: string) => all(html, /\sid="([^"]+)"/g);
+const articleOf = (html: string) => /<article>([\s\S]*)<\/article>/.exec(html)?.[1] ?? '';
+const hrefsOf = (html: string) => all(html, /\s(?:href|src)="([^"]+)"/g);
+const codesOf = (html: string) => all(html, /<code>([^<]+)<\/code>/g);
+
+describe('every page of the guide', () => {
+  it('is there', () => expect(pages.size).toBeGreaterThanOrEqual(18));
+
+  it('has a title, a description of its own and one heading of the first level', () => {
+    const titles = [...pages.values()].map((html) => all(html, /<title>([^<]+)<\/title>/g));
+    const descriptions = [...pages.values()].map((html) => all(html, /<meta name="description" content="([^"]*)">/g));
+    expect(titles.every((found) => found.length === 1)).toBe(true);
+    expect(new Set(titles.flat()).size).toBe(pages.size);
+    expect(new Set(descriptions.flat()).size).toBe(pages.size);
+    expect(without((html) => all(html, /<h1>(.+)<\/h1>/g).length === 1)).toEqual([]);
+    expect(without((html) => html.includes('<html lang="en">'))).toEqual([]);
+    expect(descriptions.flat().filter((text) => text.length < 50 || text.length > 200)).toEqual([]);
+  });
+
+  it('has nothing inline that the content policy forbids', () => {
+    expect(without((html) => !/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i.test(html))).toEqual([]);
+  });
+
+  it('names each heading and each region once', () => {
+    const namesOf = (html: string) => [...idsOf(html), ...all(html, /aria-label="([^"]+)"/g)];
+    expect(without((html) => new Set(namesOf(html)).size === namesOf(html).length)).toEqual([]);
+    expect(without((html) => !/<h[2-6]>/.test(html))).toEqual([]);
+  });
+
+  it('links to what is there', () => {
+    const broken = [...pages].flatMap(([address, html]) =>
+      hrefsOf(html)
+        .filter((href) => {
+          const [path = '', anchor] = href.split('#');
+          if (OUTSIDE.includes(path) || path === '/guide/guide.css') return false;
+          const target = path === '' ? html : pages.get(path);
+          return target === undefined || (anchor !== undefined && !idsOf(target).includes(anchor));
+        })
+        .map((href) => `${address}: ${href}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('is linked from the text of another than the index', () => {
+    const linked = new Set(
+      [...pages].flatMap(([from, html]) => {
+        const targets = from === '/guide' ? [] : hrefsOf(articleOf(html)).map((href) => href.replace(/#.*$/, ''));
+        return targets.filter((target) => target !== from);
+      }),
+    );
+    expect([...pages.keys()].filter((address) => address !== '/guide' && !linked.has(address))).toEqual([]);
+  });
+});
+
+const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const isCode = (text: string): text is ErrorCode => text in CODES;
+const CODES = Object.fromEntries(
+  [...source('functions/src/core/errors.ts').matchAll(/^ {2}([a-z_]+): \{ retryable: (true|false) \},$/gm)].map(
+    ([, code = '', retryable = '']) => [code, retryable],
+  ),
+);
+
+describe('the errors page', () => {
+  it.each(Object.keys(CODES))('says of %s what the code does', (code) => {
+    if (!isCode(code)) throw new Error('no code');
+    const section = new RegExp(`id="${code}">[^]*?(?=<h[23]|</article>)`).exec(page('errors'))?.[0] ?? '';
+    expect(section).toContain(`Retryable: ${isRetryable(code) ? 'yes' : 'no'}.`);
+    const isOfApi = page('errors').indexOf(`id="${code}"`) < page('errors').indexOf('id="why-a-mission-failed"');
+    const { status, type } = problemOf(new AppError(code, ''), '/');
+    expect(type).toBe(`/guide/errors#${code}`);
+    if (isOfApi) expect(section).toContain(`Status ${status}.`);
+  });
+
+  it('knows no code that there is not', () => {
+    const sections = all(page('errors'), /<h3 id="([a-z_]+)">/g);
+    expect(sections.toSorted()).toEqual(Object.keys(CODES).toSorted());
+  });
+});
+
+describe('the guide names every', () => {
+  it.each([
+    ['field of the progress answer', 'progress', Object.keys(progressAnswer.shape)],
+    ['field of a step', 'progress', Object.keys(trackedStep.shape)],
+    ['field of a mission', 'api', Object.keys(missionAnswer.shape)],
+    ['field of a result', 'results', ['summary', 'markdown', 'items', 'pages_read', 'missed', 'missed_count']],
+    ['kind of history entry', 'events', historyKind.options],
+    ['status', 'lifecycle', MISSION_STATUSES],
+  ])('%s', (_what, name, words) => {
+    const text = `${codesOf(page(name)).join(' ')} ${all(page(name), /&quot;([a-z_]+)&quot;/g).join(' ')}`.split(/\W+/);
+    expect(words.filter((word) => !text.includes(word))).toEqual([]);
+  });
+
+  it('field of the result and of a history entry, in its example', () => {
+    const shown = (name: string) => all(page(name), /&quot;([a-z_]+)&quot;:/g);
+    expect(Object.keys(resultAnswer.shape).filter((field) => !shown('results').includes(field))).toEqual([]);
+    expect(Object.keys(historyEntry.shape).filter((field) => !shown('events').includes(field))).toEqual([]);
+  });
+
+  it('step of a research mission, with its percent', () => {
+    const nowhere = {
+      userAgent: '',
+      fetch: () => Promise.reject(new Error('offline')),
+      close: () => Promise.resolve(),
+    };
+    for (const { step_name: name, cumulative_percent: percent } of planOf(researchMission({ web: nowhere }))) {
+      expect(page('research')).toMatch(new RegExp(`<code>${name}</code></a></td>\\s*<td>${percent}</td>`));
+    }
+  });
+
+  it('limit with the number that it has', () => {
+    const row = (name: string, ...numbers: number[]) =>
+      `<td><code>${name}</code></td>\n${numbers.map((number) => `<td>${number.toLocaleString('en')}</td>`).join('\n')}`;
+    for (const [name, { minValue, maxValue }] of Object.entries(budget.shape)) {
+      const fallback = Object.entries(DEFAULT_BUDGET).find(([field]) => field === name)?.[1] ?? Number.NaN;
+      expect(page('limits')).toContain(row(name, minValue ?? Number.NaN, maxValue ?? Number.NaN, fallback));
+      expect(page('budget')).toContain(row(name, fallback, minValue ?? Number.NaN, maxValue ?? Number.NaN));
+    }
+    expect(page('limits')).toContain(`${MAX_OUTPUT_BYTES.toLocaleString('en')} bytes`);
+    expect(page('limits')).toContain(`<td>${LEASE_MS / 1000} seconds</td>`);
+  });
+});
+
+const held = (changes: object): Mission => Object.assign(IN_STATUS.in_progress(), changes);
+const CONTROL = { control: { kind: 'cancel', requested_at: at(5), requested_by: 'anna' } };
+const UNHELD = { lease: null, wake_at: at(5) };
+const STATES: Readonly<Record<string, () => Mission>> = {
+  proposed: IN_STATUS.proposed,
+  approved: IN_STATUS.approved,
+  queued: IN_STATUS.queued,
+  held: IN_STATUS.in_progress,
+  cancelling: () => held(CONTROL),
+  unheld: () => held(UNHELD),
+  'unheld and cancelling': () => held({ ...CONTROL, ...UNHELD }),
+  completed: IN_STATUS.completed,
+  failed: IN_STATUS.failed,
+  cancelled: IN_STATUS.cancelled,
+};
+/** The events as they come in test/unit/core/nextState.test.ts; `claimed` by a stranger's task. */
+const EVENTS: Readonly<Record<MissionEventType, MissionEvent>> = {
+  edited: { type: 'edited', changes: { objective: 'Find Ruby tutorials' } },
+  approved: { type: 'approved' },
+  execute_requested: { type: 'execute_requested' },
+  cancel_requested: { type: 'cancel_requested', by: 'anna' },
+  claimed: Object.assign({ ...CLAIM }, { holder: 'runner-2', taskId: 'another-task' }),
+  renewed: { type: 'renewed', fence: 1 },
+  progressed: progressed(0, 0.5),
+  step_completed: completed(0),
+  step_failed: failedAt(0),
+  stopped: { type: 'stopped', fence: 1 },
+  overdue: { type: 'overdue' },
+};
+
+function cellOf(outcome: Outcome): string {
+  if (outcome.kind === 'refused') return `refused: ${outcome.allowed.join(', ') || 'nothing'}`;
+  if (outcome.kind === 'ignored') return outcome.reason;
+  const more = [outcome.ledger === null ? '' : ' + ledger', outcome.effects.length === 0 ? '' : ' + enqueue'];
+  return `**${outcome.mission.status}**${more.join('')}`;
+}
+
+describe('the table of the state machine', () => {
+  const cell = (state: string, type: MissionEventType) =>
+    cellOf(nextState(STATES[state]?.() ?? IN_STATUS.proposed(), EVENTS[type], at(8)));
+
+  it.each(Object.values(EVENTS).map(({ type }) => type))(
+    'in docs/state-machine.md says what %s does in every state',
+    (type) => {
+      const row = Object.keys(STATES).map((state) => cell(state, type));
+      expect(source('docs/state-machine.md')).toContain(`| \`${type}\` | ${row.join(' | ')} |`);
+    },
+  );
+
+  it('in the guide says which status takes which command', () => {
+    const commands: readonly MissionEventType[] = ['approved', 'execute_requested', 'edited', 'cancel_requested'];
+    for (const status of MISSION_STATUSES) {
+      const cells = commands.map((type) => nextState(IN_STATUS[status](), EVENTS[type], at(8)).kind);
+      const words = cells.map(
+        (kind) => ({ applied: '<td>yes[^<]*</td>', ignored: '<td>no change</td>', refused: '<td>refused</td>' })[kind],
+      );
+      expect(page('lifecycle')).toMatch(
+        new RegExp(`<td><code>${status}</code></td>\\s*<td>\\w+</td>\\s*${words.join('\\s*')}`),
+      );
+    }
+  });
+});
