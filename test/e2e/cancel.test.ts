@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SlowSite, serveSlowSite } from '../support/slowSite.ts';
+import { complaintsOf, freshProfile, keepScreenshot, withBrowser } from './support/browser.ts';
+import { fillIn, untilShown, untilStatus } from './support/missionPage.ts';
+
+withBrowser();
+
+let site: SlowSite;
+beforeAll(async () => {
+  site = await serveSlowSite(60, 500);
+});
+afterAll(() => site.close());
+
+test('cancelling asks first, says what happens, and can be left with Escape', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto('/new');
+  await fillIn(page, 'Something to stop', [site.domain]);
+  await page.getByRole('button', { name: 'Create and run' }).click();
+  await untilShown(page, 'the crawl', ({ percent }) => percent >= 42);
+
+  const open = page.getByRole('button', { name: 'Cancel mission' }).first();
+  const dialog = page.getByRole('dialog');
+  await open.click();
+  await dialog.getByText('Finished steps are kept').waitFor();
+  await keepScreenshot(page, 'cancel-dialog-1280-light');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await open.evaluate((button) => button === document.activeElement)).toBe(true);
+
+  await open.click();
+  await dialog.getByRole('button', { name: 'Cancel mission' }).click();
+  await page
+    .getByText(/Cancelling/)
+    .first()
+    .waitFor({ timeout: 1_000 });
+  const end = await untilStatus(page, 'cancelled');
+  expect(end.doneSteps.length).toBeGreaterThanOrEqual(4);
+  expect(end.percent).toBeLessThan(100);
+
+  await page.getByRole('link', { name: 'Run again' }).click();
+  await page.waitForURL('**/new?from=*');
+  await page.getByText(site.domain).waitFor();
+  expect(await page.getByLabel('Objective').inputValue()).toBe('Something to stop');
+  expect(complaints).toEqual([]);
+  await profile.close();
+});

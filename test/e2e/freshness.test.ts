@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { suite } from '../support/suite.ts';
+import { freshProfile, keepScreenshot, withBrowser } from './support/browser.ts';
+import { fillIn, firstProgressMs, recordPercents, shown, untilShown, untilStatus } from './support/missionPage.ts';
+
+withBrowser();
+
+async function newMission(page: Page, objective: string): Promise<void> {
+  await page.goto('/new');
+  await fillIn(page, objective, ['python.org']);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await untilStatus(page, 'proposed');
+  await page.locator('[data-connection=live]').waitFor();
+}
+
+test('while Auth hangs, a reload shows the cached mission all the same', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await newMission(page, 'Cached while Auth hangs');
+  await recordPercents(page);
+  await page.route(`http://${suite.auth}/**/accounts:lookup*`, () => undefined);
+  await page.reload();
+  // The whole page, steps and all, comes from the cache: only the connection is not there yet.
+  const after = await untilShown(page, 'the steps', ({ status }) => status === 'proposed', 3_000);
+  await page.getByText('Intent classification').waitFor({ timeout: 3_000 });
+  expect(after.connection).not.toBe('live');
+  expect(await firstProgressMs(page)).toBeLessThan(1_500);
+  await profile.close();
+});
+
+test('offline is said, commands wait with a reason, and back online is live again', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await newMission(page, 'Read on a train');
+  await profile.setOffline(true);
+  await page
+    .getByText(/Offline/)
+    .first()
+    .waitFor({ timeout: 2_000 });
+  await page
+    .getByText(/last update \d\d:\d\d/)
+    .first()
+    .waitFor();
+  const approve = page.getByRole('button', { name: 'Approve' });
+  expect(await approve.getAttribute('aria-disabled')).toBe('true');
+  await page.getByText('This works again once the page is connected').waitFor();
+  await keepScreenshot(page, 'offline-1280-light');
+  await approve.click({ force: true });
+  expect((await shown(page)).status).toBe('proposed');
+
+  await profile.setOffline(false);
+  await page.locator('[data-connection=live]').waitFor();
+  await approve.click();
+  await untilStatus(page, 'approved');
+  await profile.close();
+});
+
+test('a quiet page with two tabs stays live in both: the watchdog proves the connection anew', async () => {
+  const profile = await freshProfile();
+  const first = await profile.newPage();
+  await newMission(first, 'Two tabs');
+  const second = await profile.newPage();
+  await second.goto(new URL(first.url()).pathname);
+  await second.locator('[data-connection=live]').waitFor();
+  const statuses = { first: new Set<string>(), second: new Set<string>() };
+  const end = Date.now() + 50_000;
+  while (Date.now() < end) {
+    statuses.first.add((await shown(first)).connection);
+    statuses.second.add((await shown(second)).connection);
+    await first.waitForTimeout(250);
+  }
+  expect([...statuses.second]).not.toContain('offline');
+  expect([...statuses.first]).not.toContain('offline');
+  expect((await shown(first)).connection).toBe('live');
+  expect((await shown(second)).connection).toBe('live');
+  await profile.close();
+});
+
+test('no mission with this id, and no page at this address, are said', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/m/no-such-mission');
+  await page.getByRole('heading', { name: 'No mission with this id' }).waitFor();
+  await page.goto('/nowhere');
+  await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
+  await profile.close();
+});

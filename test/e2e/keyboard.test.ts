@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { suite } from '../support/suite.ts';
+import { freshProfile, withBrowser } from './support/browser.ts';
+import { untilStatus } from './support/missionPage.ts';
+
+withBrowser();
+
+/** Presses Tab until `name` has the focus. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    const label = await page.evaluate(() => {
+      const at = document.activeElement;
+      const labelled = at?.id ? document.querySelector(`label[for="${at.id}"]`)?.textContent : '';
+      return `${at?.getAttribute('aria-label') ?? ''}${at?.textContent ?? ''}${labelled ?? ''}`;
+    });
+    if (typeof name === 'string' ? label === name : name.test(label)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no way to ${name} by Tab`);
+}
+
+test('from the list to a finished mission without a pointer', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/');
+  await page.locator('[data-connection=live]').waitFor();
+
+  await page.keyboard.press('n');
+  await page.waitForURL('**/new');
+  await tabTo(page, 'Objective');
+  await page.keyboard.type('How do I use a keyboard?');
+  await tabTo(page, 'Allowed domains');
+  await page.keyboard.type(`${new URL(suite.hostingUrl).host},`);
+  // Letters are letters in a field, not shortcuts.
+  expect(page.url()).toMatch(/\/new$/);
+  await tabTo(page, 'Create');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'proposed');
+  await tabTo(page, 'Approve');
+  await page.keyboard.press('Space');
+  await untilStatus(page, 'approved');
+  await tabTo(page, 'Run');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'completed', 60_000);
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.keyboard.press('/');
+  await page.keyboard.type('use a keyboard');
+  await page.waitForURL('**/?q=use+a+keyboard');
+  await page.getByRole('link', { name: 'How do I use a keyboard?' }).first().waitFor();
+  await profile.close();
+});
+
+test('the help can switch single letters off', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/');
+  await page.locator('[data-connection=live]').waitFor();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await help.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'hidden' });
+  await page.keyboard.press('n');
+  await page.reload();
+  await page.locator('[data-connection=live]').waitFor();
+  await page.keyboard.press('n');
+  expect(new URL(page.url()).pathname).toBe('/');
+  await profile.close();
+});
+
+test('the first Tab leads past the header', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/');
+  await page.locator('[data-connection=live]').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await profile.close();
+});

@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { chromiumPath, suite } from '../../support/suite.ts';
+
+/** Without the last three Chromium tries to reach the outside at every start. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const QUIET = ['--disable-component-update', '--disable-sync'];
+
+/** How long anything on the page may take; the emulators share two cores with everything else. */
+export const PATIENCE_MS = 30_000;
+
+export const THEMES = ['light', 'dark'] as const;
+export const WIDTHS = [320, 768, 1280] as const;
+export type Theme = (typeof THEMES)[number];
+
+let browser: Browser | undefined;
+
+/** One Chromium for the tests of a file; each test opens profiles of its own. */
+export function withBrowser(): void {
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...QUIET] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+}
+
+interface ProfileOptions {
+  readonly width?: number;
+  readonly theme?: Theme;
+}
+
+/** A browser that was never here: nothing cached, nobody signed in. */
+export async function freshProfile({ width = 1280, theme = 'light' }: ProfileOptions = {}): Promise<BrowserContext> {
+  if (browser === undefined) throw new Error('no browser: call withBrowser() in this file');
+  const context = await browser.newContext({
+    baseURL: suite.hostingUrl,
+    viewport: { width, height: width < 700 ? 720 : 900 },
+    colorScheme: theme,
+    hasTouch: width < 700,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/** What the page complained about: an error in its console is a failure of the test that caused it. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message.text())) complaints.push(message.text());
+  });
+  return complaints;
+}
+
+/** Chromium reports refused and failed requests itself; what the page makes of them is what the tests look at. */
+function isExpected(text: string): boolean {
+  return text.startsWith('Failed to load resource') || text.includes('Could not reach Cloud Firestore backend');
+}
+
+const OUTPUT = join(import.meta.dirname, '..', '..', 'output');
+
+/** For people to look at: test/output/ is git-ignored. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  await mkdir(OUTPUT, { recursive: true });
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true });
+}

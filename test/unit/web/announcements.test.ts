@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { announcementsBetween } from '../../../web/src/missions/announcements.ts';
+import { missionView } from '../../../web/src/missions/missionView.ts';
+import { after, at, completed, failedAt, IN_STATUS } from '../../support/missions.ts';
+
+const view = (mission: Mission) => missionView(mission, toEpochMs(at(9)));
+const running = IN_STATUS.in_progress();
+
+test('a step that begins is said with its number; nothing new says nothing', () => {
+  expect(announcementsBetween(view(running), view(running))).toEqual([]);
+  const next = after(running, completed(0), at(8));
+  expect(announcementsBetween(view(running), view(next)).map((news) => news.text)).toEqual([
+    'Find Python tutorials: running, step 2 of 3, Second.',
+  ]);
+});
+
+test('a quarter is said once it is passed', () => {
+  const first = after(running, completed(0), at(8));
+  const second = after(first, completed(1), at(9));
+  expect(announcementsBetween(view(first), view(second)).map((news) => news.kind)).toEqual(['step', 'quarter']);
+});
+
+test('the end is said once, and a failure at once', () => {
+  const done = announcementsBetween(view(running), view(IN_STATUS.completed()));
+  expect(done).toMatchObject([{ kind: 'end', isUrgent: false, text: 'Finished in 3 s. Result ready.' }]);
+  const failed = announcementsBetween(view(running), view(after(running, failedAt(0), at(8))));
+  expect(failed).toMatchObject([
+    { isUrgent: true, text: 'Find Python tutorials failed at first: No page could be read.' },
+  ]);
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { filterHref, filterText, isFound, readFilter } from '../../../web/src/missions/listFilter.ts';
+
+describe('the filter in the address', () => {
+  test.each(['/', '/?status=failed', '/?status=queued,in_progress&q=python', '/?q=a+b'])(
+    '%s reads back the same',
+    (href) => {
+      expect(filterHref(readFilter(href.slice(1)))).toBe(href);
+    },
+  );
+
+  test('what is no status is left out', () => {
+    expect(readFilter('?status=failed,dreaming,')).toEqual({ statuses: ['failed'], search: '' });
+    expect(readFilter('?status=toString')).toEqual({ statuses: [], search: '' });
+  });
+
+  test('in words', () => {
+    expect(filterText(readFilter('?status=queued,in_progress&q=py'))).toBe('Queued or Running, “py”');
+  });
+
+  test('every word must be in the objective', () => {
+    expect(isFound('Find Python tutorials', 'tutor PYTHON')).toBe(true);
+    expect(isFound('Find Python tutorials', 'python rust')).toBe(false);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
+import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { missionView } from '../../../web/src/missions/missionView.ts';
+import { after, at, failedAt, IN_STATUS, progressed } from '../../support/missions.ts';
+
+const atMs = (seconds: number) => toEpochMs(at(seconds));
+
+function view(mission: Mission, seconds: number) {
+  return missionView(mission, atMs(seconds));
+}
+
+const running = () => IN_STATUS.in_progress();
+
+describe('every status', () => {
+  const expected = {
+    proposed: {
+      word: 'Proposed',
+      tone: 'waiting',
+      percent: '0 %',
+      actions: ['approve', 'cancel'],
+      section: 'needs_you',
+    },
+    approved: {
+      word: 'Approved',
+      tone: 'paused',
+      percent: '0 %',
+      actions: ['execute', 'cancel'],
+      section: 'needs_you',
+    },
+    queued: { word: 'Queued', tone: 'queued', percent: '0 %', actions: ['cancel'], section: 'active' },
+    in_progress: { word: 'Running', tone: 'running', percent: '0 %', actions: ['cancel'], section: 'active' },
+    completed: { word: 'Completed', tone: 'succeeded', percent: '100 %', actions: [], section: 'over' },
+    failed: { word: 'Failed', tone: 'failed', percent: '0 %', actions: [], section: 'over' },
+    cancelled: { word: 'Cancelled', tone: 'cancelled', percent: '0 %', actions: [], section: 'over' },
+  } as const;
+
+  test.each(MISSION_STATUSES)('%s has its word, tone, percent, actions and place in the list', (status) => {
+    const shown = view(IN_STATUS[status](), 7);
+    expect({
+      word: shown.badge.word,
+      tone: shown.badge.tone,
+      percent: shown.percentText,
+      actions: shown.actions.map((action) => action.command),
+      section: shown.section,
+    }).toEqual(expected[status]);
+    expect(shown.canRunAgain).toBe(shown.section === 'over');
+  });
+
+  test.each(MISSION_STATUSES)('%s: whatever cannot be undone asks first', (status) => {
+    for (const action of view(IN_STATUS[status](), 7).actions) {
+      expect(action.confirm === null).toBe(action.command !== 'cancel');
+    }
+  });
+});
+
+describe('time left', () => {
+  test.each([
+    ['proposed', 'Needs your approval'],
+    ['approved', 'Ready to run'],
+    ['queued', 'Waiting for a runner'],
+    ['in_progress', 'Too early to say how long'],
+    ['completed', ''],
+    ['failed', ''],
+    ['cancelled', ''],
+  ] as const)('%s says %j', (status, text) => {
+    expect(view(IN_STATUS[status](), 4).etaText).toBe(text);
+  });
+
+  test('a running mission with a rate says about how long', () => {
+    const half = after(running(), progressed(0, 0.5), at(8));
+    expect(view(half, 8).etaText).toMatch(/^about \d+ s left$/);
+  });
+
+  test('a stalled mission says since when nothing was heard, and what happens', () => {
+    const shown = view(running(), 3 + 70);
+    expect(shown.isStalled).toBe(true);
+    expect(shown.etaText).toBe('No sign of life from its runner for 1 min 10 s');
+    expect(shown.note?.text).toMatch(/Another one takes over/);
+  });
+
+  test('a mission that is being cancelled says so, offers nothing more, and is not called stalled', () => {
+    const cancelling = after(running(), { type: 'cancel_requested', by: 'anna' }, at(4));
+    const shown = view(cancelling, 90);
+    expect(shown.badge).toMatchObject({ word: 'Cancelling', icon: 'cancelling' });
+    expect(shown.etaText).toBe('Stopping…');
+    expect(shown.isStalled).toBe(false);
+    expect(shown.actions).toEqual([]);
+    expect(shown.note?.text).toMatch(/Finished steps are kept/);
+  });
+});
+
+describe('progress', () => {
+  test('the percent is cut, never rounded up: 19.8 is 19', () => {
+    const nearly = after(running(), progressed(0, 0.99), at(5));
+    expect(view(nearly, 5)).toMatchObject({ percentText: '19 %', subText: '1 of 2 pages' });
+  });
+
+  test('the running step is named with its number', () => {
+    expect(view(running(), 4)).toMatchObject({ stepText: 'Step 1 of 3 — First', countText: '0 of 3' });
+  });
+
+  test('steps: done with how long, running, and to do', () => {
+    const mission = after(
+      running(),
+      {
+        type: 'step_completed',
+        fence: 1,
+        stepIndex: 0,
+        message: 'looked',
+        output: null,
+        usage: {},
+        tool: null,
+        result: null,
+        notes: [],
+      },
+      at(10),
+    );
+    expect(view(mission, 12).steps).toMatchObject([
+      { name: 'First', state: 'completed', durationText: '7 s', message: 'looked' },
+      { name: 'Second', state: 'running', durationText: '2 s' },
+      { name: 'Third', state: 'pending', word: 'To do', durationText: '' },
+    ]);
+  });
+
+  test('after the end, what did not run says so, and its clock stands', () => {
+    const failed = after(running(), failedAt(0), at(10));
+    expect(view(failed, 5000).steps.map((step) => [step.state, step.durationText])).toEqual([
+      ['failed', '7 s'],
+      ['not_run', ''],
+      ['not_run', ''],
+    ]);
+    expect(view(failed, 5000).elapsedText).toBe('7 s');
+  });
+
+  test('a failure says what happened, where, and what to do', () => {
+    expect(view(IN_STATUS.failed(), 9).failure).toEqual({
+      message: 'No page could be read.',
+      next: 'Check the domains.',
+      step: 'First',
+      code: 'no_page_read',
+    });
+  });
+
+  test('the bar speaks in a sentence, and the title leads with the percent', () => {
+    const half = after(running(), progressed(0, 0.5), at(8));
+    expect(view(half, 8).spokenProgress).toMatch(/^10 percent, Step 1 of 3, First, 1 of 2 pages, about/);
+    expect(view(half, 8).title).toBe('10 % · Find Python tutorials');
+    expect(view(IN_STATUS.proposed(), 8).title).toBe('(!) Find Python tutorials');
+  });
+});

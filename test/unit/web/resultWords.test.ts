@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { numbered, placeOf, safeHref } from '../../../web/src/results/resultWords.ts';
+
+test.each(['javascript:alert(1)', 'data:text/html,x', '//python.org', 'https://', ' https://x', ''])(
+  '%j is no link',
+  (url) => {
+    expect(safeHref(url)).toBeUndefined();
+  },
+);
+
+test('the web is a link', () => {
+  expect(safeHref('https://python.org/a?b=c')).toBe('https://python.org/a?b=c');
+});
+
+test('a place reads without its protocol, and broken ones as they are', () => {
+  expect(placeOf('https://docs.python.org/3/caf%C3%A9')).toBe('docs.python.org/3/café');
+  expect(placeOf('https://python.org/%zz')).toBe('python.org/%zz');
+  expect(placeOf('https://python.org/')).toBe('python.org');
+  expect(placeOf('no address')).toBe('no address');
+});
+
+test('one is one', () => {
+  expect([0, 1, 1200].map((count) => numbered(count, 'page'))).toEqual(['0 pages', '1 page', '1,200 pages']);
+});

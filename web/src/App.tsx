@@ -1,0 +1,44 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { MissionListPage } from './missions/MissionListPage.tsx';
+import { MissionPage } from './missions/MissionPage.tsx';
+import { session } from './session.ts';
+import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
+import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { useStore } from './store.ts';
+import { Skeleton } from './ui/Skeleton.tsx';
+import { TroubleNotice } from './ui/TroubleNotice.tsx';
+
+// The list and the mission page are the paint path after a reload, and come with the entry; the rest waits.
+const NewMissionPage = lazy(() => import('./missions/NewMissionPage.tsx'));
+const SignInPage = lazy(() => import('./account/SignInPage.tsx'));
+
+export function App() {
+  const [path] = useLocation();
+  return (
+    <Shell>
+      <ErrorBoundary key={path}>
+        <Suspense fallback={<Skeleton lines={4} label="Loading" />}>
+          <Screen />
+        </Suspense>
+      </ErrorBoundary>
+    </Shell>
+  );
+}
+
+function Screen() {
+  const who = useStore(session);
+  if (who.phase === 'out') return <SignInPage />;
+  if (who.phase === 'restoring' && who.uid === null) {
+    return who.problem === null ? <Skeleton lines={5} label="Loading" /> : <TroubleNotice problem={who.problem} />;
+  }
+  return (
+    <Switch>
+      <Route path="/" component={MissionListPage} />
+      <Route path="/new" component={NewMissionPage} />
+      <Route path="/m/:id">{({ id }) => <MissionPage key={id} id={id} />}</Route>
+      <Route component={NotFoundPage} />
+    </Switch>
+  );
+}

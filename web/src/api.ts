@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import {
+  type CreateMissionRequest,
+  type MissionAnswer,
+  missionAnswer,
+  problem as problemSchema,
+} from '../../functions/src/schema/api.ts';
+import { learnServerClock } from './clock.ts';
+import { idToken } from './firebaseSession.ts';
+import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';
+
+/** Longer than any command takes, even with a cold start of the function. */
+const TIMEOUT_MS = 30_000;
+
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly data: T }
+  | { readonly kind: 'problem'; readonly problem: Trouble };
+
+/** What the form sends; the server fills in the rest. */
+export type NewMission = Pick<CreateMissionRequest, 'objective' | 'scope' | 'budget' | 'mission_id'>;
+
+/** Creates a mission. Its `mission_id` makes a second submission of the same draft the same mission. */
+export function createMission(body: NewMission): Promise<Answer<MissionAnswer>> {
+  return ask('POST', '/missions/create', missionAnswer, body);
+}
+
+export function sendCommand(id: string, command: 'approve' | 'execute' | 'cancel'): Promise<Answer<MissionAnswer>> {
+  return ask('POST', `/missions/${encodeURIComponent(id)}/${command}`, missionAnswer);
+}
+
+export function readMission(id: string): Promise<Answer<MissionAnswer>> {
+  return ask('GET', `/missions/${encodeURIComponent(id)}`, missionAnswer);
+}
+
+async function ask<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>> {
+  try {
+    const token = await idToken();
+    const response = await fetch(path, {
+      method,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    learnServerClock(response.headers);
+    return response.ok
+      ? readOk(await response.json(), schema)
+      : { kind: 'problem', problem: await readProblem(response) };
+  } catch {
+    // Network, timeout, or a body that is no JSON: whether the request arrived is not known.
+    return { kind: 'problem', problem: NO_ANSWER };
+  }
+}
+
+function readOk<T>(json: unknown, schema: z.ZodType<T>): Answer<T> {
+  const parsed = schema.safeParse(json);
+  return parsed.success ? { kind: 'ok', data: parsed.data } : { kind: 'problem', problem: UNREADABLE };
+}
+
+/** The answer's problem+json; whatever else stands between us and the server answers errors in its own way. */
+async function readProblem(response: Response): Promise<Trouble> {
+  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
+  return parsed.success ? parsed.data : NO_ANSWER;
+}

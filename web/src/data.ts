@@ -1,0 +1,20 @@
+// The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
+import { createMission, readMission, sendCommand } from './api.ts';
+import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
+import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
+import { leave } from './firebaseSession.ts';
+
+export {
+  createAccount,
+  createMission,
+  leave,
+  olderEvents,
+  readMission,
+  sendCommand,
+  signInWithEmail,
+  signInWithGoogle,
+  watchEvents,
+  watchMission,
+  watchMissions,
+  watchResult,
+};

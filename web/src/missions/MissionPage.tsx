@@ -1,0 +1,81 @@
+import { ArrowLeft } from 'lucide-react';
+import { Link } from 'wouter';
+import { useNow } from '../clock.ts';
+import { OfflineBanner } from '../shell/OfflineBanner.tsx';
+import { NO_SERVER } from '../trouble.ts';
+import { Button, buttonClass } from '../ui/Button.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLate } from '../ui/useLate.ts';
+import { useTitle } from '../ui/useTitle.ts';
+import { MissionBody } from './MissionBody.tsx';
+import { MissionHeading } from './MissionHeading.tsx';
+import type { MissionDigest } from './missionDigest.ts';
+import { missionGlance } from './missionGlance.ts';
+import { ProgressPanel } from './ProgressPanel.tsx';
+import { useMission } from './useMission.ts';
+
+export function MissionPage({ id }: { readonly id: string }) {
+  return (
+    <>
+      <Link
+        href="/"
+        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8"
+      >
+        <ArrowLeft className="size-4" aria-hidden />
+        Missions
+      </Link>
+      <OfflineBanner />
+      <Content id={id} />
+    </>
+  );
+}
+
+function Content({ id }: { readonly id: string }) {
+  const { live, seeded } = useMission(id);
+  const isLate = useLate(live.state === 'loading');
+  switch (live.state) {
+    case 'loading':
+      if (seeded !== null) return <Seeded digest={seeded} />;
+      return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={5} label="Loading the mission" />;
+    case 'ready':
+      return <MissionBody mission={live.data} />;
+    case 'missing':
+      return <NoSuchMission id={id} />;
+    case 'failed':
+      return (
+        <TroubleNotice problem={live.problem} actions={<Button onClick={() => location.reload()}>Reload</Button>} />
+      );
+  }
+}
+
+/** What the last visit saw, at once; the rest follows from the cache and the server. */
+function Seeded({ digest }: { readonly digest: MissionDigest }) {
+  const glance = missionGlance(digest, useNow(1_000));
+  useTitle(glance.title);
+  return (
+    <>
+      <MissionHeading glance={glance} />
+      <ProgressPanel glance={glance} />
+      <div className="mt-8">
+        <Skeleton lines={4} label="Loading the steps" />
+      </div>
+    </>
+  );
+}
+
+function NoSuchMission({ id }: { readonly id: string }) {
+  useTitle('No such mission');
+  return (
+    <div className="mx-auto max-w-lg py-12 text-center">
+      <h1 className="text-2xl font-semibold">No mission with this id</h1>
+      <p className="mt-2 wrap-any text-muted">
+        There is no mission <span className="font-mono text-text">{id}</span> among yours. The link may be mistyped, or
+        the mission belongs to another account.
+      </p>
+      <Link href="/" className={`${buttonClass('primary')} mt-6`}>
+        To your missions
+      </Link>
+    </div>
+  );
+}

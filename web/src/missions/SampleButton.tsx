@@ -1,0 +1,27 @@
+import { Sparkles } from 'lucide-react';
+import { Button, type ButtonLook } from '../ui/Button.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useSampleMission } from './startMission.ts';
+
+interface Props {
+  readonly look?: ButtonLook;
+  readonly className?: string;
+}
+
+/** Runs a mission over this product's own guide: the shortest way to see one. */
+export function SampleButton({ look = 'plain', className = '' }: Props) {
+  const sample = useSampleMission();
+  return (
+    <>
+      <Button look={look} className={className} onClick={sample.start} isBusy={sample.isBusy}>
+        {!sample.isBusy && <Sparkles className="size-4" aria-hidden />}
+        {sample.isBusy ? 'Starting…' : 'Try a sample mission'}
+      </Button>
+      {sample.problem !== null && (
+        <div className="basis-full">
+          <TroubleNotice problem={sample.problem} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { cut } from './missionGlance.ts';
+import type { MissionView } from './missionView.ts';
+
+/** What a screen reader should hear of a mission that changed. `kind` groups what may replace each other. */
+export interface Announcement {
+  readonly kind: 'step' | 'quarter' | 'end';
+  readonly text: string;
+  readonly isUrgent: boolean;
+}
+
+const QUARTERS = [75, 50, 25] as const;
+
+/** What changed from `before` to `after` that is worth a sentence. The caller spaces them. */
+export function announcementsBetween(before: MissionView, after: MissionView): Announcement[] {
+  if (before.section !== after.section && after.section === 'over') return [ending(after)];
+  if (after.section !== 'active') return [];
+  const quarter = QUARTERS.find((mark) => before.percent < mark && after.percent >= mark);
+  return [
+    ...(after.stepText !== '' && before.stepText !== after.stepText ? [stepping(after)] : []),
+    ...(quarter === undefined ? [] : [reaching(quarter, after)]),
+  ];
+}
+
+function stepping(view: MissionView): Announcement {
+  const step = view.stepText.replace('Step', 'step').replace(' —', ',');
+  return { kind: 'step', text: `${cut(view.objective, 60)}: running, ${step}.`, isUrgent: false };
+}
+
+function reaching(percent: number, view: MissionView): Announcement {
+  const left = view.etaText.endsWith('left') ? `, ${view.etaText}` : '';
+  return { kind: 'quarter', text: `${percent} percent${left}.`, isUrgent: false };
+}
+
+function ending(view: MissionView): Announcement {
+  if (view.failure !== null) {
+    const where = view.failure.step === null ? '' : ` at ${view.failure.step.toLowerCase()}`;
+    return { kind: 'end', text: `${cut(view.objective, 60)} failed${where}: ${view.failure.message}`, isUrgent: true };
+  }
+  const isDone = view.badge.icon === 'completed';
+  const text = isDone ? `Finished in ${view.elapsedText}. Result ready.` : 'Cancelled, finished steps are kept.';
+  return { kind: 'end', text, isUrgent: false };
+}

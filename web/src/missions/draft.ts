@@ -1,0 +1,82 @@
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { DEFAULT_BUDGET } from '../../../functions/src/schema/request.ts';
+import type { NewMission } from '../api.ts';
+import { isRecord, readStored, writeStored } from '../storage.ts';
+
+/** The form as it stands: text as typed, so that a half-written number is kept too. */
+export interface Draft {
+  readonly objective: string;
+  readonly domains: readonly string[];
+  readonly maxPages: string;
+  readonly maxMinutes: string;
+  readonly maxMegabytes: string;
+  readonly maxCost: string;
+}
+
+export const EMPTY_DRAFT: Draft = {
+  objective: '',
+  domains: [],
+  maxPages: String(DEFAULT_BUDGET.max_pages),
+  maxMinutes: String(DEFAULT_BUDGET.max_seconds / 60),
+  maxMegabytes: String(DEFAULT_BUDGET.max_bytes / 1_000_000),
+  maxCost: String(DEFAULT_BUDGET.max_cost_usd),
+};
+
+const keyOf = (uid: string) => `ui.draft:${uid}`;
+
+/** The draft that was left behind, or an empty one. */
+export function readDraft(uid: string): Draft {
+  const stored = readStored(keyOf(uid));
+  if (!isRecord(stored)) return EMPTY_DRAFT;
+  const text = (name: keyof Draft, fallback: string) => {
+    const value = stored[name];
+    return typeof value === 'string' ? value : fallback;
+  };
+  const domains = Array.isArray(stored.domains) ? stored.domains.filter((each) => typeof each === 'string') : [];
+  return {
+    objective: text('objective', EMPTY_DRAFT.objective),
+    domains,
+    maxPages: text('maxPages', EMPTY_DRAFT.maxPages),
+    maxMinutes: text('maxMinutes', EMPTY_DRAFT.maxMinutes),
+    maxMegabytes: text('maxMegabytes', EMPTY_DRAFT.maxMegabytes),
+    maxCost: text('maxCost', EMPTY_DRAFT.maxCost),
+  };
+}
+
+export function writeDraft(uid: string, draft: Draft | null): void {
+  writeStored(keyOf(uid), draft);
+}
+
+export function isEmpty(draft: Draft): boolean {
+  return JSON.stringify(draft) === JSON.stringify(EMPTY_DRAFT);
+}
+
+/** A mission that is to be run again, as a draft. */
+export function draftOf(mission: Pick<Mission, 'objective' | 'scope' | 'budget'>): Draft {
+  return {
+    objective: mission.objective,
+    domains: mission.scope.allowed_domains,
+    maxPages: String(mission.budget.max_pages),
+    maxMinutes: String(round(mission.budget.max_seconds / 60)),
+    maxMegabytes: String(round(mission.budget.max_bytes / 1_000_000)),
+    maxCost: String(mission.budget.max_cost_usd),
+  };
+}
+
+/** What the API gets. What is no number stays out as NaN would: the server says which field is wrong. */
+export function requestOf(draft: Draft): Required<Omit<NewMission, 'mission_id'>> {
+  return {
+    objective: draft.objective.trim(),
+    scope: { allowed_domains: [...draft.domains] },
+    budget: {
+      max_pages: Number(draft.maxPages),
+      max_seconds: Math.round(Number(draft.maxMinutes) * 60),
+      max_bytes: Math.round(Number(draft.maxMegabytes) * 1_000_000),
+      max_cost_usd: Number(draft.maxCost),
+    },
+  };
+}
+
+function round(amount: number): number {
+  return Math.round(amount * 1_000) / 1_000;
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { navigate } from 'wouter/use-browser-location';
+import { newMissionId } from '../../../functions/src/schema/ids.ts';
+import type { NewMission } from '../api.ts';
+import { loadData } from '../loadData.ts';
+import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
+import { SAMPLE_OBJECTIVE } from '../words.ts';
+import { sendCommands } from './commands.ts';
+
+/** Creates a mission and opens its page; approves and runs it there if asked to. Null when it worked. */
+export async function startMission(body: NewMission, isRun: boolean): Promise<Trouble | null> {
+  const answer = await create(body);
+  if (answer.kind === 'problem') return answer.problem;
+  const id = answer.data.mission_id;
+  if (isRun) void sendCommands(id, ['approve', 'execute']);
+  navigate(`/m/${id}`);
+  return null;
+}
+
+async function create(body: NewMission) {
+  try {
+    const data = await loadData();
+    return await data.createMission(body);
+  } catch {
+    return { kind: 'problem', problem: PAGE_INCOMPLETE } as const;
+  }
+}
+
+/** An id drawn here makes the creation repeatable: a second press, or a retry after a lost answer, is the same mission. */
+export function drawMissionId(): string {
+  return newMissionId((below) => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % below);
+}
+
+/** A mission that reads this product's own guide, which is there wherever the product is. */
+export function useSampleMission() {
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Trouble | null>(null);
+  const [id] = useState(drawMissionId);
+  const start = async (): Promise<void> => {
+    setBusy(true);
+    const scope = { allowed_domains: [location.host] };
+    setProblem(await startMission({ objective: SAMPLE_OBJECTIVE, scope, mission_id: id }, true));
+    setBusy(false);
+  };
+  return { isBusy, problem, start: () => void start() };
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import type { ResultItem } from '../../../functions/src/schema/result.ts';
+import { Button } from '../ui/Button.tsx';
+import { matchText, placeOf, safeHref } from './resultWords.ts';
+
+/** The best ones answer most questions; the rest must not push the history off the page. */
+const SHOWN_FIRST = 8;
+
+/** The pages found, best first. */
+export function ResultItems({ items }: { readonly items: readonly ResultItem[] }) {
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? items : items.slice(0, SHOWN_FIRST);
+  return (
+    <div className="px-4 md:px-6">
+      <ol className="divide-y divide-line">
+        {shown.map((item) => (
+          <Item key={item.url} item={item} />
+        ))}
+      </ol>
+      {shown.length < items.length && (
+        <div className="border-t border-line py-3">
+          <Button onClick={() => setAll(true)}>Show all {items.length}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Item({ item }: { readonly item: ResultItem }) {
+  return (
+    <li className="py-3.5" data-item>
+      <p className="flex items-baseline justify-between gap-x-4">
+        <a
+          href={safeHref(item.url)}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="min-w-0 font-medium wrap-any text-accent hover:underline"
+        >
+          {item.title || placeOf(item.url)}
+        </a>
+        <span className="shrink-0 text-sm text-muted">{matchText(item)}</span>
+      </p>
+      <p className="text-sm wrap-any text-muted">{placeOf(item.url)}</p>
+      {item.snippet !== '' && <p className="mt-1 line-clamp-3 max-w-[75ch] text-sm wrap-any">{item.snippet}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,99 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { MissionResult } from '../../../functions/src/schema/result.ts';
+import { type LiveMemory, useLive } from '../live.ts';
+import { session } from '../session.ts';
+import { useStore } from '../store.ts';
+import { NO_SERVER } from '../trouble.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Section } from '../ui/Section.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Switcher } from '../ui/Switcher.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLate } from '../ui/useLate.ts';
+import { MissedPages } from './MissedPages.tsx';
+import { ResultItems } from './ResultItems.tsx';
+
+// Markdown is 50 kB of code that only a report needs.
+const Markdown = lazy(() => import('./Markdown.tsx'));
+
+const memory: LiveMemory<MissionResult> = new Map();
+
+interface Props {
+  readonly id: string;
+  readonly attempt: number;
+}
+
+/** What a completed mission found. */
+export function ResultPanel({ id, attempt }: Props) {
+  const { uid } = useStore(session);
+  const key = uid === null ? null : `${uid} ${id} ${attempt}`;
+  const live = useLive(memory, key, (data, emit) => data.watchResult(id, attempt, emit));
+  const isLate = useLate(live.state === 'loading');
+  switch (live.state) {
+    case 'loading':
+      return <Framed>{isLate ? <TroubleNotice problem={NO_SERVER} /> : <Loading />}</Framed>;
+    case 'failed':
+      return (
+        <Framed>
+          <TroubleNotice problem={live.problem} />
+        </Framed>
+      );
+    case 'missing':
+      return (
+        <Framed>
+          <Notice tone="waiting">This mission left no result.</Notice>
+        </Framed>
+      );
+    case 'ready':
+      return <Result result={live.data} />;
+  }
+}
+
+const VIEWS = { findings: 'Findings', report: 'Report' } as const;
+
+/** The findings as a list, and the whole as a report to read or to copy; where there are no findings, the report. */
+function Result({ result }: { readonly result: MissionResult }) {
+  const [chosen, setView] = useState<keyof typeof VIEWS>('findings');
+  const hasItems = result.items.length > 0;
+  const view = hasItems ? chosen : 'report';
+  const switcher = hasItems && <Switcher label="Show" options={VIEWS} value={view} onChange={setView} />;
+  return (
+    <Framed aside={switcher}>
+      <div className="panel" data-result>
+        <div className="flex items-start justify-between gap-3 border-b border-line py-2 pr-2 pl-4 md:pl-6">
+          <p className="min-w-0 py-1.5 wrap-any">{result.summary}</p>
+          <CopyButton text={result.markdown} label="Copy the report as markdown" />
+        </div>
+        {view === 'findings' ? <ResultItems items={result.items} /> : <Report text={result.markdown} />}
+        {result.missed_count > 0 && <MissedPages missed={result.missed} count={result.missed_count} />}
+      </div>
+    </Framed>
+  );
+}
+
+function Report({ text }: { readonly text: string }) {
+  return (
+    <div className="px-4 py-4 md:px-6 md:py-5">
+      <Suspense fallback={<Skeleton lines={4} label="Loading the report" />}>
+        <Markdown text={text} />
+      </Suspense>
+    </div>
+  );
+}
+
+function Framed({ aside, children }: { readonly aside?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <Section id="result-title" title="Result" aside={aside}>
+      {children}
+    </Section>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="panel px-4">
+      <Skeleton lines={4} label="Loading the result" />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { MissionStatus } from '../../functions/src/schema/mission.ts';
+import type { MissionDigest } from './missions/missionDigest.ts';
+import { cut } from './missions/missionGlance.ts';
+import { isRecord, readStored, writeStored } from './storage.ts';
+import { STATUS_WORDS } from './words.ts';
+
+/** localStorage is read before the first paint, on the main thread: two kilobytes are free, two hundred are not. */
+const MAX_BYTES = 2_048;
+const MAX_ROWS = 20;
+
+/** The last thing seen: painted before Firebase is there. No results and no events, which may be large or private. */
+export interface Seed {
+  /** The mission whose page was open last, then the newest rows of the list. */
+  readonly missions: readonly MissionDigest[];
+  /** When the server last confirmed it. */
+  readonly seenAt: number;
+}
+
+const keyOf = (uid: string) => `ui.seed.v1:${uid}`;
+
+export function readSeed(uid: string): Seed | null {
+  return parseSeed(readStored(keyOf(uid)));
+}
+
+export function writeSeed(uid: string, seed: Seed): void {
+  writeStored(keyOf(uid), packSeed(seed));
+}
+
+export function clearSeed(uid: string): void {
+  writeStored(keyOf(uid), null);
+}
+
+/** `fresh` in front of what was kept before: a mission page refreshes its own entry, the list all of its rows. */
+export function mergeSeed(before: Seed | null, fresh: readonly MissionDigest[], seenAt: number): Seed {
+  const ids = new Set(fresh.map((digest) => digest.id));
+  const kept = before?.missions.filter((digest) => !ids.has(digest.id)) ?? [];
+  return { missions: [...fresh, ...kept].slice(0, MAX_ROWS), seenAt };
+}
+
+/** The seed as it is stored: as many missions as fit, each a row of values without names. */
+export function packSeed(seed: Seed): unknown {
+  const rows = seed.missions.slice(0, MAX_ROWS).map(packDigest);
+  let packed = { at: seed.seenAt, rows };
+  while (rows.length > 0 && new TextEncoder().encode(JSON.stringify(packed)).length > MAX_BYTES) {
+    rows.pop();
+    packed = { at: seed.seenAt, rows };
+  }
+  return packed;
+}
+
+/** What was stored, or null if it is not a seed: an older page may have written it. Rows that don't fit are dropped. */
+export function parseSeed(stored: unknown): Seed | null {
+  if (!isRecord(stored) || typeof stored.at !== 'number' || !Array.isArray(stored.rows)) return null;
+  const missions = stored.rows.map(unpackDigest).filter((digest) => digest !== null);
+  return { missions, seenAt: stored.at };
+}
+
+function packDigest(digest: MissionDigest): unknown[] {
+  return [
+    digest.id,
+    cut(digest.objective, 80),
+    digest.status,
+    digest.isCancelling ? 1 : 0,
+    digest.percent,
+    digest.done,
+    digest.total,
+    digest.step ?? 0,
+    cut(digest.doing, 60),
+    digest.createdAt,
+    digest.startedAt ?? 0,
+    digest.finishedAt ?? 0,
+    digest.updatedAt,
+    digest.attempt,
+    digest.seq,
+  ];
+}
+
+function unpackDigest(row: unknown): MissionDigest | null {
+  if (!Array.isArray(row)) return null;
+  const texts = [0, 1, 8].map((column): unknown => row[column]);
+  const numbers = [3, 4, 5, 6, 9, 10, 11, 12, 13, 14].map((column): unknown => row[column]);
+  if (!texts.every((text) => typeof text === 'string') || !numbers.every((value) => typeof value === 'number')) {
+    return null;
+  }
+  const [id = '', objective = '', doing = ''] = texts;
+  const [cancelling, percent = 0, done = 0, total = 1, createdAt = 0, startedAt = 0, finishedAt = 0, ...rest] = numbers;
+  const [updatedAt = 0, attempt = 0, seq = 0] = rest;
+  const status: unknown = row[2];
+  if (!isStatus(status)) return null;
+  return {
+    ...{ id, objective, doing, status, isCancelling: cancelling === 1 },
+    ...{ percent, done, total, createdAt, updatedAt, attempt, seq },
+    step: typeof row[7] === 'string' ? row[7] : null,
+    startedAt: startedAt === 0 ? null : startedAt,
+    finishedAt: finishedAt === 0 ? null : finishedAt,
+  };
+}
+
+function isStatus(value: unknown): value is MissionStatus {
+  return typeof value === 'string' && Object.hasOwn(STATUS_WORDS, value);
+}

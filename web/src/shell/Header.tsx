@@ -1,0 +1,114 @@
+import { Keyboard, LogOut, Menu, Monitor, Moon, Plus, Sun } from 'lucide-react';
+import { useId } from 'react';
+import { Link, useLocation } from 'wouter';
+import { loadData } from '../loadData.ts';
+import { type Session, session } from '../session.ts';
+import { useStore } from '../store.ts';
+import { buttonClass } from '../ui/Button.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { POPOVER } from '../ui/popover.ts';
+import { nextTheme, setTheme, type Theme, theme } from '../ui/theme.ts';
+import { PRODUCT } from '../words.ts';
+import { ConnectionPill } from './ConnectionPill.tsx';
+
+const THEME_ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
+
+/** `/guide/` and `/health` are pages of the server, not of this app: plain links. */
+const OUTSIDE = [
+  { href: '/guide/', label: 'Guide' },
+  { href: '/health', label: 'Health' },
+] as const;
+
+export function Header({ onHelp }: { readonly onHelp: () => void }) {
+  const who = useStore(session);
+  return (
+    <header className="sticky top-0 z-20 border-b border-line bg-bg/95 backdrop-blur">
+      <div className="mx-auto flex h-14 max-w-[84rem] items-center gap-1 px-3 md:gap-2 md:px-6">
+        <Brand />
+        <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
+          <NavLinks look="inline" />
+        </nav>
+        <div className="ml-auto flex items-center gap-1">
+          {who.phase !== 'out' && <ConnectionPill />}
+          {who.phase !== 'out' && (
+            <Link href="/new" className={`${buttonClass('primary')} hidden! sm:inline-flex!`}>
+              <Plus className="size-4" aria-hidden />
+              New mission
+            </Link>
+          )}
+          <ThemeButton />
+          <MenuButton who={who} onHelp={onHelp} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Brand() {
+  return (
+    <Link href="/" className="mr-1 flex min-h-11 min-w-11 items-center gap-2.5 rounded-lg font-semibold lg:mr-4">
+      <img src="/favicon.svg" alt="" className="size-7" />
+      <span className="sr-only whitespace-nowrap lg:not-sr-only">{PRODUCT}</span>
+    </Link>
+  );
+}
+
+function NavLinks({ look }: { readonly look: 'inline' | 'menu' }) {
+  const [path] = useLocation();
+  const isMissions = path === '/' || path.startsWith('/m/');
+  const shape = look === 'inline' ? 'rounded-lg px-3 py-1.5 text-sm' : 'block rounded-lg px-3 py-2.5';
+  const linkClass = (isHere: boolean) =>
+    `${shape} hover:bg-surface ${isHere ? 'font-semibold text-text' : 'text-muted'}`;
+  return (
+    <>
+      <Link href="/" className={linkClass(isMissions)} aria-current={path === '/' ? 'page' : undefined}>
+        Missions
+      </Link>
+      {OUTSIDE.map(({ href, label }) => (
+        <a key={href} href={href} className={linkClass(false)}>
+          {label}
+        </a>
+      ))}
+    </>
+  );
+}
+
+function ThemeButton() {
+  const now = useStore(theme);
+  return (
+    <IconButton icon={THEME_ICONS[now]} label={`Theme: ${now}. Change`} onClick={() => setTheme(nextTheme(now))} />
+  );
+}
+
+function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: () => void }) {
+  const id = useId();
+  const row = 'flex w-full items-center gap-2.5 rounded-lg px-3 py-2.5 text-left hover:bg-surface';
+  return (
+    <>
+      <IconButton icon={Menu} label="Menu" popoverTarget={id} />
+      <div id={id} popover="auto" className={`${POPOVER} p-2!`}>
+        <nav aria-label="Menu" className="border-b border-line pb-2 md:hidden">
+          <NavLinks look="menu" />
+          <Link href="/new" className="block rounded-lg px-3 py-2.5 text-muted hover:bg-surface">
+            New mission
+          </Link>
+        </nav>
+        {who.phase === 'in' && (
+          <p className="px-3 py-2.5 text-muted">
+            Signed in as <span className="font-medium wrap-any text-text">{who.name}</span>
+          </p>
+        )}
+        <button type="button" className={row} popoverTarget={id} popoverTargetAction="hide" onClick={onHelp}>
+          <Keyboard className="size-4 text-muted" aria-hidden />
+          Keyboard shortcuts
+        </button>
+        {who.phase === 'in' && !who.isLocal && (
+          <button type="button" className={row} onClick={() => void loadData().then((data) => data.leave())}>
+            <LogOut className="size-4 text-muted" aria-hidden />
+            Sign out
+          </button>
+        )}
+      </div>
+    </>
+  );
+}

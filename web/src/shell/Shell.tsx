@@ -1,0 +1,58 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
+import { listenToKeys } from '../ui/keys.ts';
+import { LiveRegions } from '../ui/LiveRegions.tsx';
+import { Header } from './Header.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+
+/** What every page stands in. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useFocusOnNavigation(main);
+  useEffect(
+    () =>
+      listenToKeys({
+        n: () => navigate('/new'),
+        '/': focusSearch,
+        'g m': () => navigate('/'),
+        '?': () => setHelpOpen(true),
+      }),
+    [],
+  );
+  return (
+    <>
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:rounded-lg focus:bg-bg focus:px-4 focus:py-2.5"
+      >
+        Skip to the content
+      </a>
+      <Header onHelp={() => setHelpOpen(true)} />
+      <main id="main" ref={main} tabIndex={-1} className="mx-auto max-w-[84rem] px-4 pt-6 pb-20 md:px-6 md:pt-8">
+        {children}
+      </main>
+      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+      <LiveRegions />
+    </>
+  );
+}
+
+/** A new page begins at its top and with its content: without this the focus stays on a link that is gone. */
+function useFocusOnNavigation(main: { readonly current: HTMLElement | null }): void {
+  const [path] = useLocation();
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [path, main]);
+}
+
+function focusSearch(): void {
+  const search = document.querySelector<HTMLInputElement>('input[type=search]');
+  if (search === null) navigate('/');
+  else search.focus();
+}

@@ -1,0 +1,71 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long something took or has been going: the two largest units, "1 min 10 s". */
+export function durationText(ms: number): string {
+  const whole = Math.max(0, ms);
+  if (whole < SECOND) return `${Math.round(whole / 10) / 100} s`;
+  if (whole < 10 * SECOND) return `${Math.floor(whole / 100) / 10} s`;
+  if (whole < MINUTE) return `${Math.floor(whole / SECOND)} s`;
+  if (whole < HOUR) return twoUnits(whole, MINUTE, 'min', SECOND, 's');
+  if (whole < DAY) return twoUnits(whole, HOUR, 'h', MINUTE, 'min');
+  return twoUnits(whole, DAY, 'd', HOUR, 'h');
+}
+
+/** A running clock: whole seconds only, for tenths that tick are a distraction. */
+export function clockText(ms: number): string {
+  return ms < 10 * SECOND ? `${Math.max(0, Math.floor(ms / SECOND))} s` : durationText(ms);
+}
+
+function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {
+  const first = Math.floor(ms / large);
+  const second = Math.floor((ms - first * large) / small);
+  return second === 0 ? `${first} ${largeName}` : `${first} ${largeName} ${second} ${smallName}`;
+}
+
+/** How long ago something was: "just now", "12 s ago", "3 min ago", and beyond a day its date. */
+export function ageText(at: number, now: number): string {
+  const ms = now - at;
+  if (ms < 5 * SECOND) return 'just now';
+  if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s ago`;
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min ago`;
+  if (ms < DAY) return `${Math.floor(ms / HOUR)} h ago`;
+  return dayText(at, now);
+}
+
+/** Time left, as coarse as it is certain. */
+export function remainingText(seconds: number): string {
+  if (seconds < 10) return 'a few seconds left';
+  if (seconds < 55) return `about ${Math.round(seconds / 10) * 10} s left`;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  if (minutes < 10) return `about ${minutes} min left`;
+  if (minutes < 90) return `about ${Math.round(minutes / 5) * 5} min left`;
+  return `about ${Math.round(minutes / 60)} h left`;
+}
+
+const sameYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const otherYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+
+function dayText(at: number, now: number): string {
+  return (new Date(at).getFullYear() === new Date(now).getFullYear() ? sameYear : otherYear).format(at);
+}
+
+/** "14:02". */
+export function minuteText(at: number): string {
+  return minute.format(at);
+}
+
+/** "14:02:31". */
+export function secondText(at: number): string {
+  return second.format(at);
+}
+
+/** Date and time in full, for a tooltip or a fact. */
+export function momentText(at: number): string {
+  return full.format(at);
+}

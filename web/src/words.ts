@@ -1,0 +1,130 @@
+import type { NoEtaReason } from '../../functions/src/core/eta.ts';
+import type { Command } from '../../functions/src/core/events.ts';
+import type { HistoryKind } from '../../functions/src/schema/history.ts';
+import type { MissionStatus } from '../../functions/src/schema/mission.ts';
+import type { StepStatus } from '../../functions/src/schema/tracker.ts';
+
+/** Every word that more than one place shows, or that is chosen by a value. One noun per thing, as in the API. */
+
+export const PRODUCT = 'Mission Progress';
+
+export const STATUS_WORDS: Record<MissionStatus, string> = {
+  proposed: 'Proposed',
+  approved: 'Approved',
+  queued: 'Queued',
+  in_progress: 'Running',
+  completed: 'Completed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+export const CANCELLING = 'Cancelling';
+
+export const STEP_WORDS: Record<StepStatus | 'not_run', string> = {
+  pending: 'To do',
+  running: 'Running',
+  completed: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  not_run: 'Not run',
+};
+
+export const COMMAND_WORDS: Record<Exclude<Command, 'edit'>, { readonly label: string; readonly busy: string }> = {
+  approve: { label: 'Approve', busy: 'Approving…' },
+  execute: { label: 'Run', busy: 'Starting…' },
+  cancel: { label: 'Cancel mission', busy: 'Cancelling…' },
+};
+
+/** Why there is no time left to show; a mission that is over shows how long it took instead. */
+export const NO_ETA_WORDS: Record<Exclude<NoEtaReason, 'over' | 'not_started'>, string> = {
+  too_early: 'Too early to say how long',
+  stalled: 'No sign of life from its runner',
+  cancelling: 'Stopping…',
+};
+
+/** What a mission that has not begun waits for. */
+export const NOT_STARTED_WORDS: Partial<Record<MissionStatus, string>> = {
+  proposed: 'Needs your approval',
+  approved: 'Ready to run',
+  queued: 'Waiting for a runner',
+};
+
+export const STATUS_NOTES: Record<'proposed' | 'approved' | 'cancelling' | 'stalled' | 'cancelled', string> = {
+  proposed: 'Nothing runs before you approve it.',
+  approved: 'Approved, and ready to run.',
+  cancelling: 'Stopping the running step. Finished steps are kept.',
+  stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
+  cancelled: 'Cancelled. Finished steps are kept.',
+};
+
+export const HISTORY_KIND_WORDS: Record<HistoryKind, string> = {
+  status: 'Status',
+  step: 'Step',
+  chat: 'Remark',
+  app: 'Runner',
+  error: 'Error',
+};
+
+export const CONNECTION_WORDS = {
+  idle: '',
+  connecting: 'Connecting…',
+  live: 'Live',
+  reconnecting: 'Reconnecting…',
+  offline: 'Offline',
+} as const;
+
+export const OFFLINE_REASON = 'You are offline. This works again once the page is connected.';
+
+export const CANCEL_DIALOG = {
+  title: 'Cancel this mission?',
+  idle: 'It will not run. This cannot be undone; you can run the same mission again as a new one.',
+  running:
+    'The running step stops at the next safe place. Finished steps are kept, but there will be no result. This cannot be undone.',
+  confirm: 'Cancel mission',
+  keep: 'Keep it',
+} as const;
+
+export const SAMPLE_OBJECTIVE = 'How do I read a mission’s progress?';
+
+/** Problems that only the page can see; the server's come with words of their own. */
+export const TROUBLE = {
+  page_incomplete: {
+    title: 'A part of this page could not be loaded',
+    detail: 'The connection was lost, or a newer version was just published.',
+    next: 'Reload the page.',
+  },
+  no_answer: {
+    title: 'The server did not answer',
+    detail: 'The request may or may not have arrived.',
+    next: 'Check your connection and try again; asking twice is harmless.',
+  },
+  unreadable: {
+    title: 'This page does not understand the server’s answer',
+    detail: 'It is probably older than the server.',
+    next: 'Reload the page.',
+  },
+  no_server: {
+    title: 'The server can’t be reached',
+    detail: 'Nothing of this is on your device yet, so there is nothing to show.',
+    next: 'It appears as soon as the page is connected.',
+  },
+  listener_failed: {
+    title: 'Live updates stopped',
+    detail: 'The database ended the connection.',
+    next: 'Reload the page.',
+  },
+} as const;
+
+/** By Firebase Auth's error code. Wrong address and wrong password read the same: neither tells who has an account. */
+export const SIGN_IN_PROBLEMS = {
+  'auth/invalid-credential': 'E-mail or password is wrong.',
+  'auth/user-not-found': 'E-mail or password is wrong.',
+  'auth/wrong-password': 'E-mail or password is wrong.',
+  'auth/invalid-email': 'This is not an e-mail address.',
+  'auth/email-already-in-use': 'There is an account with this e-mail already. Sign in instead.',
+  'auth/weak-password': 'The password needs at least 6 characters.',
+  'auth/too-many-requests': 'Too many attempts. Wait a few minutes and try again.',
+  'auth/popup-blocked': 'The browser blocked the sign-in window. Allow pop-ups for this page and try again.',
+  'auth/network-request-failed': 'The sign-in service can’t be reached. Check your connection and try again.',
+  'auth/operation-not-allowed': 'This way of signing in is not enabled for this project.',
+  other: 'Signing in did not work. Try again.',
+} as const;
