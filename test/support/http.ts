@@ -22,7 +22,6 @@ export interface Answered {
 /** One HTTP call; `json` is undefined where the answer is not JSON. */
 export async function call(method: string, path: string, given: Call = {}): Promise<Answered> {
   const { origin = ORIGINS.hosting, token, body, headers } = given;
-  const raw = typeof body === 'string' || body instanceof Uint8Array || body === undefined;
   const answer = await fetch(`${origin}${path}`, {
     method,
     headers: {
@@ -30,11 +29,16 @@ export async function call(method: string, path: string, given: Call = {}): Prom
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: raw ? new Blob([body ?? '']) : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: bytesOf(body) }),
   });
   const text = await answer.text();
   const isJson = /json/.test(answer.headers.get('content-type') ?? '');
   return { status: answer.status, headers: answer.headers, text, json: isJson ? JSON.parse(text) : undefined };
+}
+
+function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return Uint8Array.from(body);
+  return new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 export interface User {

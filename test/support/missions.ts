@@ -46,7 +46,7 @@ export function after(mission: Mission, event: MissionEvent, now: Instant): Miss
 }
 
 export const TASK_ID = 'task-1';
-export const CLAIM: MissionEvent = { type: 'claimed', holder: 'runner-1', taskId: TASK_ID, attempt: 1 };
+export const CLAIM = { type: 'claimed', holder: 'runner-1', taskId: TASK_ID, attempt: 1 } satisfies MissionEvent;
 
 export function completed(stepIndex: number, fence = 1): MissionEvent {
   return {

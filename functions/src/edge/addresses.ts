@@ -17,11 +17,6 @@ export function isPublicAddress(text: string): boolean {
   return address.range() === 'unicast' && address.match(GLOBAL_IPV6);
 }
 
-/** Whether `hostname`, as a URL spells it, is an IP address rather than a name. Brackets of IPv6 may be present. */
-export function isAddressLiteral(hostname: string): boolean {
-  return ipaddr.isValid(withoutBrackets(hostname));
-}
-
 /** `hostname` without the brackets that a URL puts around IPv6. */
 export function withoutBrackets(hostname: string): string {
   return hostname.startsWith('[') && hostname.endsWith(']') ? hostname.slice(1, -1) : hostname;

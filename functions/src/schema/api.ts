@@ -57,7 +57,6 @@ export const listEventsQuery = z.strictObject({
   after: wholeNumber(0, 999_999_999).default(0),
   limit: wholeNumber(1, 200).default(100),
 });
-export type ListEventsQuery = z.infer<typeof listEventsQuery>;
 
 export const command = z.enum(['edit', 'approve', 'execute', 'cancel']);
 
@@ -90,7 +89,6 @@ export type MissionAnswer = z.infer<typeof missionAnswer>;
 
 /** `GET /missions`. `next_cursor` null on the last page. */
 export const missionList = z.object({ missions: z.array(missionAnswer), next_cursor: z.string().nullable() });
-export type MissionList = z.infer<typeof missionList>;
 
 /**
  * `GET /missions/{id}/progress`. Seconds throughout. `estimated_time_remaining` is null when there is no basis, with
@@ -121,7 +119,6 @@ export type ProgressAnswer = z.infer<typeof progressAnswer>;
 
 /** `GET /missions/{id}/events`, oldest first. `next_after` null when there is nothing newer yet. */
 export const eventList = z.object({ events: z.array(historyEntry), next_after: z.number().nullable() });
-export type EventList = z.infer<typeof eventList>;
 
 /** `GET /missions/{id}/result`. */
 export const resultAnswer = missionResult.omit({ owner: true });

@@ -43,7 +43,6 @@ export type NextTask = z.infer<typeof nextTask>;
 
 /** What the owner asked of a mission while it runs; the runner sees it within a second. */
 export const control = z.object({ kind: z.enum(['cancel']), requested_at: instant, requested_by: z.string() });
-export type Control = z.infer<typeof control>;
 
 /** Progress as readers know it. `event_type` is the newest event's type. */
 export const executionRecord = z.object({
@@ -55,7 +54,6 @@ export const executionRecord = z.object({
   updated_at: instant,
   progress_tracker: progressTracker,
 });
-export type ExecutionRecord = z.infer<typeof executionRecord>;
 
 const shared = z.object({
   mission_id: missionId,

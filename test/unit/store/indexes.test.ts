@@ -53,9 +53,15 @@ const structured = z.object({
   }),
 });
 
+/** The SDK has the wire form, but not in its types. */
+function wireForm(query: Query): unknown {
+  if (!('toProto' in query) || typeof query.toProto !== 'function') throw new Error('the SDK has no toProto any more');
+  return query.toProto();
+}
+
 /** The index that `query` needs: its equalities (an `in` is several), then its orders. */
 function neededBy(collection: string, query: Query): string {
-  const { where, orderBy } = structured.parse(query.toProto()).structuredQuery;
+  const { where, orderBy } = structured.parse(wireForm(query)).structuredQuery;
   const filters = where.compositeFilter?.filters.map(({ fieldFilter }) => fieldFilter) ?? [where.fieldFilter];
   const equal = filters.flatMap((filter) =>
     filter !== undefined && ['EQUAL', 'IN'].includes(filter.op) ? [`${filter.field.fieldPath} ASCENDING`] : [],
