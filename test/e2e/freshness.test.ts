@@ -1,8 +1,17 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { suite } from '../support/suite.ts';
 import { freshProfile, keepScreenshot, withBrowser } from './support/browser.ts';
-import { fillIn, firstProgressMs, recordPercents, shown, untilShown, untilStatus } from './support/missionPage.ts';
+import {
+  fillIn,
+  firstProgressMs,
+  missionIdOf,
+  recordPercents,
+  shown,
+  untilShown,
+  untilStatus,
+} from './support/missionPage.ts';
 
 withBrowser();
 
@@ -53,6 +62,21 @@ test('offline is said, commands wait with a reason, and back online is live agai
   await page.locator('[data-connection=live]').waitFor();
   await approve.click();
   await untilStatus(page, 'approved');
+  await profile.close();
+});
+
+test('a tab that was frozen is up to date a moment after it is looked at again', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await newMission(page, 'Frozen for a while');
+  const devtools = await profile.newCDPSession(page);
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+  const answer = await fetch(`${suite.hostingUrl}/missions/${missionIdOf(page)}/approve`, { method: 'POST' });
+  expect(answer.status).toBe(200);
+  await setTimeout(12_000);
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+  // Without the kick a frozen stream takes 29 to 40 s to find out that it is dead.
+  await untilStatus(page, 'approved', 8_000);
   await profile.close();
 });
 

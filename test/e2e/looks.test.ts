@@ -12,7 +12,7 @@ import {
   WIDTHS,
   withBrowser,
 } from './support/browser.ts';
-import { fillIn, missionIdOf, untilShown, untilStatus } from './support/missionPage.ts';
+import { fillIn, missionIdOf, shown, untilShown, untilStatus } from './support/missionPage.ts';
 
 withBrowser();
 
@@ -36,7 +36,7 @@ async function create(
 }
 
 beforeAll(async () => {
-  site = await serveSlowSite(200, 5_000);
+  site = await serveSlowSite(200, 8_000);
   const profile = await freshProfile();
   const page = await profile.newPage();
   pages.completed = await create(
@@ -69,7 +69,7 @@ async function settled(page: Page, name: string): Promise<void> {
   if (name !== 'new' && name !== 'not-found') await page.locator('[data-connection=live]').waitFor();
 }
 
-test.each(['list', 'new', 'not-found', 'proposed', 'running', 'failed', 'completed'])(
+test.each(['running', 'list', 'new', 'not-found', 'proposed', 'failed', 'completed'])(
   '%s passes axe in both themes at every width, and nothing sticks out',
   async (name) => {
     const profile = await freshProfile();
@@ -87,6 +87,8 @@ test.each(['list', 'new', 'not-found', 'proposed', 'running', 'failed', 'complet
         expect(await axeFindings(page, theme), `${name} at ${width}, ${theme}`).toEqual([]);
       }
     }
+    // The state that was looked at must have lasted to the end.
+    if (name === 'running') expect((await shown(page)).status).toBe('in_progress');
     expect(complaints).toEqual([]);
     await profile.close();
   },

@@ -208,6 +208,7 @@ describe('a step', () => {
     const stop = missionDoc(deps.db, id).onSnapshot((snapshot) => {
       percents.push(Number(snapshot.get('execution_record.progress_tracker.progress_percent')));
     });
+    await until('the first snapshot', () => percents.length === 1);
     const startedMs = Date.now();
     await runMission(deps, task, 'runner-1');
     const seconds = (Date.now() - startedMs) / 1000;

@@ -12,7 +12,7 @@ import {
   guardedWeb,
   type WebRequest,
 } from '../../functions/src/edge/guardedFetch.ts';
-import { type Route, serveSite, type Site } from '../support/site.ts';
+import { type Route, type Site, serveSite } from '../support/site.ts';
 
 const open: (() => Promise<void>)[] = [];
 

@@ -13,8 +13,8 @@ import type { Firestore } from 'firebase/firestore';
 import { connection, guardConnection } from './connectionStore.ts';
 import { openCache, openGate, renewStream, wipeCache } from './firebaseApp.ts';
 import { askLocalSession, isLocalProject, type KnownLocal, loadConfig, readKnownLocal } from './firebaseConfig.ts';
-import { clearSeed } from './seed.ts';
 import { lastUid, rememberUid, session } from './session.ts';
+import { forgetStored } from './storage.ts';
 import { NO_SERVER } from './trouble.ts';
 
 /** The suite's API takes a while to come up after its Hosting; longer waits only delay the first sign-in. */
@@ -122,8 +122,9 @@ function enter(user: User, isLocal: boolean): void {
   session.set({ phase: 'in', uid: user.uid, isLocal, name: user.displayName ?? user.email ?? 'Local user' });
 }
 
+/** Leaves nothing of the user on this device: not the seed, not a draft, not a cached mission. */
 async function forget(uid: string, db: Firestore): Promise<void> {
-  clearSeed(uid);
+  forgetStored(uid);
   rememberUid(null);
   await wipeCache(db);
   location.assign('/');

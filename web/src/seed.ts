@@ -26,10 +26,6 @@ export function writeSeed(uid: string, seed: Seed): void {
   writeStored(keyOf(uid), packSeed(seed));
 }
 
-export function clearSeed(uid: string): void {
-  writeStored(keyOf(uid), null);
-}
-
 /** `fresh` in front of what was kept before: a mission page refreshes its own entry, the list all of its rows. */
 export function mergeSeed(before: Seed | null, fresh: readonly MissionDigest[], seenAt: number): Seed {
   const ids = new Set(fresh.map((digest) => digest.id));

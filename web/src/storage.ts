@@ -18,6 +18,15 @@ export function writeStored(key: string, value: unknown): void {
   }
 }
 
+/** Removes everything that is kept for one user: keys that end in `:{uid}`. */
+export function forgetStored(uid: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.endsWith(`:${uid}`)) localStorage.removeItem(key);
+  } catch {
+    // Forbidden storage holds nothing.
+  }
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

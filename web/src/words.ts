@@ -36,7 +36,7 @@ export const COMMAND_WORDS: Record<Exclude<Command, 'edit'>, { readonly label: s
 
 /** Why there is no time left to show; a mission that is over shows how long it took instead. */
 export const NO_ETA_WORDS: Record<Exclude<NoEtaReason, 'over' | 'not_started'>, string> = {
-  too_early: 'Too early to say how long',
+  too_early: 'Estimating…',
   stalled: 'No sign of life from its runner',
   cancelling: 'Stopping…',
 };

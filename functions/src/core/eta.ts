@@ -57,17 +57,30 @@ function stepPace(mission: Mission, now: Instant): number | null {
   if (step === null || fraction === null) return null;
   const ranMs = msBetween(step.started_at, now);
   if (ranMs < MIN_STEP_MS || fraction < MIN_STEP_FRACTION) return null;
-  const from = percentBefore(mission.plan, step.step_index);
-  const weight = (mission.plan[step.step_index]?.cumulative_percent ?? from) - from;
+  const weight = weightOf(mission, step.step_index);
   return weight > 0 ? ranMs / (fraction * weight) : null;
 }
 
-/** Milliseconds per percent since the start, or null while there is too little to go by. */
+/**
+ * Milliseconds per percent since the start, or null while there is too little to go by: also while the running step is
+ * more work than all before it, since quick small steps say nothing about a long one.
+ */
 function runPace(mission: Mission, now: Instant): number | null {
-  const { start_time: startTime, progress_percent: percent } = mission.execution_record.progress_tracker;
+  const {
+    start_time: startTime,
+    progress_percent: percent,
+    current_step: step,
+  } = mission.execution_record.progress_tracker;
   if (startTime === null) return null;
+  if (step !== null && weightOf(mission, step.step_index) > percentBefore(mission.plan, step.step_index)) return null;
   const ranMs = msBetween(startTime, now);
   return ranMs < MIN_RUN_MS || percent < MIN_PERCENT ? null : ranMs / percent;
+}
+
+/** The percent of the mission that step `index` is. */
+function weightOf({ plan }: Mission, index: number): number {
+  const from = percentBefore(plan, index);
+  return (plan[index]?.cumulative_percent ?? from) - from;
 }
 
 function unknown(reason: NoEtaReason): Eta {

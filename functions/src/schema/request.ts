@@ -42,12 +42,16 @@ export const scope = z.strictObject({
 });
 export type Scope = z.infer<typeof scope>;
 
+function ceiling<T extends z.ZodNumber>(kind: T, min: number, max: number): T {
+  return kind.min(min, `must be at least ${min}`).max(max, `must be at most ${max}`);
+}
+
 /** What a mission may spend. Each is a ceiling: a mission stops reading before it passes one. */
 export const budget = z.strictObject({
-  max_pages: z.int().min(1).max(2000),
-  max_bytes: z.int().min(10_000).max(500_000_000),
-  max_seconds: z.int().min(5).max(1500),
-  max_cost_usd: z.number().min(0).max(100),
+  max_pages: ceiling(z.int('must be a whole number'), 1, 2000),
+  max_bytes: ceiling(z.int('must be a whole number'), 10_000, 500_000_000),
+  max_seconds: ceiling(z.int('must be a whole number'), 5, 1500),
+  max_cost_usd: ceiling(z.number('must be a number'), 0, 100),
 });
 export type Budget = z.infer<typeof budget>;
 

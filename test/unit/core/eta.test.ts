@@ -19,14 +19,21 @@ describe('the estimate', () => {
   });
 
   it('is unknown for the first two seconds, however fast the first steps were', () => {
-    const quick = after(IN_STATUS.in_progress(), completed(0), at(3.1));
-    expect(estimate(quick, at(4.9)).reason).toBe('too_early');
-    expect(estimate(quick, at(5)).reason).toBeNull();
+    const second = after(IN_STATUS.in_progress(), completed(0), at(3.1));
+    const third = after(second, completed(1), at(3.2));
+    expect(estimate(third, at(4.9)).reason).toBe('too_early');
+    expect(estimate(third, at(5)).reason).toBeNull();
   });
 
-  it('goes by the whole run while the running step reports nothing: 20 % in 10 s leave 40 s', () => {
-    const mission = after(IN_STATUS.in_progress(), completed(0), at(13));
-    expect(estimate(mission, at(13))).toEqual({ seconds: 40, basis: 'rate', reason: null });
+  it('goes by the whole run while a small step reports nothing: 80 % in 40 s leave 10 s', () => {
+    const second = after(IN_STATUS.in_progress(), completed(0), at(13));
+    const third = after(second, completed(1), at(43));
+    expect(estimate(third, at(43))).toEqual({ seconds: 10, basis: 'rate', reason: null });
+  });
+
+  it('does not promise the pace of small quick steps for a long one that has said nothing', () => {
+    const second = after(IN_STATUS.in_progress(), completed(0), at(4));
+    expect(estimate(second, at(20))).toEqual({ seconds: null, basis: 'none', reason: 'too_early' });
   });
 
   it('goes by the running step where it reports: half of 60 % in 15 s, so 50 % take 25 s', () => {
@@ -36,9 +43,11 @@ describe('the estimate', () => {
   });
 
   it('grows while nothing moves, and never stands at zero', () => {
-    const mission = after(IN_STATUS.in_progress(), completed(0), at(13));
-    const early = estimate(mission, at(14)).seconds ?? 0;
-    const late = estimate(mission, at(20)).seconds ?? 0;
+    const second = after(IN_STATUS.in_progress(), completed(0), at(4));
+    const half = after(second, progressed(1, 0.5), at(14));
+    const early = estimate(half, at(15)).seconds ?? 0;
+    const late = estimate(half, at(24)).seconds ?? 0;
+    expect(early).toBeGreaterThan(0);
     expect(late).toBeGreaterThan(early);
   });
 

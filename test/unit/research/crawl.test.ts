@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Execution, toolExecution } from '../../../functions/src/catalog/research/toolExecution.ts';
 import { AppError } from '../../../functions/src/core/errors.ts';
-import { type Route, serveSite, type Site, sitePage } from '../../support/site.ts';
+import { type Route, type Site, serveSite, sitePage } from '../../support/site.ts';
 import { type Ask, type Ran, runResearch } from './runResearch.ts';
 
 const sites: Site[] = [];
@@ -54,27 +54,45 @@ describe('robots.txt', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(200);
   });
 
+  it('asks for one page at a time even where pages take longer than the delay', async () => {
+    const most = await mostAtOnce(orchard(5), text('User-agent: *\nCrawl-delay: 0.01'));
+    expect(most).toBe(1);
+  });
+
+  it('holds for the homepage too, where a sitemap lists other pages', async () => {
+    const served = await site({ ...orchard(2), '/robots.txt': text('User-agent: *\nDisallow: /$') });
+    const body = `<urlset><url><loc>${served.origin}/page-0</loc></url></urlset>`;
+    served.set('/sitemap.xml', { headers: { 'content-type': 'application/xml' }, body });
+    const { execution } = await crawled(served);
+    expect(served.pagesAsked()).toEqual(['/page-0']);
+    expect(execution.counts).toMatchObject({ read: 1, skipped: { robots: 1 } });
+  });
+
   it('reads up to six pages at once where no delay is asked for, and not more', async () => {
-    let [now, most] = [0, 0];
-    const slow: Route = (request, response) => {
-      now += 1;
-      most = Math.max(most, now);
-      setTimeout(() => {
-        now -= 1;
-        response
-          .writeHead(200, { 'content-type': 'text/html' })
-          .end(sitePage(`Apples ${request.url}`, words(request.url ?? '')));
-      }, 40);
-      return undefined;
-    };
-    const served = await site({
-      ...orchard(20),
-      ...Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`/page-${n}`, slow])),
-    });
-    await crawled(served);
-    expect(most).toBe(6);
+    expect(await mostAtOnce(orchard(20))).toBe(6);
   });
 });
+
+/** How many pages of `routes` are asked for at the same time at most, when each takes 40 ms. */
+async function mostAtOnce(routes: Record<string, Route>, robots?: Route): Promise<number> {
+  let [now, most] = [0, 0];
+  const slow: Route = (request, response) => {
+    now += 1;
+    most = Math.max(most, now);
+    setTimeout(() => {
+      now -= 1;
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(sitePage(`Apples ${request.url}`, words(request.url ?? '')));
+    }, 40);
+    return undefined;
+  };
+  const slowed = Object.fromEntries(
+    Object.keys(routes).map((path) => [path, path === '/' ? (routes['/'] ?? '') : slow]),
+  );
+  await crawled(await site({ ...slowed, ...(robots === undefined ? {} : { '/robots.txt': robots }) }));
+  return most;
+}
 
 describe('pages that are one', () => {
   it('are read once under all spellings, and counted once by text and by canonical link', async () => {
@@ -230,8 +248,8 @@ describe('ceilings', () => {
     const silent: Route = () => undefined;
     const served = await site({ ...orchard(8), '/page-3': silent, '/page-4': silent });
     const startedAt = performance.now();
-    const { execution } = await crawled(served, { budget: { max_seconds: 2 } });
-    expect(performance.now() - startedAt).toBeLessThan(4_500);
+    const { execution } = await crawled(served, { budget: { max_seconds: 3, max_pages: 12 } });
+    expect(performance.now() - startedAt).toBeLessThan(6_000);
     expect(execution).toMatchObject({ ended_by: 'max_seconds', counts: { read: 7, missed: 0 } });
   });
 

@@ -5,7 +5,7 @@ import { verification } from '../../../functions/src/catalog/research/verificati
 import { AppError } from '../../../functions/src/core/errors.ts';
 import { guardedWeb } from '../../../functions/src/edge/guardedFetch.ts';
 import { planOf } from '../../../functions/src/missions/defineMission.ts';
-import { type Route, serveSite, type Site, sitePage } from '../../support/site.ts';
+import { type Route, type Site, serveSite, sitePage } from '../../support/site.ts';
 import { type Ask, runResearch, webFor } from './runResearch.ts';
 
 const sites: Site[] = [];
@@ -213,6 +213,26 @@ describe('cancelling', () => {
     const asked = served.requests.length;
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(served.requests).toHaveLength(asked);
+  });
+});
+
+describe('cancelling during a pause', () => {
+  it('does not wait for the pause to end', async () => {
+    const cancel = new AbortController();
+    const reason = new Error('cancelled by its owner');
+    const served = await site({
+      ...manual(),
+      '/robots.txt': { headers: { 'content-type': 'text/plain' }, body: 'User-agent: *\nCrawl-delay: 3' },
+    });
+    const running = runResearch({ domains: [served.domain], signal: cancel.signal, budget: { max_pages: 4 } });
+    // The homepage is asked by verification and by the crawl; then the pause begins.
+    const asked = () => served.pagesAsked().length;
+    await expect.poll(asked).toBe(2);
+    setTimeout(() => cancel.abort(reason), 100);
+    const startedAt = performance.now();
+    await expect(running).rejects.toBe(reason);
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(asked()).toBe(2);
   });
 });
 

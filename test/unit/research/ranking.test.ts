@@ -209,7 +209,7 @@ describe('the output', () => {
         expect(fitted.candidates).toEqual(grown.slice(0, fitted.candidates.length));
         expect(fitted.counts.missed).toBe(allMissed.length);
       }),
-      { numRuns: 15 },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 

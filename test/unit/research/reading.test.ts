@@ -6,7 +6,7 @@ import { readPage } from '../../../functions/src/catalog/research/readPage.ts';
 import { parseRobots } from '../../../functions/src/catalog/research/robots.ts';
 import { robotsDirectives } from '../../../functions/src/catalog/research/robotsDirectives.ts';
 import { locationsIn, readSitemaps } from '../../../functions/src/catalog/research/sitemap.ts';
-import { serveSite, type Site } from '../../support/site.ts';
+import { type Site, serveSite } from '../../support/site.ts';
 import { webFor } from './runResearch.ts';
 
 const sites: Site[] = [];

@@ -59,7 +59,7 @@ describe('time left', () => {
     ['proposed', 'Needs your approval'],
     ['approved', 'Ready to run'],
     ['queued', 'Waiting for a runner'],
-    ['in_progress', 'Too early to say how long'],
+    ['in_progress', 'Estimating…'],
     ['completed', ''],
     ['failed', ''],
     ['cancelled', ''],

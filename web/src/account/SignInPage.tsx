@@ -72,7 +72,7 @@ function EmailForm({ isNew, isBusy, onSubmit }: FormProps) {
           id="password"
           type="password"
           required
-          minLength={6}
+          minLength={isNew ? 6 : undefined}
           autoComplete={isNew ? 'new-password' : 'current-password'}
           value={password}
           onChange={(event) => setPassword(event.target.value)}

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLate } from '../ui/useLate.ts';
 import { entryView } from './missionHistory.ts';
 import { useHistory } from './useHistory.ts';
 
@@ -44,8 +45,7 @@ export function EventLog({ id }: { readonly id: string }) {
               <Button onClick={history.loadOlder}>Older entries</Button>
             </div>
           )}
-          {entries.length === 0 &&
-            (history.isLoading ? <Loading /> : <p className="px-4 py-2 text-muted">Nothing yet.</p>)}
+          {entries.length === 0 && (history.isLoading ? <Loading /> : <Hint>Nothing yet.</Hint>)}
           <ol>
             {entries.map((entry) => (
               <Entry key={entry.seq} entry={entry} isLazy={entries.length > LAZY_FROM} />
@@ -75,7 +75,12 @@ function PauseButton({ isPaused, onPress }: { readonly isPaused: boolean; readon
   );
 }
 
+function Hint({ children }: { readonly children: string }) {
+  return <p className="px-4 py-2 text-muted">{children}</p>;
+}
+
 function Loading() {
+  if (useLate(true)) return <Hint>The history is not on this device yet.</Hint>;
   return (
     <div className="px-4">
       <Skeleton lines={3} label="Loading the history" />

@@ -15,7 +15,7 @@ import type { PageContent } from './pageContent.ts';
 import type { RobotsReader } from './robots.ts';
 import { coveringDomain } from './scope.ts';
 import { shareOfTerms } from './terms.ts';
-import { visitPage, type VisitOutcome } from './visitPage.ts';
+import { type VisitOutcome, visitPage } from './visitPage.ts';
 
 /** A page that was read. */
 export interface CrawledPage extends PageContent {

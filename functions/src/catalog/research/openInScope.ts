@@ -1,5 +1,5 @@
-import type { GuardedWeb, WebRequest, WebResponse } from '../../edge/guardedFetch.ts';
 import { unreachable } from '../../edge/fetchFailure.ts';
+import type { GuardedWeb, WebRequest, WebResponse } from '../../edge/guardedFetch.ts';
 import type { Scope } from '../../schema/request.ts';
 import { isInScope } from './scope.ts';
 

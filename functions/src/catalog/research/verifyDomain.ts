@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { GuardedWeb } from '../../edge/guardedFetch.ts';
 import type { StepContext } from '../../missions/defineMission.ts';
-import { mediaTypeOf, isReadableType } from './mediaType.ts';
+import { isReadableType, mediaTypeOf } from './mediaType.ts';
 import { openInScope } from './openInScope.ts';
 import { pageAddress } from './pageAddress.ts';
 import type { RobotRules, RobotsReader } from './robots.ts';

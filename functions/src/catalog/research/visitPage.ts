@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts';
-import type { GuardedWeb, WebHead, WebResponse } from '../../edge/guardedFetch.ts';
 import { isTransientFailure } from '../../edge/fetchFailure.ts';
+import type { GuardedWeb, WebHead, WebResponse } from '../../edge/guardedFetch.ts';
 import type { Scope } from '../../schema/request.ts';
 import type { Visit } from './frontier.ts';
 import { ACCEPT_PAGES, isReadableType, mediaTypeOf } from './mediaType.ts';
