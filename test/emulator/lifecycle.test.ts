@@ -23,7 +23,7 @@ let site: SlowSite;
 
 beforeAll(async () => {
   user = await newUser();
-  site = await serveSlowSite(30, 150);
+  site = await serveSlowSite(60, 300);
 });
 
 afterAll(async () => {

@@ -11,7 +11,7 @@ import { events, missionDoc, steps } from '../../functions/src/store/collections
 import { readResult } from '../../functions/src/store/history.ts';
 import { readMission } from '../../functions/src/store/missions.ts';
 import { type TestDeps, testDeps } from '../support/deps.ts';
-import { aborted, gate, lastStep, missionType, step } from '../support/steps.ts';
+import { aborted, gate, lastStep, missionType, step, stuckStep } from '../support/steps.ts';
 import { until } from '../support/until.ts';
 
 const OWNER = 'anna';
@@ -136,16 +136,8 @@ describe('a task that is delivered', () => {
   });
 
   it('as a stranger leaves a mission alone that somebody runs', async () => {
-    const stuck = gate();
-    const { deps, id, task } = await queued(
-      missionType([
-        step('a', async () => {
-          await stuck.opened;
-          return { output: null, message: 'done' };
-        }),
-        lastStep('b'),
-      ]),
-    );
+    const stuck = stuckStep('a');
+    const { deps, id, task } = await queued(missionType([stuck.step, lastStep('b')]));
     const running = runMission(deps, task, 'runner-1');
     await until('the claim', async () => (await missionOf(deps, id)).status === 'in_progress');
     expect(await runMission(deps, { ...task, task_id: 'another' }, 'runner-2')).toBe('not_mine');
@@ -331,16 +323,8 @@ describe('the sweep', () => {
   });
 
   it('ends a mission that was cancelled while nobody ran it', async () => {
-    const stuck = gate();
-    const { deps, id, task } = await queued(
-      missionType([
-        step('a', async () => {
-          await stuck.opened;
-          return { output: null, message: 'done' };
-        }),
-        lastStep('b'),
-      ]),
-    );
+    const stuck = stuckStep('a');
+    const { deps, id, task } = await queued(missionType([stuck.step, lastStep('b')]));
     const dead = runMission(deps, task, 'runner-1');
     await until('the claim', async () => (await missionOf(deps, id)).status === 'in_progress');
     deps.clock.move(21_000);

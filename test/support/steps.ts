@@ -41,3 +41,13 @@ export function aborted(signal: AbortSignal): Promise<never> {
     else signal.addEventListener('abort', stop, { once: true });
   });
 }
+
+/** A step that stays where it is until the test opens it. */
+export function stuckStep(name: string): { readonly step: Step; open(): void } {
+  const stuck = gate();
+  const wait = async (): Promise<StepResult<unknown>> => {
+    await stuck.opened;
+    return { output: null, message: 'done' };
+  };
+  return { step: step(name, wait), open: () => stuck.open() };
+}

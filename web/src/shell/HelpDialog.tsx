@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { setSingleKeys, singleKeys } from '../ui/keys.ts';
 
 const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
@@ -12,21 +12,9 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
 ];
 
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
-  const ref = useRef<HTMLDialogElement>(null);
   const isOn = useStore(singleKeys);
-  useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
   return (
-    <dialog
-      ref={ref}
-      aria-labelledby="help-title"
-      closedby="any"
-      onClose={onClose}
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-2xl border border-line bg-bg p-6 text-text shadow-[0_16px_48px_var(--shadow)]"
-    >
+    <Dialog labelledBy="help-title" onClose={onClose}>
       <h2 id="help-title" className="text-lg font-semibold">
         Keyboard shortcuts
       </h2>
@@ -51,6 +39,6 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       <div className="mt-4 flex justify-end">
         <Button onClick={onClose}>Close</Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

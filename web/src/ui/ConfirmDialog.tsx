@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
 
 interface Props {
   readonly title: string;
@@ -10,25 +11,11 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Stands before what cannot be undone. Opens when it is rendered; the focus begins on the harmless answer. */
+/** Stands before what cannot be undone. The focus begins on the first, harmless answer. */
 export function ConfirmDialog({ title, text, confirm, keep, onConfirm, onClose }: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    // Closing gives the focus back to what had it before.
-    return () => dialog?.close();
-  }, []);
   return (
-    <dialog
-      ref={ref}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      closedby="any"
-      onClose={onClose}
-      className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-2xl border border-line bg-bg p-6 text-text shadow-[0_16px_48px_var(--shadow)]"
-    >
+    <Dialog labelledBy={`${id}-title`} describedBy={`${id}-text`} onClose={onClose}>
       <h2 id={`${id}-title`} className="text-lg font-semibold">
         {title}
       </h2>
@@ -36,13 +23,13 @@ export function ConfirmDialog({ title, text, confirm, keep, onConfirm, onClose }
         {text}
       </p>
       <div className="mt-6 flex flex-wrap justify-end gap-3">
-        <Button autoFocus onClick={onClose}>
+        <Button onClick={onClose}>
           {keep}
         </Button>
         <Button look="danger" onClick={onConfirm}>
           {confirm}
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
