@@ -72,7 +72,7 @@ function requireUsable(domains: readonly VerifiedDomain[]): void {
     });
   }
   throw new AppError('domain_unreachable', `No allowed domain can be read. ${why}`, {
-    next: 'Check the spelling of the domains, or try again later.',
+    next: 'Check the spelling of the domains. A private host can be read once its operator names it in FETCH_ALLOW_HOSTS.',
   });
 }
 
