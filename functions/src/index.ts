@@ -12,6 +12,9 @@ setGlobalOptions({ region: config.region, maxInstances: 100 });
 
 const corsOrigins = [...config.corsOrigins];
 
+/** The functions emulator runs a process of 150 MB for each mission; more at once would only make all of them slow. */
+const LOCAL_MISSIONS = 10;
+
 /** The HTTP API. */
 export const api = onRequest(
   { cors: corsOrigins.length > 0 ? corsOrigins : false, invoker: 'public', memory: '512MiB', timeoutSeconds: 60 },
@@ -25,7 +28,10 @@ export const runMission = onTaskDispatched(
     memory: '1GiB',
     concurrency: 20,
     retryConfig: { maxAttempts: 100, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
-    rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 200 },
+    rateLimits: {
+      maxConcurrentDispatches: config.emulators === null ? 200 : LOCAL_MISSIONS,
+      maxDispatchesPerSecond: 200,
+    },
   },
   async (request) => {
     await run(deps, runTask.parse(request.data), holder());

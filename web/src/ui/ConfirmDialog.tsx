@@ -23,9 +23,7 @@ export function ConfirmDialog({ title, text, confirm, keep, onConfirm, onClose }
         {text}
       </p>
       <div className="mt-6 flex flex-wrap justify-end gap-3">
-        <Button onClick={onClose}>
-          {keep}
-        </Button>
+        <Button onClick={onClose}>{keep}</Button>
         <Button look="danger" onClick={onConfirm}>
           {confirm}
         </Button>

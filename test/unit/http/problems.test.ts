@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { AppError } from '../../../functions/src/core/errors.ts';
+import { invalidRequest, problemOf } from '../../../functions/src/http/problems.ts';
+
+describe('a failure as an answer', () => {
+  it('that is expected says its code, what to do, and what is allowed', () => {
+    const error = new AppError('status_forbids', 'A mission that is proposed can’t take "execute".', {
+      allowed: ['approve', 'cancel'],
+      next: 'Allowed now: approve, cancel.',
+    });
+    expect(problemOf(error, '/missions/one/execute')).toEqual({
+      type: '/guide/errors#status_forbids',
+      title: 'Not now',
+      status: 409,
+      detail: 'A mission that is proposed can’t take "execute".',
+      code: 'status_forbids',
+      next: 'Allowed now: approve, cancel.',
+      retryable: false,
+      instance: '/missions/one/execute',
+      allowed: ['approve', 'cancel'],
+    });
+  });
+
+  it.each([
+    [
+      'Firestore is away',
+      Object.assign(new Error('14 UNAVAILABLE: 10.0.0.7:8080'), { code: 14 }),
+      503,
+      'dependency_unavailable',
+    ],
+    ['Firestore is late', Object.assign(new Error('4 DEADLINE_EXCEEDED'), { code: 4 }), 503, 'dependency_unavailable'],
+    ['the address is broken', new URIError('URI malformed'), 404, 'route_not_found'],
+    ['it is a bug', new TypeError('secret is not a function'), 500, 'internal'],
+    ['something threw a text', 'secret', 500, 'internal'],
+  ])('where %s says so without its inner words', (_name, error, status, code) => {
+    const problem = problemOf(error, '/missions');
+    expect(problem).toMatchObject({ status, code });
+    expect(JSON.stringify(problem)).not.toMatch(/secret|10\.0\.0\.7/);
+  });
+});
+
+describe('a failed parse', () => {
+  it('names each field at fault by its path', () => {
+    const schema = z.strictObject({ scope: z.strictObject({ allowed_domains: z.array(z.string()) }) });
+    const parsed = schema.safeParse({ scope: { allowed_domains: ['a', 1], depth: 2 }, owner: 'x' });
+    if (parsed.success) throw new Error('parsed');
+    expect(
+      invalidRequest(parsed.error)
+        .fields.map(({ field }) => field)
+        .toSorted(),
+    ).toEqual(['owner', 'scope.allowed_domains[1]', 'scope.depth']);
+  });
+});
