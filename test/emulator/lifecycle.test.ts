@@ -7,6 +7,7 @@ import {
   localSession,
   missionAnswer,
   missionList,
+  problem,
   resultAnswer,
 } from '../../functions/src/schema/api.ts';
 import { mission as missionSchema } from '../../functions/src/schema/mission.ts';
@@ -112,6 +113,25 @@ describe('a research mission over HTTP', () => {
     expect(end).toMatchObject({ status: 'failed', error: { code: 'domain_unreachable', step_name: 'verification' } });
     expect(end.error?.next).toBeTruthy();
     expect((await call('GET', `/missions/${id}/result`, { token: user.token })).status).toBe(409);
+  });
+});
+
+describe('an answer', () => {
+  it.each(Object.entries(ORIGINS))('is never cached on the %s address, good or bad', async (_name, origin) => {
+    for (const path of ['/missions', '/health', '/missions/nothing/progress']) {
+      const { headers } = await call('GET', path, { origin, token: user.token });
+      expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
+    }
+  });
+
+  it('about a mission that failed says that no result will come', async () => {
+    const { json } = await call('POST', '/missions', { token: user.token, body: slowly() });
+    const { mission_id: id } = missionAnswer.parse(json);
+    const code = async () =>
+      problem.parse((await call('GET', `/missions/${id}/result`, { token: user.token })).json).code;
+    expect(await code()).toBe('result_not_ready');
+    await tell(user, id, 'cancel');
+    expect(await code()).toBe('no_result');
   });
 });
 

@@ -20,6 +20,7 @@ const ERROR_CODES = {
   unknown_mission_type: { retryable: false },
   status_forbids: { retryable: false },
   result_not_ready: { retryable: true },
+  no_result: { retryable: false },
   too_much_contention: { retryable: true },
   dependency_unavailable: { retryable: true },
   internal: { retryable: true },

@@ -18,6 +18,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   unknown_mission_type: [400, 'No such mission type', 'Correct the fields named in errors.'],
   mission_id_taken: [409, 'Mission id taken', 'Choose another mission_id, or leave it out to get one.'],
   status_forbids: [409, 'Not now', 'Use one of the commands in allowed.'],
+  no_result: [409, 'No result', 'Create another mission.'],
   result_not_ready: [409, 'No result yet', 'Ask the mission’s progress and come back when it is completed.'],
   too_much_contention: [503, 'Busy', 'Send the call again in a second.'],
   dependency_unavailable: [
@@ -74,8 +75,10 @@ export function invalidRequest(error: z.ZodError): AppError {
       ? issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), message: 'is not a field of this request' }))
       : [{ field: fieldName(issue.path), message: issue.message }],
   );
-  const first = fields[0];
-  const detail = first === undefined ? 'The request is not valid.' : `${first.field || 'The body'}: ${first.message}`;
+  const [first, ...others] = fields;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const detail =
+    first === undefined ? 'The request is not valid.' : `${first.field || 'The body'}: ${first.message}${more}`;
   return new AppError('invalid_request', detail, { cause: error, fields: fields.slice(0, 20) });
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 import type { Auth } from '../edge/auth.ts';
 import { missionNotFound } from '../missions/applyEvent.ts';
 import { missionId as missionIdSchema } from '../schema/ids.ts';
+import { fieldWords } from './fieldWords.ts';
 import { invalidRequest } from './problems.ts';
 
 /** More than any request needs; the platform's own limit is 32 MB. */
@@ -88,7 +89,7 @@ function jsonBody(request: Request): unknown {
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: fieldWords });
   if (!parsed.success) throw invalidRequest(parsed.error);
   return parsed.data;
 }

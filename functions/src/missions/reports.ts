@@ -41,14 +41,17 @@ export function progressOf(mission: Mission, now: Instant): ProgressAnswer {
   };
 }
 
-/** The output of the owner's mission; `result_not_ready` until it is completed. Two reads. */
+/**
+ * The output of the owner's mission. Throws `result_not_ready` until it is completed, `no_result` when it never will be.
+ * Two reads.
+ */
 export async function findResult(deps: Deps, owner: string, missionId: string): Promise<ResultAnswer> {
   const { mission } = await findMission(deps, owner, missionId);
   const result = mission.status === 'completed' ? await readResult(deps.db, missionId, mission.attempt) : null;
   if (result === null) {
-    throw new AppError('result_not_ready', `The mission is ${mission.status}; only a completed one has a result.`, {
-      next: isOver(mission) ? 'Create another mission.' : `Ask /missions/${missionId}/progress how far it is.`,
-    });
+    const why = `The mission is ${mission.status}; only a completed one has a result.`;
+    if (isOver(mission)) throw new AppError('no_result', why);
+    throw new AppError('result_not_ready', why, { next: `Ask /missions/${missionId}/progress how far it is.` });
   }
   const { owner: _owner, ...answer } = result;
   return answer;

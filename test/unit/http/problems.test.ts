@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { AppError } from '../../../functions/src/core/errors.ts';
+import { fieldWords } from '../../../functions/src/http/fieldWords.ts';
 import { invalidRequest, problemOf } from '../../../functions/src/http/problems.ts';
+import { createMissionRequest, listMissionsQuery } from '../../../functions/src/schema/api.ts';
 
 describe('a failure as an answer', () => {
   it('that is expected says its code, what to do, and what is allowed', () => {
@@ -41,6 +43,31 @@ describe('a failure as an answer', () => {
 });
 
 describe('a failed parse', () => {
+  it.each([
+    [{}, 'objective', 'is required'],
+    [{ objective: 7 }, 'objective', 'must be a text'],
+    [{ scope: 'python.org' }, 'scope', 'must be an object'],
+    [{ scope: { allowed_domains: 'a.org' } }, 'scope.allowed_domains', 'must be a list'],
+    [{ budget: { max_pages: 0 } }, 'budget.max_pages', 'must be at least 1'],
+    [{ budget: { max_pages: 1.5 } }, 'budget.max_pages', 'must be a whole number'],
+    [{ objective: 'x'.repeat(2001) }, 'objective', 'must have at most 2000 characters'],
+  ])('of %j says of %s that it %s', (body, field, message) => {
+    const parsed = createMissionRequest.safeParse(body, { error: fieldWords });
+    if (parsed.success) throw new Error('parsed');
+    expect(invalidRequest(parsed.error).fields).toContainEqual({ field, message });
+  });
+
+  it.each([
+    [{ status: 'flying' }, 'status[0]', /^must be one of proposed, approved/],
+    [{ limit: '101' }, 'limit', /^must be at most 100$/],
+    [{ created_after: 'yesterday' }, 'created_after', /^must be a time such as/],
+  ])('of the query %j says of %s what it must be', (query, field, message) => {
+    const parsed = listMissionsQuery.safeParse(query, { error: fieldWords });
+    if (parsed.success) throw new Error('parsed');
+    const found = invalidRequest(parsed.error).fields.find((problem) => problem.field === field);
+    expect(found?.message).toMatch(message);
+  });
+
   it('names each field at fault by its path', () => {
     const schema = z.strictObject({ scope: z.strictObject({ allowed_domains: z.array(z.string()) }) });
     const parsed = schema.safeParse({ scope: { allowed_domains: ['a', 1], depth: 2 }, owner: 'x' });

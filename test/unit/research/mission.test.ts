@@ -72,7 +72,7 @@ describe('the mission type', () => {
     expect(ran.result.pages_read).toBe(6);
     expect(ran.result.markdown).toContain(`[Installing packages](<${served.origin}/installing.html>)`);
     expect(ran.tool).toEqual({ name: 'link_crawler', confidence: 0.8 });
-    expect(ran.messages.get('verification')).toBe('1 of 1 domains answers; no robots.txt.');
+    expect(ran.messages.get('verification')).toBe('1 of 1 domain answers; no robots.txt.');
     const scores = ran.result.items.map((item) => item.score);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     expect(ran.usage).toMatchObject({ pages: 6 });
@@ -167,9 +167,7 @@ describe('verification', () => {
     });
     served.set('/robots.txt', { headers: { 'content-type': 'text/plain' }, body: `Sitemap: ${served.origin}/map.xml` });
     const ran = await runResearch({ domains: [served.domain], budget: { max_pages: 2 } });
-    expect(ran.messages.get('verification')).toBe(
-      '1 of 1 domains answers; robots.txt read; sitemaps list 2 addresses.',
-    );
+    expect(ran.messages.get('verification')).toBe('1 of 1 domain answers; robots.txt read; sitemaps list 2 addresses.');
     expect(ran.tool?.name).toBe('sitemap_crawler');
     // The homepage, and of the two listed pages the one whose address speaks of installing.
     expect(ran.result.items[0]?.url).toBe(`${served.origin}/installing.html`);

@@ -27,7 +27,7 @@ export function budgetCheckStep(): Step<BudgetOutput> {
     async run(context) {
       const expected = output.parse(requireWithinBudget(context.outputOf(verification), context.budget));
       const { pages, bytes, seconds, cost_usd: cost } = expected;
-      const message = `Expected: ${pages} ${pages === 1 ? 'page' : 'pages'}, ${sizeText(bytes)}, ${durationText(seconds)}, about $${cost.toFixed(4)}. Within the budget.`;
+      const message = `Expected: ${pages} ${pages === 1 ? 'page' : 'pages'}, ${sizeText(bytes)}, ${durationText(seconds)}, ${costText(cost)}. Within the budget.`;
       return { output: expected, message };
     },
   };
@@ -76,7 +76,7 @@ function problemsOf(expected: Estimate, budget: Budget): Problem[] {
     problems.push({ field: 'max_seconds', needed: Math.ceil(seconds / 10) * 10, sentence });
   }
   if (cost > budget.max_cost_usd) {
-    const sentence = `${count} would cost about $${cost.toFixed(4)}, the budget allows $${budget.max_cost_usd}.`;
+    const sentence = `${count} would cost ${costText(cost)}, the budget allows $${budget.max_cost_usd}.`;
     problems.push({ field: 'max_cost_usd', needed: Math.ceil(cost * 1_000) / 1_000, sentence });
   }
   return problems;
@@ -119,4 +119,9 @@ function sizeText(bytes: number): string {
 function durationText(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
   return `${(seconds / 60).toFixed(1).replace('.0', '')} min`;
+}
+
+/** Four digits: a mission of a few pages costs a hundredth of a cent. */
+function costText(cost: number): string {
+  return cost < 0.0001 ? 'less than $0.0001' : `about $${cost.toFixed(4)}`;
 }

@@ -83,5 +83,5 @@ function messageOf(domains: readonly VerifiedDomain[]): string {
   const robots = withRobots === 0 ? 'no robots.txt' : 'robots.txt read';
   const sitemaps = known === 0 ? '' : `; sitemaps list ${known} ${known === 1 ? 'address' : 'addresses'}`;
   const verb = usable.length === 1 ? 'answers' : 'answer';
-  return `${usable.length} of ${domains.length} domains ${verb}; ${robots}${sitemaps}.`;
+  return `${usable.length} of ${domains.length} ${domains.length === 1 ? 'domain' : 'domains'} ${verb}; ${robots}${sitemaps}.`;
 }

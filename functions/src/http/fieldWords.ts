@@ -1,0 +1,36 @@
+import type * as z from 'zod';
+
+/** What is wrong with a field, where its schema has no words of its own. Half a sentence, as after the field's name. */
+export const fieldWords: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? 'is required'
+        : `must be ${KINDS[issue.expected] ?? `of type ${issue.expected}`}`;
+    case 'too_small':
+      return `must ${amount(issue.origin, 'at least', Number(issue.minimum))}`;
+    case 'too_big':
+      return `must ${amount(issue.origin, 'at most', Number(issue.maximum))}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_format':
+      return issue.format === 'datetime' ? 'must be a time such as 2026-11-21T10:00:00Z' : undefined;
+    default:
+      return undefined;
+  }
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'an object',
+  boolean: 'true or false',
+};
+
+function amount(origin: string, bound: 'at least' | 'at most', count: number): string {
+  if (origin === 'string') return `have ${bound} ${count} ${count === 1 ? 'character' : 'characters'}`;
+  if (origin === 'array') return `have ${bound} ${count} ${count === 1 ? 'entry' : 'entries'}`;
+  return `be ${bound} ${count}`;
+}
