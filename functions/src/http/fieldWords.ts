@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { assertNever } from '../core/assertNever.ts';
 
 /** What is wrong with a field, where its schema has no words of its own. Half a sentence, as after the field's name. */
 export const fieldWords: z.core.$ZodErrorMap = (issue) => {
@@ -15,8 +16,16 @@ export const fieldWords: z.core.$ZodErrorMap = (issue) => {
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
       return issue.format === 'datetime' ? 'must be a time such as 2026-11-21T10:00:00Z' : undefined;
-    default:
+    // Our schemas make none of these but `custom`, which brings its own words, and unknown keys, which problems.ts words.
+    case 'custom':
+    case 'unrecognized_keys':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return undefined;
+    default:
+      return assertNever(issue);
   }
 };
 

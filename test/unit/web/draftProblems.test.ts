@@ -1,21 +1,56 @@
 import { describe, expect, test } from 'vitest';
 import { createMissionRequest } from '../../../functions/src/schema/api.ts';
 import { DEFAULT_BUDGET } from '../../../functions/src/schema/request.ts';
-import { draftOf, EMPTY_DRAFT, requestOf } from '../../../web/src/missions/draft.ts';
-import { missingIn, problemsAtFields } from '../../../web/src/missions/draftProblems.ts';
-import { splitDomains } from '../../../web/src/missions/splitDomains.ts';
+import { draftOf, EMPTY_DRAFT, numberOf, requestOf } from '../../../web/src/missions/draft.ts';
+import { problemsAtFields, problemsIn } from '../../../web/src/missions/draftProblems.ts';
+import { splitDomains, withDomains } from '../../../web/src/missions/splitDomains.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 
 const draft = { ...EMPTY_DRAFT, objective: 'Find tutorials', domains: ['python.org', 'not a domain'] };
+const good = { ...draft, domains: ['python.org'] };
 
 describe('the new mission form', () => {
   test('an untouched form asks for the two fields without which nothing can run', () => {
-    expect(missingIn(EMPTY_DRAFT).map((problem) => problem.field)).toEqual(['objective', 'domains']);
-    expect(missingIn({ ...draft, maxPages: 'many', maxCost: ' ' }).map((problem) => problem.field)).toEqual([
+    expect(problemsIn(EMPTY_DRAFT).map((problem) => problem.field)).toEqual(['objective', 'domains']);
+    expect(problemsIn({ ...good, maxPages: 'many', maxCost: ' ' }).map((problem) => problem.field)).toEqual([
       'maxPages',
       'maxCost',
     ]);
-    expect(missingIn(draft)).toEqual([]);
+    expect(problemsIn(good)).toEqual([]);
+  });
+
+  test('every mistake is told in one round, in the units of the form', () => {
+    const wrong = {
+      ...draft,
+      objective: '',
+      maxPages: '90,000',
+      maxMinutes: '99',
+      maxMegabytes: '0.001',
+      maxCost: '101',
+    };
+    expect(problemsIn(wrong)).toEqual([
+      { field: 'objective', message: 'Say what to find.' },
+      { field: 'domains', message: expect.stringMatching(/^“not a domain” must be a domain/) },
+      { field: 'maxPages', message: 'Must be at most 2,000.' },
+      { field: 'maxMinutes', message: 'Must be at most 25.' },
+      { field: 'maxMegabytes', message: 'Must be at least 0.01.' },
+      { field: 'maxCost', message: 'Must be at most 100.' },
+    ]);
+    expect(problemsIn({ ...good, maxMinutes: '0.01' })).toEqual([
+      { field: 'maxMinutes', message: 'Must be at least 5 seconds.' },
+    ]);
+  });
+
+  test.each([
+    ['1,000', 1_000],
+    ['1 000 000', 1_000_000],
+    ['1,000.5', 1_000.5],
+    [' 0.1 ', 0.1],
+    ['0,5', Number.NaN],
+    ['', Number.NaN],
+    ['many', Number.NaN],
+  ])('%j is the number %d', (text, amount) => {
+    expect(numberOf(text)).toBe(amount);
   });
 
   test('what it sends is what the API takes, with the usual limits', () => {
@@ -31,15 +66,15 @@ describe('the new mission form', () => {
 
   test('the server’s errors stand at the fields, in the form’s order, and name the domain that is wrong', () => {
     const errors = [
-      { field: 'budget.max_seconds', message: 'Too big: expected number to be <=1500' },
+      { field: 'budget.max_seconds', message: 'must be at most 1500' },
       { field: 'scope.allowed_domains[1]', message: 'must be a domain such as "python.org"' },
       { field: 'objective', message: 'must say in at least 3 characters what to find' },
       { field: 'mission_id', message: 'is not on this form' },
     ];
     expect(problemsAtFields(errors, draft)).toEqual([
-      { field: 'objective', message: 'Must say in at least 3 characters what to find.' },
+      { field: 'objective', message: 'Say in at least 3 characters what to find.' },
       { field: 'domains', message: '“not a domain” must be a domain such as "python.org".' },
-      { field: 'maxMinutes', message: 'Too big: expected number to be <=1500.' },
+      { field: 'maxMinutes', message: 'Must be at most 25.' },
     ]);
   });
 
@@ -49,5 +84,19 @@ describe('the new mission form', () => {
       'docs.python.org',
       'realpython.com',
     ]);
+  });
+
+  test('an address becomes the domain that the server will make of it; what is none stays as typed', () => {
+    expect(splitDomains('https://Docs.Python.org/3/ localhost:5000 not_a/domain@x')).toEqual([
+      'docs.python.org',
+      'localhost:5000',
+      'not_a/domain@x',
+    ]);
+  });
+
+  test('what was typed without Enter joins the domains, each once', () => {
+    expect(withDomains(['python.org'], ' http://python.org/ ')).toEqual(['python.org']);
+    expect(withDomains(['python.org'], 'pypi.org')).toEqual(['python.org', 'pypi.org']);
+    expect(withDomains(['python.org'], '')).toEqual(['python.org']);
   });
 });
