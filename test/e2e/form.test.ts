@@ -4,7 +4,7 @@ import { fillIn, missionIdOf, untilStatus } from './support/missionPage.ts';
 
 withBrowser();
 
-test('the server’s objections stand at the fields, and the summary of them has the focus', async () => {
+test('objections stand at the fields, and the summary of them has the focus', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();
   const complaints = complaintsOf(page);
@@ -71,5 +71,46 @@ test('a draft is kept on the device, and pressing twice makes one mission', asyn
 
   await page.goto('/new');
   expect(await page.getByLabel('Objective').inputValue()).toBe('');
+  await profile.close();
+});
+
+test('a domain that was typed without Enter counts, and the click on Create is not lost', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/new');
+  await page.getByLabel('Objective').fill('A domain without Enter');
+  await page.getByLabel('Allowed domains').pressSequentially('https://Python.org/about/');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await untilStatus(page, 'proposed');
+  await page.getByText('python.org', { exact: true }).waitFor();
+  await profile.close();
+});
+
+test('limits are judged in the form’s own units, without asking the server, and a draft can be cleared', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/new');
+  await fillIn(page, 'Too long', ['python.org']);
+  await page.getByText('Limits', { exact: false }).first().click();
+  await page.getByLabel('Minutes').fill('99');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.locator('#maxMinutes-problem', { hasText: 'Must be at most 25.' }).waitFor();
+
+  await page.getByRole('button', { name: 'Start afresh' }).click();
+  await page.getByText('One field needs a change').waitFor({ state: 'hidden' });
+  expect(await page.getByLabel('Objective').inputValue()).toBe('');
+  await profile.close();
+});
+
+test('offline, a new mission can still be written: its page was loaded ahead', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  const arrived = (part: string) => page.waitForEvent('requestfinished', (request) => request.url().includes(part));
+  const ahead = Promise.all(['/NewMissionPage-', '/request-', '/Field-', '/Markdown-'].map(arrived));
+  await page.goto('/');
+  await ahead;
+  await profile.setOffline(true);
+  await page.getByRole('link', { name: 'New mission' }).first().click();
+  await page.getByLabel('Objective').fill('Written offline');
   await profile.close();
 });

@@ -1,18 +1,19 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { MissionListPage } from './missions/MissionListPage.tsx';
 import { MissionPage } from './missions/MissionPage.tsx';
 import { session } from './session.ts';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
+import { lazyPart } from './shell/lazyPart.ts';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { useStore } from './store.ts';
 import { Skeleton } from './ui/Skeleton.tsx';
 import { TroubleNotice } from './ui/TroubleNotice.tsx';
 
-// The list and the mission page are the paint path after a reload, and come with the entry; the rest waits.
-const NewMissionPage = lazy(() => import('./missions/NewMissionPage.tsx'));
-const SignInPage = lazy(() => import('./account/SignInPage.tsx'));
+// The list and the mission page are the paint path after a reload, and come with the entry; the rest follows when idle.
+const NewMissionPage = lazyPart(() => import('./missions/NewMissionPage.tsx'));
+const SignInPage = lazyPart(() => import('./account/SignInPage.tsx'));
 
 export function App() {
   const [path] = useLocation();

@@ -5,6 +5,7 @@ import { TROUBLE } from './words.ts';
 export type Trouble = Pick<Problem, 'code' | 'title' | 'detail' | 'next' | 'errors' | 'allowed'>;
 
 export const PAGE_INCOMPLETE: Trouble = { code: 'page_incomplete', ...TROUBLE.page_incomplete };
+export const PAGE_INCOMPLETE_OFFLINE: Trouble = { code: 'page_incomplete', ...TROUBLE.page_incomplete_offline };
 export const NO_ANSWER: Trouble = { code: 'no_answer', ...TROUBLE.no_answer };
 export const UNREADABLE: Trouble = { code: 'unreadable', ...TROUBLE.unreadable };
 export const NO_SERVER: Trouble = { code: 'no_server', ...TROUBLE.no_server };

@@ -51,10 +51,16 @@ export const NOT_STARTED_WORDS: Partial<Record<MissionStatus, string>> = {
 export const STATUS_NOTES: Record<'proposed' | 'approved' | 'cancelling' | 'stalled' | 'cancelled', string> = {
   proposed: 'Nothing runs before you approve it.',
   approved: 'Approved, and ready to run.',
-  cancelling: 'Stopping the running step. Finished steps are kept.',
+  cancelling: 'Stopping the running step.',
   stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
-  cancelled: 'Cancelled. Finished steps are kept.',
+  cancelled: 'Cancelled.',
 };
+
+/** Only said where there are some. */
+export const STEPS_KEPT = 'Finished steps are kept.';
+
+/** The server's refusal of a cancel that came too late is no failure: there is nothing left to stop. */
+export const ENDED_MEANWHILE = 'It ended meanwhile, so there was nothing left to cancel.';
 
 export const HISTORY_KIND_WORDS: Record<HistoryKind, string> = {
   status: 'Status',
@@ -76,8 +82,10 @@ export const OFFLINE_REASON = 'You are offline. This works again once the page i
 
 export const CANCEL_DIALOG = {
   title: 'Cancel this mission?',
-  idle: 'It will not run. This cannot be undone; you can run the same mission again as a new one.',
-  running:
+  cancel_idle: 'It will not run. This cannot be undone; you can run the same mission again as a new one.',
+  cancel_first_step:
+    'The running step stops at the next safe place, and there will be no result. This cannot be undone.',
+  cancel_running:
     'The running step stops at the next safe place. Finished steps are kept, but there will be no result. This cannot be undone.',
   confirm: 'Cancel mission',
   keep: 'Keep it',
@@ -91,6 +99,11 @@ export const TROUBLE = {
     title: 'A part of this page could not be loaded',
     detail: 'The connection was lost, or a newer version was just published.',
     next: 'Reload the page.',
+  },
+  page_incomplete_offline: {
+    title: 'This part is not on your device yet',
+    detail: 'You are offline, and it was not loaded before.',
+    next: 'It loads as soon as the connection is back.',
   },
   no_answer: {
     title: 'The server did not answer',

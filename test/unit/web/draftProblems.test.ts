@@ -36,6 +36,9 @@ describe('the new mission form', () => {
       { field: 'maxMegabytes', message: 'Must be at least 0.01.' },
       { field: 'maxCost', message: 'Must be at most 100.' },
     ]);
+    expect(problemsIn({ ...good, objective: 'long'.repeat(600) })).toEqual([
+      { field: 'objective', message: 'Must have at most 2000 characters.' },
+    ]);
     expect(problemsIn({ ...good, maxMinutes: '0.01' })).toEqual([
       { field: 'maxMinutes', message: 'Must be at least 5 seconds.' },
     ]);

@@ -9,6 +9,7 @@ test('live says how long ago the server was heard', () => {
   expect(freshnessOf(live, null, noon + 12_000)).toMatchObject({
     word: 'Live',
     stamp: 'updated 12 s ago',
+    heard: 'The server last answered 12 s ago.',
     since: '',
     isStale: false,
   });
@@ -26,5 +27,5 @@ test('offline says as of when', () => {
 test('a page that starts offline says when the last visit heard the server', () => {
   const offline = nextConnection(UNCONNECTED, { type: 'offline', at: noon });
   expect(freshnessOf(offline, noon - 60_000, noon)).toMatchObject({ since: 'last update 14:01' });
-  expect(freshnessOf(offline, null, noon)).toMatchObject({ since: '', stamp: '' });
+  expect(freshnessOf(offline, null, noon)).toMatchObject({ since: '', stamp: '', heard: '' });
 });

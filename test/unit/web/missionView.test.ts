@@ -11,6 +11,25 @@ function view(mission: Mission, seconds: number) {
 }
 
 const running = () => IN_STATUS.in_progress();
+const cancelled = { type: 'cancel_requested', by: 'anna' } as const;
+
+function oneDone(): Mission {
+  return after(
+    running(),
+    {
+      type: 'step_completed',
+      fence: 1,
+      stepIndex: 0,
+      message: 'looked',
+      output: null,
+      usage: {},
+      tool: null,
+      result: null,
+      notes: [],
+    },
+    at(10),
+  );
+}
 
 describe('every status', () => {
   const expected = {
@@ -80,13 +99,25 @@ describe('time left', () => {
   });
 
   test('a mission that is being cancelled says so, offers nothing more, and is not called stalled', () => {
-    const cancelling = after(running(), { type: 'cancel_requested', by: 'anna' }, at(4));
+    const cancelling = after(running(), cancelled, at(4));
     const shown = view(cancelling, 90);
     expect(shown.badge).toMatchObject({ word: 'Cancelling', icon: 'cancelling' });
     expect(shown.etaText).toBe('Stopping…');
     expect(shown.isStalled).toBe(false);
     expect(shown.actions).toEqual([]);
-    expect(shown.note?.text).toMatch(/Finished steps are kept/);
+    expect(shown.note?.text).toBe('Stopping the running step.');
+  });
+
+  test('that finished steps are kept is said only where there are some', () => {
+    expect(view(after(oneDone(), cancelled, at(11)), 12).note?.text).toMatch(/Finished steps are kept/);
+    expect(view(after(oneDone(), failedAt(1), at(12)), 13).failure?.kept).toMatch(/Finished steps are kept/);
+  });
+
+  test('the question before a cancel follows the mission: waiting, in its first step, with steps done, over', () => {
+    const asked = [IN_STATUS.queued(), running(), oneDone(), IN_STATUS.completed()].map(
+      (mission) => view(mission, 12).actions.find((action) => action.command === 'cancel')?.confirm,
+    );
+    expect(asked).toEqual(['cancel_idle', 'cancel_first_step', 'cancel_running', undefined]);
   });
 });
 
@@ -101,21 +132,7 @@ describe('progress', () => {
   });
 
   test('steps: done with how long, running, and to do', () => {
-    const mission = after(
-      running(),
-      {
-        type: 'step_completed',
-        fence: 1,
-        stepIndex: 0,
-        message: 'looked',
-        output: null,
-        usage: {},
-        tool: null,
-        result: null,
-        notes: [],
-      },
-      at(10),
-    );
+    const mission = oneDone();
     expect(view(mission, 12).steps).toMatchObject([
       { name: 'First', state: 'completed', durationText: '7 s', message: 'looked' },
       { name: 'Second', state: 'running', durationText: '2 s' },
@@ -139,6 +156,7 @@ describe('progress', () => {
       next: 'Check the domains.',
       step: 'First',
       code: 'no_page_read',
+      kept: '',
     });
   });
 

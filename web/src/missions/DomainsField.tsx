@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import type { ClipboardEvent, FocusEvent, KeyboardEvent } from 'react';
 import { describedBy, Field } from '../ui/Field.tsx';
-import { splitDomains } from './splitDomains.ts';
+import { withDomains } from './splitDomains.ts';
 
 interface Props {
   readonly id: string;
@@ -9,15 +9,16 @@ interface Props {
   readonly domains: readonly string[];
   readonly problem: string | undefined;
   readonly onChange: (domains: readonly string[]) => void;
+  /** What was typed and is no tag yet. The form has it, for it counts when the form is sent. */
+  readonly typed: string;
+  readonly onType: (text: string) => void;
 }
 
-/** Domains as tags. Enter, comma, space or leaving the field makes a tag of what was typed; a pasted list, several. */
-export function DomainsField({ id, label, domains, problem, onChange }: Props) {
-  const [typed, setTyped] = useState('');
+/** Domains as tags. Enter, comma, space or the next field makes a tag of what was typed; a pasted list, several. */
+export function DomainsField({ id, label, domains, problem, onChange, typed, onType }: Props) {
   const add = (text: string): void => {
-    const added = splitDomains(text).filter((domain) => !domains.includes(domain));
-    if (added.length > 0) onChange([...domains, ...added]);
-    setTyped('');
+    onChange(withDomains(domains, text));
+    onType('');
   };
   const hear = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Backspace' && typed === '') onChange(domains.slice(0, -1));
@@ -31,6 +32,12 @@ export function DomainsField({ id, label, domains, problem, onChange }: Props) {
     if (!/[\s,]/.test(text.trim())) return;
     event.preventDefault();
     add(`${typed} ${text}`);
+  };
+  const leave = (event: FocusEvent<HTMLInputElement>): void => {
+    // Not for a button: the new tag would move it away between press and release, and the click would be lost.
+    const next = event.relatedTarget;
+    const isField = next instanceof HTMLInputElement || next instanceof HTMLTextAreaElement;
+    if (isField && typed.trim() !== '') add(typed);
   };
   const hint = 'A domain allows its subdomains too: python.org allows docs.python.org. Nothing outside is ever read.';
   return (
@@ -50,10 +57,10 @@ export function DomainsField({ id, label, domains, problem, onChange }: Props) {
           autoCapitalize="none"
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => onType(event.target.value)}
           onKeyDown={hear}
           onPaste={paste}
-          onBlur={() => add(typed)}
+          onBlur={leave}
           className="min-h-8 min-w-32 flex-1 bg-transparent px-1 outline-none placeholder:text-muted"
         />
       </div>

@@ -8,7 +8,10 @@ export function FailureNotice({ failure }: { readonly failure: FailureView }) {
       <p>{failure.message}</p>
       {failure.next !== null && <p className="mt-1">{failure.next}</p>}
       <p className="mt-1 text-sm text-muted">
-        Finished steps are kept. Code: <code className="font-mono">{failure.code}</code>
+        {failure.kept} Code: {/* The guide is the server's, not a page of this app: a plain link. */}
+        <a href={`/guide/errors#${failure.code}`} className="font-mono underline underline-offset-2">
+          {failure.code}
+        </a>
       </p>
     </Notice>
   );

@@ -1,5 +1,6 @@
+import { countText, dollarsText } from '../ui/amount.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
-import type { Draft } from './draft.ts';
+import { type Draft, numberOf } from './draft.ts';
 import type { FieldName } from './draftProblems.ts';
 
 /** As the API bounds them; the server has the last word. */
@@ -22,10 +23,7 @@ export function LimitsFields({ draft, problemOf, onChange }: Props) {
   return (
     <details open={isWrong || undefined} className="panel px-4 py-2">
       <summary className="min-h-9 content-center font-medium">
-        Limits{' '}
-        <span className="font-normal text-muted">
-          {draft.maxPages} pages, {draft.maxMinutes} min, {draft.maxMegabytes} MB, ${draft.maxCost}
-        </span>
+        Limits <span className="font-normal text-muted">{summaryOf(draft)}</span>
       </summary>
       <div className="grid gap-4 py-3 sm:grid-cols-2">
         {LIMITS.map(({ name, label, hint }) => (
@@ -43,4 +41,11 @@ export function LimitsFields({ draft, problemOf, onChange }: Props) {
       </div>
     </details>
   );
+}
+
+/** What is no number yet stands as it was typed. */
+function summaryOf({ maxPages, maxMinutes, maxMegabytes, maxCost }: Draft): string {
+  const shown = (text: string, write: (amount: number) => string) =>
+    Number.isFinite(numberOf(text)) ? write(numberOf(text)) : text;
+  return `${shown(maxPages, countText)} pages, ${maxMinutes} min, ${maxMegabytes} MB, ${shown(maxCost, dollarsText)}`;
 }

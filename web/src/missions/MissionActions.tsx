@@ -15,12 +15,15 @@ interface Props {
 
 /** What the owner may do now, the most useful first. On narrow pages it stays at the bottom, within the thumb's reach. */
 export function MissionActions({ view, pending }: Props) {
-  const [asking, setAsking] = useState<ActionView | null>(null);
+  const [askedFor, setAskedFor] = useState<ActionView['command'] | null>(null);
+  // The question follows the mission: its words change with the status, and it goes when there is nothing left to ask.
+  const asking = view.actions.find((action) => action.command === askedFor && action.confirm !== null);
+  if (askedFor !== null && asking === undefined) setAskedFor(null);
   const isOffline = useFreshness().status === 'offline';
   if (view.actions.length === 0 && !view.canRunAgain) return null;
   const act = (action: ActionView): void => {
     if (action.confirm === null) void sendCommands(view.id, [action.command]);
-    else setAsking(action);
+    else setAskedFor(action.command);
   };
   return (
     <div className="flex flex-col items-end gap-1.5 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-10 max-md:items-stretch max-md:border-t max-md:border-line max-md:bg-bg max-md:px-4 max-md:pt-3 max-md:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
@@ -44,15 +47,15 @@ export function MissionActions({ view, pending }: Props) {
         )}
       </div>
       {isOffline && view.actions.length > 0 && <p className="text-sm text-muted">{OFFLINE_REASON}</p>}
-      {asking !== null && (
+      {asking !== undefined && asking.confirm !== null && (
         <ConfirmDialog
           title={CANCEL_DIALOG.title}
-          text={asking.confirm === 'cancel_running' ? CANCEL_DIALOG.running : CANCEL_DIALOG.idle}
+          text={CANCEL_DIALOG[asking.confirm]}
           confirm={CANCEL_DIALOG.confirm}
           keep={CANCEL_DIALOG.keep}
-          onClose={() => setAsking(null)}
+          onClose={() => setAskedFor(null)}
           onConfirm={() => {
-            setAsking(null);
+            setAskedFor(null);
             void sendCommands(view.id, [asking.command]);
           }}
         />

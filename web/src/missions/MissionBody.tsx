@@ -40,6 +40,7 @@ export function MissionBody({ mission }: { readonly mission: Mission }) {
       <MissionHeading glance={view} actions={<MissionActions view={view} pending={command.pending} />} />
       <div className="space-y-4">
         {command.problem !== null && <TroubleNotice problem={command.problem} />}
+        {command.remark !== null && <Notice tone="queued">{command.remark}</Notice>}
         {view.failure !== null && <FailureNotice failure={view.failure} />}
         {view.note !== null && <Notice tone={view.note.tone}>{view.note.text}</Notice>}
         <ProgressPanel glance={view} etaText={eta} subText={view.subText} spoken={view.spokenProgress} />

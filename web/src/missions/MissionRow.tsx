@@ -49,7 +49,13 @@ function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string;
   const spoken = [row.percentText, row.stepText, row.subText].filter(Boolean).join(', ');
   return (
     <>
-      <ProgressBar percent={row.percent} labelledBy={titleId} valueText={spoken} isStale={isStale} size="small" />
+      <ProgressBar
+        percent={row.percent}
+        labelledBy={titleId}
+        valueText={spoken}
+        isStale={isStale && row.isMoving}
+        size="small"
+      />
       <p className="mt-1.5 flex justify-between gap-3 text-sm text-muted">
         <span className="whitespace-nowrap">
           <span className="font-medium text-text">{row.percentText}</span>

@@ -4,7 +4,7 @@ import { loadData } from '../loadData.ts';
 import { createStore, useStore } from '../store.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { alertNow } from '../ui/announcer.ts';
-import { COMMAND_WORDS } from '../words.ts';
+import { COMMAND_WORDS, ENDED_MEANWHILE } from '../words.ts';
 import type { ActionView } from './missionView.ts';
 
 type Command = ActionView['command'];
@@ -18,9 +18,11 @@ interface CommandState {
   /** The server's answer; the command is over on screen when the document is as new. */
   readonly answeredAt: string | null;
   readonly problem: Trouble | null;
+  /** What came of the last command where that is neither a change nor a problem. */
+  readonly remark: string | null;
 }
 
-const NONE: CommandState = { pending: null, answeredAt: null, problem: null };
+const NONE: CommandState = { pending: null, answeredAt: null, problem: null, remark: null };
 const states = createStore<ReadonlyMap<string, CommandState>>(new Map());
 
 function setState(id: string, state: CommandState): void {
@@ -31,18 +33,27 @@ function setState(id: string, state: CommandState): void {
 export async function sendCommands(id: string, commands: readonly Command[]): Promise<void> {
   const last = commands.at(-1);
   if (last === undefined || states.get().get(id)?.pending) return;
-  setState(id, { pending: last, answeredAt: null, problem: null });
+  setState(id, { ...NONE, pending: last });
   let answeredAt: string | null = null;
   for (const command of commands) {
     const answer = await send(id, command);
+    if (answer.kind === 'problem' && cameTooLate(command, answer.problem)) {
+      setState(id, { ...NONE, remark: ENDED_MEANWHILE });
+      return alertNow(ENDED_MEANWHILE);
+    }
     if (answer.kind === 'problem') {
       setState(id, { ...NONE, problem: answer.problem });
       return alertNow(`Could not ${COMMAND_WORDS[command].label.toLowerCase()}: ${answer.problem.detail}`);
     }
     answeredAt = answer.data.updated_at;
   }
-  setState(id, { pending: last, answeredAt, problem: null });
+  setState(id, { ...NONE, pending: last, answeredAt });
   setTimeout(() => settle(id), CATCH_UP_MS);
+}
+
+/** A cancel that the mission's own end overtook: the server refuses it and allows nothing else either. */
+export function cameTooLate(command: Command, problem: Trouble): boolean {
+  return command === 'cancel' && problem.code === 'status_forbids' && problem.allowed?.length === 0;
 }
 
 async function send(id: string, command: Command) {

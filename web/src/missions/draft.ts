@@ -63,16 +63,23 @@ export function draftOf(mission: Pick<Mission, 'objective' | 'scope' | 'budget'>
   };
 }
 
-/** What the API gets. What is no number stays out as NaN would: the server says which field is wrong. */
+/** The number that was typed, NaN if it is none. "1,000" and "1 000" are how people write thousands; "0,5" is refused. */
+export function numberOf(text: string): number {
+  const trimmed = text.trim();
+  const plain = /^\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?$/.test(trimmed) ? trimmed.replaceAll(/[,\s]/g, '') : trimmed;
+  return plain === '' ? Number.NaN : Number(plain);
+}
+
+/** What the API gets. What is no number becomes NaN, which is no request: the form asks for it first. */
 export function requestOf(draft: Draft): Required<Omit<NewMission, 'mission_id'>> {
   return {
     objective: draft.objective.trim(),
     scope: { allowed_domains: [...draft.domains] },
     budget: {
-      max_pages: Number(draft.maxPages),
-      max_seconds: Math.round(Number(draft.maxMinutes) * 60),
-      max_bytes: Math.round(Number(draft.maxMegabytes) * 1_000_000),
-      max_cost_usd: Number(draft.maxCost),
+      max_pages: numberOf(draft.maxPages),
+      max_seconds: Math.round(numberOf(draft.maxMinutes) * 60),
+      max_bytes: Math.round(numberOf(draft.maxMegabytes) * 1_000_000),
+      max_cost_usd: numberOf(draft.maxCost),
     },
   };
 }

@@ -1,5 +1,7 @@
+import type * as z from 'zod';
 import type { Problem } from '../../../functions/src/schema/api.ts';
-import type { Draft } from './draft.ts';
+import { budget, objective, scope } from '../../../functions/src/schema/request.ts';
+import { type Draft, numberOf, requestOf } from './draft.ts';
 
 type FieldError = NonNullable<Problem['errors']>[number];
 
@@ -32,32 +34,89 @@ const PATHS: readonly (readonly [path: string, field: FieldName])[] = [
   ['budget.max_cost_usd', 'maxCost'],
 ];
 
-/** What is missing before the server need be asked. Everything else is the server's to judge: it has the rules. */
-export function missingIn(draft: Draft): DraftProblem[] {
+/** A text's length is the one rule without words in the schemas; the server says it like this too. */
+const WORDS = {
+  error: (issue: z.core.$ZodRawIssue) =>
+    issue.code === 'too_big' && issue.origin === 'string'
+      ? `must have at most ${String(issue.maximum)} characters`
+      : undefined,
+};
+
+/**
+ * Everything that is wrong with the draft as far as the page can tell, so that mistakes are reported in one round. The
+ * rules are the server's own schemas; the server still has the last word, for it may be newer than this page.
+ */
+export function problemsIn(draft: Draft): DraftProblem[] {
+  const missing = missingIn(draft);
+  const request = requestOf(draft);
+  const broken = [
+    ...errorsAt('objective', objective.safeParse(request.objective, WORDS)),
+    ...errorsAt('scope', scope.safeParse(request.scope, WORDS)),
+    ...errorsAt('budget', budget.safeParse(request.budget, WORDS)),
+  ];
+  const isMissing = (field: FieldName) => missing.some((problem) => problem.field === field);
+  const further = problemsAtFields(broken, draft).filter((problem) => !isMissing(problem.field));
+  return inOrder([...missing, ...further]);
+}
+
+function missingIn(draft: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];
   if (draft.objective.trim() === '') problems.push({ field: 'objective', message: 'Say what to find.' });
   if (draft.domains.length === 0) problems.push({ field: 'domains', message: 'Name at least one domain.' });
   for (const field of ['maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const) {
-    const text = draft[field].trim();
-    if (text === '' || Number.isNaN(Number(text))) problems.push({ field, message: 'Give a number.' });
+    if (!Number.isFinite(numberOf(draft[field]))) problems.push({ field, message: 'Give a number.' });
   }
   return problems;
 }
 
+/** A schema's complaints, with paths as the server writes them: `scope.allowed_domains[1]`. */
+function errorsAt(root: string, parsed: z.ZodSafeParseResult<unknown>): FieldError[] {
+  const issues = parsed.error?.issues ?? [];
+  return issues.map(({ path, message }) => ({
+    field: path.reduce<string>(
+      (name, key) => (typeof key === 'number' ? `${name}[${key}]` : `${name}.${String(key)}`),
+      root,
+    ),
+    message,
+  }));
+}
+
 /** The server's errors at the fields of the form, in the form's order. */
 export function problemsAtFields(errors: readonly FieldError[], draft: Draft): DraftProblem[] {
-  const found = errors.flatMap((error): DraftProblem[] => {
-    const field = PATHS.find(([path]) => error.field.startsWith(path))?.[1];
-    return field === undefined ? [] : [{ field, message: messageOf(error, draft) }];
-  });
-  return found.toSorted((a, b) => NAMES.indexOf(a.field) - NAMES.indexOf(b.field));
+  return inOrder(
+    errors.flatMap((error): DraftProblem[] => {
+      const field = PATHS.find(([path]) => error.field.startsWith(path))?.[1];
+      return field === undefined ? [] : [{ field, message: messageOf(error, field, draft) }];
+    }),
+  );
+}
+
+function inOrder(problems: readonly DraftProblem[]): DraftProblem[] {
+  return problems.toSorted((a, b) => NAMES.indexOf(a.field) - NAMES.indexOf(b.field));
 }
 
 /** Of several domains one may be wrong: the message says which. */
-function messageOf(error: FieldError, draft: Draft): string {
+function messageOf(error: FieldError, field: FieldName, draft: Draft): string {
   const index = /allowed_domains\[(\d+)\]/.exec(error.field)?.[1];
   const domain = index === undefined ? undefined : draft.domains[Number(index)];
-  return sentence(domain === undefined ? error.message : `“${domain}” ${error.message}`);
+  if (domain !== undefined) return sentence(`“${domain}” ${error.message}`);
+  // Below its field "must say …" lacks a subject; as a request it needs none.
+  if (field === 'objective') return sentence(error.message.replace(/^must (?=say )/, '').replace(/^has /, 'it has '));
+  return sentence(inFormUnits(error.message, field));
+}
+
+/** The server counts in seconds and bytes, the form in minutes and megabytes. */
+function inFormUnits(message: string, field: FieldName): string {
+  const bound = /^(must be at (?:least|most)) (\d+(?:\.\d+)?)$/.exec(message);
+  if (bound === null) return message;
+  const [, begin, digits] = bound;
+  const amount = Number(digits);
+  if (field === 'maxMinutes') return amount < 60 ? `${begin} ${amount} seconds` : `${begin} ${boundText(amount / 60)}`;
+  return `${begin} ${boundText(field === 'maxMegabytes' ? amount / 1_000_000 : amount)}`;
+}
+
+function boundText(amount: number): string {
+  return amount.toLocaleString('en-GB', { maximumFractionDigits: 3 });
 }
 
 function sentence(text: string): string {

@@ -8,7 +8,7 @@ import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
 import type { SubProgress } from '../../../functions/src/schema/tracker.ts';
 import { durationText, remainingText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
-import { COMMAND_WORDS, NO_ETA_WORDS, NOT_STARTED_WORDS, STATUS_NOTES } from '../words.ts';
+import { COMMAND_WORDS, NO_ETA_WORDS, NOT_STARTED_WORDS, STATUS_NOTES, STEPS_KEPT } from '../words.ts';
 import { digestOf } from './missionDigest.ts';
 import { humanName, type MissionGlance, missionGlance } from './missionGlance.ts';
 import { type StepView, stepViews } from './stepViews.ts';
@@ -19,7 +19,7 @@ export interface ActionView {
   readonly label: string;
   readonly busyLabel: string;
   readonly look: 'primary' | 'danger';
-  readonly confirm: 'cancel_idle' | 'cancel_running' | null;
+  readonly confirm: 'cancel_idle' | 'cancel_first_step' | 'cancel_running' | null;
 }
 
 export interface FailureView {
@@ -27,6 +27,8 @@ export interface FailureView {
   readonly next: string | null;
   readonly step: string | null;
   readonly code: string;
+  /** That finished steps are kept; empty where none is finished. */
+  readonly kept: string;
 }
 
 /** A sentence about the state as a whole, such as why nothing moves. */
@@ -66,7 +68,7 @@ export function missionView(mission: Mission, now: number): MissionView {
     spokenProgress: spoken.filter(Boolean).join(', '),
     isStalled: stalled,
     note: noteOf(mission, stalled),
-    failure: mission.error === null ? null : failureOf(mission.error),
+    failure: mission.error === null ? null : failureOf(mission.error, keptText(mission)),
     actions: actionsOf(mission),
     steps: stepViews(mission, now),
     canRunAgain: glance.section === 'over',
@@ -93,7 +95,7 @@ export function subProgressText(sub: SubProgress | null): string {
 function noteOf(mission: Mission, stalled: boolean): Note | null {
   if (stalled) return { tone: 'waiting', text: STATUS_NOTES.stalled };
   if (mission.status === 'in_progress' && mission.control !== null) {
-    return { tone: 'waiting', text: STATUS_NOTES.cancelling };
+    return { tone: 'waiting', text: withKept(STATUS_NOTES.cancelling, mission) };
   }
   switch (mission.status) {
     case 'proposed':
@@ -101,7 +103,7 @@ function noteOf(mission: Mission, stalled: boolean): Note | null {
     case 'approved':
       return { tone: 'paused', text: STATUS_NOTES.approved };
     case 'cancelled':
-      return { tone: 'cancelled', text: STATUS_NOTES.cancelled };
+      return { tone: 'cancelled', text: withKept(STATUS_NOTES.cancelled, mission) };
     // Queued and running say it all beside their bar.
     case 'queued':
     case 'in_progress':
@@ -113,9 +115,21 @@ function noteOf(mission: Mission, stalled: boolean): Note | null {
   }
 }
 
-function failureOf(error: MissionError): FailureView {
+function hasFinishedSteps(mission: Mission): boolean {
+  return mission.execution_record.progress_tracker.completed_count > 0;
+}
+
+function keptText(mission: Mission): string {
+  return hasFinishedSteps(mission) ? STEPS_KEPT : '';
+}
+
+function withKept(text: string, mission: Mission): string {
+  return `${text} ${keptText(mission)}`.trimEnd();
+}
+
+function failureOf(error: MissionError, kept: string): FailureView {
   const step = error.step_name === null ? null : humanName(error.step_name);
-  return { message: error.message, next: error.next, step, code: error.code };
+  return { message: error.message, next: error.next, step, code: error.code, kept };
 }
 
 function actionsOf(mission: Mission): ActionView[] {
@@ -128,9 +142,14 @@ function actionsOf(mission: Mission): ActionView[] {
       case 'execute':
         return [action(command, 'primary', null)];
       case 'cancel':
-        return [action(command, 'danger', mission.status === 'in_progress' ? 'cancel_running' : 'cancel_idle')];
+        return [action(command, 'danger', confirmOf(mission))];
     }
   });
+}
+
+function confirmOf(mission: Mission): ActionView['confirm'] {
+  if (mission.status !== 'in_progress') return 'cancel_idle';
+  return hasFinishedSteps(mission) ? 'cancel_running' : 'cancel_first_step';
 }
 
 function action(command: ActionView['command'], look: ActionView['look'], confirm: ActionView['confirm']): ActionView {

@@ -4,7 +4,7 @@ import { session } from '../session.ts';
 import { useStore } from '../store.ts';
 import type { Trouble } from '../trouble.ts';
 import { type Draft, draftOf, EMPTY_DRAFT, isEmpty, readDraft, requestOf, writeDraft } from './draft.ts';
-import { type DraftProblem, missingIn, problemsAtFields } from './draftProblems.ts';
+import { type DraftProblem, problemsAtFields, problemsIn } from './draftProblems.ts';
 import { drawMissionId, startMission } from './startMission.ts';
 
 /** The form's state: the draft as it stands, kept on this device, and what is wrong with it. */
@@ -32,19 +32,19 @@ export function useDraft(from: string | null) {
 
 export type Submitting = 'create' | 'run' | null;
 
-/** Submitting the form: light checks here, the server's judgement at the fields. */
-export function useSubmission(draft: Draft, forget: () => void) {
+/** Submitting the form: what the page can check itself, then the server's judgement, both at the fields. */
+export function useSubmission(forget: () => void) {
   const [submitting, setSubmitting] = useState<Submitting>(null);
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   // A mission's id belongs to what is asked for: the same body again is the same mission, a changed one is another.
   const [drawn, setDrawn] = useState({ body: '', id: '' });
 
-  const submit = async (as: 'create' | 'run'): Promise<boolean> => {
-    const missing = missingIn(draft);
-    setProblems(missing);
+  const submit = async (draft: Draft, as: 'create' | 'run'): Promise<boolean> => {
+    const wrong = problemsIn(draft);
+    setProblems(wrong);
     setTrouble(null);
-    if (missing.length > 0) return false;
+    if (wrong.length > 0) return false;
     setSubmitting(as);
     const request = requestOf(draft);
     const body = JSON.stringify(request);
@@ -61,5 +61,9 @@ export function useSubmission(draft: Draft, forget: () => void) {
     setTrouble(atFields.length > 0 ? null : problem);
     return false;
   };
-  return { submitting, problems, trouble, submit };
+  const clear = (): void => {
+    setProblems([]);
+    setTrouble(null);
+  };
+  return { submitting, problems, trouble, submit, clear };
 }

@@ -1,7 +1,9 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
 import { type LiveMemory, useLive } from '../live.ts';
 import { session } from '../session.ts';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../shell/lazyPart.ts';
 import { useStore } from '../store.ts';
 import { NO_SERVER } from '../trouble.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -15,7 +17,7 @@ import { MissedPages } from './MissedPages.tsx';
 import { ResultItems } from './ResultItems.tsx';
 
 // Markdown is 50 kB of code that only a report needs.
-const Markdown = lazy(() => import('./Markdown.tsx'));
+const Markdown = lazyPart(() => import('./Markdown.tsx'));
 
 const memory: LiveMemory<MissionResult> = new Map();
 
@@ -75,9 +77,11 @@ function Result({ result }: { readonly result: MissionResult }) {
 function Report({ text }: { readonly text: string }) {
   return (
     <div className="px-4 py-4 md:px-6 md:py-5">
-      <Suspense fallback={<Skeleton lines={4} label="Loading the report" />}>
-        <Markdown text={text} />
-      </Suspense>
+      <ErrorBoundary>
+        <Suspense fallback={<Skeleton lines={4} label="Loading the report" />}>
+          <Markdown text={text} />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function ConnectionPill() {
       <div id={id} popover="auto" className={POPOVER}>
         <p className="font-semibold">{freshness.word}</p>
         <p className="mt-1 text-muted">{freshness.cause}</p>
-        {freshness.stamp !== '' && <p className="mt-1 text-muted">The server was last heard: {freshness.stamp}.</p>}
+        {freshness.heard !== '' && <p className="mt-1 text-muted">{freshness.heard}</p>}
         <Button className="mt-3" onClick={retryNow}>
           Reconnect now
         </Button>

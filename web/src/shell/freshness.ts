@@ -13,6 +13,8 @@ export interface Freshness {
   readonly since: string;
   /** "updated 12 s ago"; empty when the server was never heard. */
   readonly stamp: string;
+  /** The same as a sentence: "The server last answered 12 s ago." */
+  readonly heard: string;
   /** Why it is so, for whoever asks. */
   readonly cause: string;
   /** What is on screen may no longer be so. */
@@ -46,6 +48,7 @@ export function freshnessOf(connection: Connection, seenAt: number | null, now: 
     word: CONNECTION_WORDS[status],
     since: status === 'offline' && heardAt !== null ? `last update ${minuteText(heardAt)}` : '',
     stamp: heardAt === null ? '' : `updated ${ageText(heardAt, now)}`,
+    heard: heardAt === null ? '' : `The server last answered ${ageText(heardAt, now)}.`,
     cause: CAUSES[status],
     isStale,
   };
