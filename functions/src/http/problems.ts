@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { AppError, type ErrorCode, isRetryable } from '../core/errors.ts';
+import { fieldProblems } from '../core/fieldProblems.ts';
 import type { Problem } from '../schema/api.ts';
 import { isTransient } from '../store/firestore.ts';
 
@@ -70,21 +71,10 @@ function expected(error: unknown): AppError {
 
 /** A failed parse as an `invalid_request` that names each field at fault. */
 export function invalidRequest(error: z.ZodError): AppError {
-  const fields = error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), message: 'is not a field of this request' }))
-      : [{ field: fieldName(issue.path), message: issue.message }],
-  );
+  const fields = fieldProblems(error);
   const [first, ...others] = fields;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const detail =
     first === undefined ? 'The request is not valid.' : `${first.field || 'The body'}: ${first.message}${more}`;
   return new AppError('invalid_request', detail, { cause: error, fields: fields.slice(0, 20) });
-}
-
-function fieldName(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((name, key) => {
-    if (typeof key === 'number') return `${name}[${key}]`;
-    return name === '' ? String(key) : `${name}.${String(key)}`;
-  }, '');
 }

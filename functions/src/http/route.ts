@@ -1,10 +1,10 @@
 import type { Request, RequestHandler } from 'express';
 import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
+import { fieldWords } from '../core/fieldProblems.ts';
 import type { Auth } from '../edge/auth.ts';
 import { missionNotFound } from '../missions/applyEvent.ts';
 import { missionId as missionIdSchema } from '../schema/ids.ts';
-import { fieldWords } from './fieldWords.ts';
 import { invalidRequest } from './problems.ts';
 
 /** More than any request needs; the platform's own limit is 32 MB. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { AppError } from '../../../functions/src/core/errors.ts';
-import { fieldWords } from '../../../functions/src/http/fieldWords.ts';
+import { fieldWords } from '../../../functions/src/core/fieldProblems.ts';
 import { invalidRequest, problemOf } from '../../../functions/src/http/problems.ts';
 import { createMissionRequest, listMissionsQuery } from '../../../functions/src/schema/api.ts';
 

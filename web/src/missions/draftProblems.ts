@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { fieldProblems, fieldWords } from '../../../functions/src/core/fieldProblems.ts';
 import type { Problem } from '../../../functions/src/schema/api.ts';
 import { budget, objective, scope } from '../../../functions/src/schema/request.ts';
 import { type Draft, numberOf, requestOf } from './draft.ts';
@@ -34,14 +35,6 @@ const PATHS: readonly (readonly [path: string, field: FieldName])[] = [
   ['budget.max_cost_usd', 'maxCost'],
 ];
 
-/** A text's length is the one rule without words in the schemas; the server says it like this too. */
-const WORDS = {
-  error: (issue: z.core.$ZodRawIssue) =>
-    issue.code === 'too_big' && issue.origin === 'string'
-      ? `must have at most ${String(issue.maximum)} characters`
-      : undefined,
-};
-
 /**
  * Everything that is wrong with the draft as far as the page can tell, so that mistakes are reported in one round. The
  * rules are the server's own schemas; the server still has the last word, for it may be newer than this page.
@@ -50,9 +43,9 @@ export function problemsIn(draft: Draft): DraftProblem[] {
   const missing = missingIn(draft);
   const request = requestOf(draft);
   const broken = [
-    ...errorsAt('objective', objective.safeParse(request.objective, WORDS)),
-    ...errorsAt('scope', scope.safeParse(request.scope, WORDS)),
-    ...errorsAt('budget', budget.safeParse(request.budget, WORDS)),
+    ...errorsAt('objective', objective.safeParse(request.objective, { error: fieldWords })),
+    ...errorsAt('scope', scope.safeParse(request.scope, { error: fieldWords })),
+    ...errorsAt('budget', budget.safeParse(request.budget, { error: fieldWords })),
   ];
   const isMissing = (field: FieldName) => missing.some((problem) => problem.field === field);
   const further = problemsAtFields(broken, draft).filter((problem) => !isMissing(problem.field));
@@ -69,16 +62,9 @@ function missingIn(draft: Draft): DraftProblem[] {
   return problems;
 }
 
-/** A schema's complaints, with paths as the server writes them: `scope.allowed_domains[1]`. */
+/** A schema's complaints, in the words and with the paths of the server. */
 function errorsAt(root: string, parsed: z.ZodSafeParseResult<unknown>): FieldError[] {
-  const issues = parsed.error?.issues ?? [];
-  return issues.map(({ path, message }) => ({
-    field: path.reduce<string>(
-      (name, key) => (typeof key === 'number' ? `${name}[${key}]` : `${name}.${String(key)}`),
-      root,
-    ),
-    message,
-  }));
+  return parsed.error === undefined ? [] : fieldProblems(parsed.error, root);
 }
 
 /** The server's errors at the fields of the form, in the form's order. */

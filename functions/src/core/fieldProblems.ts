@@ -1,5 +1,26 @@
 import type * as z from 'zod';
-import { assertNever } from '../core/assertNever.ts';
+import { assertNever } from './assertNever.ts';
+import type { FieldProblem } from './errors.ts';
+
+/** A failed parse, field by field; `root` is the path of what was parsed. Unknown keys are fields too. */
+export function fieldProblems(error: z.ZodError, root = ''): FieldProblem[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          field: fieldPath(root, [...issue.path, key]),
+          message: 'is not a field of this request',
+        }))
+      : [{ field: fieldPath(root, issue.path), message: issue.message }],
+  );
+}
+
+/** A path as it is written in code: `scope.allowed_domains[1]`. */
+function fieldPath(root: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, key) => {
+    if (typeof key === 'number') return `${name}[${key}]`;
+    return name === '' ? String(key) : `${name}.${String(key)}`;
+  }, root);
+}
 
 /** What is wrong with a field, where its schema has no words of its own. Half a sentence, as after the field's name. */
 export const fieldWords: z.core.$ZodErrorMap = (issue) => {
@@ -16,7 +37,7 @@ export const fieldWords: z.core.$ZodErrorMap = (issue) => {
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
       return issue.format === 'datetime' ? 'must be a time such as 2026-11-21T10:00:00Z' : undefined;
-    // Our schemas make none of these but `custom`, which brings its own words, and unknown keys, which problems.ts words.
+    // Our schemas make none of these but `custom`, which brings its own words, and unknown keys, worded above.
     case 'custom':
     case 'unrecognized_keys':
     case 'invalid_element':
