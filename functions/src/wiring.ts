@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { getFirestore } from 'firebase-admin/firestore';
 import { researchMission } from './catalog/research/mission.ts';
 import { createAuth } from './edge/auth.ts';
 import { systemRandom } from './edge/chance.ts';
@@ -12,7 +13,6 @@ import { sleep } from './edge/sleep.ts';
 import { createTasks } from './edge/tasks.ts';
 import type { AppDeps } from './http/app.ts';
 import { catalogOf } from './missions/defineMission.ts';
-import { database } from './store/firestore.ts';
 
 // BUILD_ID is replaced by its value in the bundle, hence spelled out here.
 export const config = readConfig({ ...process.env, BUILD_ID: process.env.BUILD_ID });
@@ -27,7 +27,7 @@ const web = guardedWeb({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGE
 /** The real parts, put together once for each process. */
 export const deps: AppDeps = {
   config,
-  db: database(app),
+  db: getFirestore(app),
   auth: createAuth(app, config),
   tasks: createTasks(app, config),
   catalog: catalogOf([researchMission({ web })]),

@@ -18,7 +18,6 @@ export async function suiteEnv(ports: Ports, env: NodeJS.ProcessEnv): Promise<No
     JAVA_TOOL_OPTIONS: withHeapLimit(env.JAVA_TOOL_OPTIONS ?? ''),
     // The product's own guide is what the sample mission reads.
     FETCH_ALLOW_HOSTS: [env.FETCH_ALLOW_HOSTS, ...own].filter(Boolean).join(','),
-    HOSTING_ORIGIN: `http://localhost:${ports.hosting}`,
     // Google's libraries else look for a metadata server, which only their cloud has.
     METADATA_SERVER_DETECTION: 'none',
     FUNCTIONS_DISCOVERY_TIMEOUT: '60',

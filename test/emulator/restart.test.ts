@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
 import { eventList, missionAnswer, type ProgressAnswer, progressAnswer } from '../../functions/src/schema/api.ts';
 import { type Ports, scatteredPorts } from '../../scripts/emulators/ports.ts';
 import { callSweep } from '../../scripts/emulators/schedule.ts';
@@ -48,6 +49,24 @@ async function start(projectId: string, ports: Ports): Promise<() => Promise<voi
   };
 }
 
+const stepDocuments = z.object({
+  documents: z.array(
+    z.object({ name: z.string(), fields: z.object({ fence: z.object({ integerValue: z.string() }) }) }),
+  ),
+});
+
+/** The ledger as Firestore holds it, over the REST door that the emulator opens to its owner. */
+async function ledgerOf(projectId: string, ports: Ports, id: string): Promise<string[]> {
+  const path = `v1/projects/${projectId}/databases/(default)/documents/missions/${id}/steps`;
+  const headers = { authorization: 'Bearer owner' };
+  const answer = await fetch(`http://127.0.0.1:${ports.firestore}/${path}`, { headers });
+  const { documents } = stepDocuments.parse(await answer.json());
+  return documents.map(({ name, fields }) => {
+    const runner = fields.fence.integerValue === '1' ? 'by the first' : 'by another';
+    return `${name.split('/').at(-1)} ${runner}`;
+  });
+}
+
 it(
   'a mission that was running when the whole suite was stopped goes on after the next start, and ends',
   async () => {
@@ -88,6 +107,11 @@ it(
       const { events } = eventList.parse((await call('GET', `/missions/${id}/events`, { origin })).json);
       const done = events.filter((event) => event.kind === 'step').map((event) => event.step_index);
       expect(done).toEqual([0, 1, 2, 3, 4, 5]);
+      // What ended before the stop was recorded by the first runner and never again; the rest by another one.
+      const kept = before.completed_count;
+      expect(await ledgerOf(projectId, ports, id)).toEqual(
+        [0, 1, 2, 3, 4, 5].map((index) => `1-${index} ${index < kept ? 'by the first' : 'by another'}`),
+      );
     } finally {
       await stopSecond();
     }

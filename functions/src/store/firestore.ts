@@ -1,5 +1,3 @@
-import type { App } from 'firebase-admin/app';
-import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import * as z from 'zod';
 
 /** gRPC status codes that say another writer was first: the precondition failed, the document exists, or it was locked. */
@@ -11,11 +9,6 @@ const TRANSIENT: ReadonlySet<number> = new Set([1, 4, 8, 13, 14]);
 const TAKEN: ReadonlySet<number> = new Set([6]);
 
 const grpcError = z.object({ code: z.int() });
-
-/** The default database of `app`. */
-export function database(app: App): Firestore {
-  return getFirestore(app);
-}
 
 /** Whether `error` says that the document to be created is there. */
 export function isTaken(error: unknown): boolean {
