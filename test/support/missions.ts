@@ -55,6 +55,7 @@ export function waits(stepIndex: number, fence = 1): MissionEvent {
     fence,
     stepIndex,
     notes: [],
+    seen: null,
     wait: {
       kind: 'approval',
       key: 'approval',

@@ -18,7 +18,11 @@ function asked(kind: 'cancel' | 'pause') {
 const UNHELD = { lease: { holder: 'runner-1', task_id: 'task-1', expires_at: at(5) }, wake_at: at(5) };
 
 function waitingFor(wait: WaitRequest): Mission {
-  return after(IN_STATUS.in_progress(), { type: 'step_waited', fence: 1, stepIndex: 0, wait, notes: [] }, at(4));
+  return after(
+    IN_STATUS.in_progress(),
+    { type: 'step_waited', fence: 1, stepIndex: 0, wait, seen: null, notes: [] },
+    at(4),
+  );
 }
 
 const SIGNAL: WaitRequest = {

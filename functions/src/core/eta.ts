@@ -92,7 +92,8 @@ function runPace(mission: Mission, now: Instant): number | null {
   // A retry begins where the chosen step does: what earlier attempts did was not done in this one's time.
   const begun = percentBefore(mission, mission.ledger_parts.at(-1)?.from_step ?? 0);
   const percent = tracker.progress_percent - begun;
-  if (step !== null && weightOf(mission, step.step_index) > percentBefore(mission, step.step_index) - begun) return null;
+  if (step !== null && weightOf(mission, step.step_index) > percentBefore(mission, step.step_index) - begun)
+    return null;
   const ranMs = msBetween(startTime, now) - idleSeconds(tracker, now) * 1000;
   return ranMs < MIN_RUN_MS || percent < MIN_PERCENT ? null : ranMs / percent;
 }

@@ -125,7 +125,12 @@ export type MissionEvent =
   | { readonly type: 'signalled'; readonly name: string; readonly payload: unknown }
   | { readonly type: 'overdue' }
   | { readonly type: 'admitted' }
-  | { readonly type: 'reported'; readonly worker: string; readonly expectedSteps: number | null; readonly report: WorkerReport }
+  | {
+      readonly type: 'reported';
+      readonly worker: string;
+      readonly expectedSteps: number | null;
+      readonly report: WorkerReport;
+    }
   | { readonly type: 'claimed'; readonly holder: string; readonly taskId: string; readonly attempt: number }
   | { readonly type: 'renewed'; readonly fence: number }
   | ({ readonly type: 'progressed'; readonly fence: number } & StepReport)
@@ -152,6 +157,8 @@ export type MissionEvent =
       readonly fence: number;
       readonly stepIndex: number;
       readonly wait: WaitRequest;
+      /** The answer under the same key that the step knew when it asked: by it a commit tried twice is known. */
+      readonly seen: string | null;
       readonly notes: readonly Note[];
     }
   | { readonly type: 'released'; readonly fence: number; readonly cutsStep: boolean }
@@ -166,13 +173,7 @@ export type Command = 'edit' | 'approve' | 'execute' | 'pause' | 'resume' | 'can
 /** What must happen after the commit. Safe to repeat. `admit`: a slot or a place in line has changed. */
 export type Effect = { readonly kind: 'enqueue'; readonly task: NextTask } | { readonly kind: 'admit' };
 
-export type IgnoredReason =
-  | 'already_done'
-  | 'stale_fence'
-  | 'held_by_another'
-  | 'over'
-  | 'not_due'
-  | 'out_of_order';
+export type IgnoredReason = 'already_done' | 'stale_fence' | 'held_by_another' | 'over' | 'not_due' | 'out_of_order';
 
 /**
  * What an event does. `applied` is one commit: the mission, its new history, its ledger entry, items and result.

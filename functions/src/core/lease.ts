@@ -33,7 +33,8 @@ export function takeLease(mission: Watched, holder: string, task: string, now: I
 export function renewLease(mission: Watched, lease: Lease, now: Instant): Lease {
   const full = leaseMsOf(mission);
   const age = full - msBetween(now, lease.expires_at);
-  return mission.external === null && age < RENEW_AFTER_MS ? lease : { ...lease, expires_at: addMs(now, full) };
+  const isYoung = age <= 0 || (mission.external === null && age < RENEW_AFTER_MS);
+  return isYoung ? lease : { ...lease, expires_at: addMs(now, full) };
 }
 
 function leaseMsOf({ external }: Watched): number {

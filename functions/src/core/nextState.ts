@@ -53,27 +53,6 @@ function outcomeOf(mission: Mission, event: MissionEvent, now: Instant): Outcome
       return admitted(mission, now);
     case 'reported':
       return report(mission, event, now);
-    default:
-      return runnerOutcome(mission, event, now);
-  }
-}
-
-type OwnersEvent =
-  | 'edited'
-  | 'approved'
-  | 'execute_requested'
-  | 'pause_requested'
-  | 'resume_requested'
-  | 'cancel_requested'
-  | 'retry_requested'
-  | 'answered'
-  | 'signalled'
-  | 'overdue'
-  | 'admitted'
-  | 'reported';
-
-function runnerOutcome(mission: Mission, event: Exclude<MissionEvent, { type: OwnersEvent }>, now: Instant): Outcome {
-  switch (event.type) {
     case 'claimed':
       return claim(mission, event, now);
     case 'renewed':

@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '../schema/history.ts';
 import type { External } from '../schema/external.ts';
+import type { HistoryEntry } from '../schema/history.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { Budget, Scope } from '../schema/request.ts';
 import type { Instant } from '../schema/time.ts';

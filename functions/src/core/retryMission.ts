@@ -4,7 +4,8 @@ import { allowedCommands } from './allowed.ts';
 import { applied, refused } from './change.ts';
 import type { EventOf, Outcome } from './events.ts';
 import { changedFields } from './ownerEvents.ts';
-import { percentBefore, plannedAt } from './plan.ts';
+import { plannedAt } from './plan.ts';
+import { percentWithin } from './progress.ts';
 import { toRunner } from './toRunner.ts';
 
 /**
@@ -59,7 +60,7 @@ export function retry(mission: Mission, event: EventOf<'retry_requested'>, now: 
       current_step: null,
       completed_steps: tracker.completed_steps.filter((step) => step.step_index < fromStep),
       completed_count: fromStep,
-      progress_percent: percentBefore(event.window, fromStep),
+      progress_percent: percentWithin(event.window, fromStep, 0),
       elapsed_seconds: 0,
       idle_seconds: 0,
       idle_since: null,

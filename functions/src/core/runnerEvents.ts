@@ -22,7 +22,8 @@ export function claim(mission: Mission, event: EventOf<'claimed'>, now: Instant)
     return isDue ? resumeTimed(mission, event, now) : ignored('not_due');
   }
   if (mission.status === 'paused') return ignored('not_due');
-  if (mission.status === 'queued') return mission.queue_place === 'admitted' ? begin(mission, event, now) : ignored('not_due');
+  if (mission.status === 'queued')
+    return mission.queue_place === 'admitted' ? begin(mission, event, now) : ignored('not_due');
   if (mission.status !== 'in_progress') return ignored('over');
   if (isHeld(mission, now) && mission.lease?.task_id !== event.taskId) return ignored('held_by_another');
   if (mission.control !== null) return stopped(mission, 'claimed', now);

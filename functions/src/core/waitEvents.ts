@@ -15,6 +15,7 @@ export function waitFor(mission: Mission, event: EventOf<'step_waited'>, now: In
   const held = heldBy(mission, event.fence);
   if (held === null) return ignored('stale_fence');
   if (!runsStep(held, event.stepIndex)) return ignored('already_done');
+  if ((mission.answers[event.wait.key]?.wait_id ?? null) !== event.seen) return ignored('already_done');
   const wait = waitOf(mission, event, now);
   const isNew = mission.answers[wait.key] === undefined;
   if (isNew && Object.keys(mission.answers).length >= MAX_ANSWERS) {
@@ -67,11 +68,16 @@ export function answer(mission: Mission, event: EventOf<'answered'>, now: Instan
   if (chosen === undefined) return refused(mission, 'answer');
   const said = event.comment === null ? chosen.label : `${chosen.label}: ${event.comment}`;
   const { choice, comment, by } = event;
-  return answered(mission, wait, { kind: 'approval', wait_id: wait.wait_id, choice, comment, by, at: now }, {
-    type: 'answered',
-    now,
-    lines: [stepLine(wait, `Answered: ${said}`)],
-  });
+  return answered(
+    mission,
+    wait,
+    { kind: 'approval', wait_id: wait.wait_id, choice, comment, by, at: now },
+    {
+      type: 'answered',
+      now,
+      lines: [stepLine(wait, `Answered: ${said}`)],
+    },
+  );
 }
 
 /** A signal from outside: the answer to a wait for it, else kept until somebody waits; the newest of a name counts. */
@@ -81,14 +87,20 @@ export function signal(mission: Mission, event: EventOf<'signalled'>, now: Insta
   if (!isUnderWay) return refused(mission, 'signal');
   if (mission.status === 'waiting' && mission.wait.kind === 'signal' && mission.wait.signal === name) {
     const { wait } = mission;
-    return answered(mission, wait, { kind: 'signal', wait_id: wait.wait_id, payload, at: now }, {
-      type: 'signalled',
-      now,
-      lines: [stepLine(wait, `The signal "${name}" came`)],
-    });
+    return answered(
+      mission,
+      wait,
+      { kind: 'signal', wait_id: wait.wait_id, payload, at: now },
+      {
+        type: 'signalled',
+        now,
+        lines: [stepLine(wait, `The signal "${name}" came`)],
+      },
+    );
   }
   const before = mission.signals[name];
-  if (before !== undefined && JSON.stringify(before.payload) === JSON.stringify(payload)) return ignored('already_done');
+  if (before !== undefined && JSON.stringify(before.payload) === JSON.stringify(payload))
+    return ignored('already_done');
   if (before === undefined && Object.keys(mission.signals).length >= MAX_SIGNALS) return refused(mission, 'signal');
   const signals = { ...mission.signals, [name]: { payload, received_at: now } };
   const message = `The signal "${name}" came before anybody waited for it`;
@@ -109,7 +121,12 @@ export function endWait(mission: MissionIn<'waiting'>, type: 'overdue' | 'claime
   if (wait.kind === 'approval' && wait.on_expiry !== null) {
     const lines = [stepLine(wait, `Nobody answered in time; it counts as "${wait.on_expiry}"`)];
     const fallback = { choice: wait.on_expiry, comment: null, by: 'expiry' };
-    return answered(mission, wait, { kind: 'approval', wait_id: wait.wait_id, ...fallback, at: now }, { type, now, lines });
+    return answered(
+      mission,
+      wait,
+      { kind: 'approval', wait_id: wait.wait_id, ...fallback, at: now },
+      { type, now, lines },
+    );
   }
   const what = wait.kind === 'signal' ? `The signal "${wait.signal}" did not come` : 'Nobody answered';
   const next = 'Retry the mission to be asked again.';
@@ -158,7 +175,9 @@ function waitOf(mission: Mission, { stepIndex, wait }: EventOf<'step_waited'>, n
   return { ...asked, ...endOf(wait, now) };
 }
 
-type Kind<W> = W extends { kind: infer K } ? Omit<Extract<Wait, { kind: K }>, 'wait_id' | 'key' | 'question' | 'step_index' | 'asked_at'> : never;
+type Kind<W> = W extends { kind: infer K }
+  ? Omit<Extract<Wait, { kind: K }>, 'wait_id' | 'key' | 'question' | 'step_index' | 'asked_at'>
+  : never;
 
 function endOf(wait: WaitRequest, now: Instant): Kind<WaitRequest> {
   if (wait.kind === 'time') return { kind: 'time', until: wait.until };

@@ -26,7 +26,9 @@ const environment = z.object({
   /** How many missions of one owner may run at once; 0 for no limit. */
   MAX_RUNNING_PER_OWNER: z.coerce.number().int().min(0).max(10_000).default(0),
   /** The same for all missions of a type, such as `research=20,report=5`. */
-  MAX_RUNNING_PER_TYPE: list.transform((entries, context) => new Map(entries.map((entry) => typeLimit(entry, context)))),
+  MAX_RUNNING_PER_TYPE: list.transform(
+    (entries, context) => new Map(entries.map((entry) => typeLimit(entry, context))),
+  ),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -3,7 +3,8 @@ import { answerMission, command, signalMission } from '../missions/commands.ts';
 import type { Deps } from '../missions/deps.ts';
 import { missionAnswerOf } from '../missions/reports.ts';
 import { retryMission } from '../missions/retryMission.ts';
-import { answerRequest, command as commandSchema, retryMissionRequest, signalRequest } from '../schema/api.ts';
+import { command as commandSchema } from '../schema/api.ts';
+import { answerRequest, retryMissionRequest, signalRequest } from '../schema/requests.ts';
 import { methods } from './methods.ts';
 import { EMPTY, type routesFor } from './route.ts';
 

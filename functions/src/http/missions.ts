@@ -9,7 +9,7 @@ import {
   listEventsQuery,
   listMissionsQuery,
   listStepsQuery,
-} from '../schema/api.ts';
+} from '../schema/requests.ts';
 import { readHistory } from '../store/history.ts';
 import { listMissions } from '../store/listMissions.ts';
 import { addCommands } from './commands.ts';

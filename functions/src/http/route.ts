@@ -56,7 +56,11 @@ export function routesFor(auth: Pick<Auth, 'callerOf'>) {
     missionRoute<B, Q>(doors: Doors<B, Q>, handle: (asked: AskedOfOne<B, Q>) => Promise<Answer>): RequestHandler {
       return async (request, response) => {
         const asked = await ask(doors, request);
-        const { status = 200, json } = await handle({ ...asked, missionId: missionIdOf(request), params: request.params });
+        const { status = 200, json } = await handle({
+          ...asked,
+          missionId: missionIdOf(request),
+          params: request.params,
+        });
         response.status(status).json(json);
       };
     },

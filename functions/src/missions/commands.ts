@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import type { Command, MissionEvent } from '../core/events.ts';
-import type { AnswerRequest, EditMissionRequest, SignalRequest } from '../schema/api.ts';
 import type { Mission } from '../schema/mission.ts';
+import type { AnswerRequest, EditMissionRequest, SignalRequest } from '../schema/requests.ts';
 import { MAX_PAYLOAD_BYTES } from '../schema/wait.ts';
 import { readMission, type Stored } from '../store/missions.ts';
 import { isLimited } from './admission.ts';

@@ -1,6 +1,6 @@
+import { isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
 import type { WorkerReport } from '../core/events.ts';
-import { isOver } from '../core/allowed.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { ReportAnswer, StepReportRequest } from '../schema/report.ts';
 import type { MissionOutput } from '../schema/result.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { type PlanWindow, windowAt, windowStart } from '../core/plan.ts';
-import type { RetryMissionRequest } from '../schema/api.ts';
 import type { Mission } from '../schema/mission.ts';
+import type { RetryMissionRequest } from '../schema/requests.ts';
 import { isLimited } from './admission.ts';
 import { findMission, give } from './commands.ts';
 import { budgetWith } from './createMission.ts';

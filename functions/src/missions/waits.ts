@@ -64,7 +64,13 @@ export function waitForSignal(request: {
 }
 
 /** Waits until `epochMs`, for hours or days, without holding a function. The sweep sees it through to the minute. */
-export function waitUntil(request: { readonly key?: string; readonly epochMs: number; readonly question?: string }): StepWait {
+export function waitUntil(request: {
+  readonly key?: string;
+  readonly epochMs: number;
+  readonly question?: string;
+}): StepWait {
   const question = (request.question ?? '').slice(0, 2000);
-  return { waitFor: { kind: 'time', key: waitKey.parse(request.key ?? 'time'), question, until: toInstant(request.epochMs) } };
+  return {
+    waitFor: { kind: 'time', key: waitKey.parse(request.key ?? 'time'), question, until: toInstant(request.epochMs) },
+  };
 }

@@ -5,9 +5,9 @@ import type { Deps } from '../missions/deps.ts';
 import { MAX_OUTPUT_BYTES } from '../schema/ledger.ts';
 import { describe, isTerminal } from './describe.ts';
 import type { Hold } from './hold.ts';
+import type { Outputs } from './outputs.ts';
 import { createReporter } from './reporter.ts';
 import { contextOf, type StepIndexes } from './stepContext.ts';
-import type { Outputs } from './outputs.ts';
 import { StopRunning } from './stopRunning.ts';
 
 /** How long a step that was told to stop may take to do so, before the runner leaves it behind. */
@@ -44,7 +44,10 @@ export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | 
     const end = await untilStopped(signal, step.run(contextOf(deps, run, signal, reporter)));
     const notes = await reporter.drain();
     deps.log.info({ ...ids, duration_ms: deps.clock.epochMs() - startedMs }, 'step ran');
-    if ('waitFor' in end) return { type: 'step_waited', fence, stepIndex, wait: end.waitFor, notes };
+    if ('waitFor' in end) {
+      const seen = hold.mission().answers[end.waitFor.key]?.wait_id ?? null;
+      return { type: 'step_waited', fence, stepIndex, wait: end.waitFor, seen, notes };
+    }
     return completed(fence, stepIndex, end, notes);
   } catch (error) {
     const notes = await reporter.drain();

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { external } from './external.ts';
 import { missionId } from './ids.ts';
-import { budget, objective, scope } from './request.ts';
+import { budget, objective } from './request.ts';
 import { instant } from './time.ts';
 import { PLAN_KEPT, plannedStep, progressTracker } from './tracker.ts';
 import { keptSignal, wait, waitAnswer, waitKey } from './wait.ts';
@@ -82,7 +82,8 @@ const shared = z.object({
   type: z.string().min(1),
   type_version: z.int().min(1),
   objective,
-  scope,
+  /** Empty for an external mission: its worker goes where it likes. */
+  scope: z.object({ allowed_domains: z.array(z.string()) }),
   budget,
   /** -10 to 10; each point is worth a minute of standing in line. */
   priority: z.int().min(-10).max(10).default(0),

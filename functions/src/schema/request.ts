@@ -74,10 +74,7 @@ export const objective = z
   .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'has a control character in it');
 
 /** Each point moves a mission ahead by a minute of standing in line. */
-export const priority = z
-  .int('must be a whole number')
-  .min(-10, 'must be at least -10')
-  .max(10, 'must be at most 10');
+export const priority = z.int('must be a whole number').min(-10, 'must be at least -10').max(10, 'must be at most 10');
 
 /** A time with a zone; it is kept in UTC. */
 export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());

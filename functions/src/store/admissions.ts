@@ -41,7 +41,11 @@ export function admittedQuery(db: Firestore, key: LimitKey): Query {
 /** The ids of those in `key`'s line, in its order; of all lines without a key. One read each, at least one. */
 export async function inLine(db: Firestore, key: LimitKey | null, limit: number): Promise<Waiting[]> {
   const found = await lineQuery(db, key).limit(limit).select('owner', 'type').get();
-  return found.docs.map((doc) => ({ missionId: doc.id, owner: String(doc.get('owner')), type: String(doc.get('type')) }));
+  return found.docs.map((doc) => ({
+    missionId: doc.id,
+    owner: String(doc.get('owner')),
+    type: String(doc.get('type')),
+  }));
 }
 
 /** Somebody in line. */

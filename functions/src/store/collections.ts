@@ -41,6 +41,9 @@ export function itemDoc(db: Firestore, missionId: string, group: string, itemInd
 }
 
 /** One document per limit: who admits a mission under it writes it, so that two can't both take the last slot. */
-export function admissionDoc(db: Firestore, key: { readonly field: string; readonly value: string }): DocumentReference {
+export function admissionDoc(
+  db: Firestore,
+  key: { readonly field: string; readonly value: string },
+): DocumentReference {
   return db.collection('admissions').doc(`${key.field}:${encodeURIComponent(key.value)}`);
 }

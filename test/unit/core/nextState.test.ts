@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { MissionEvent, MissionEventType, Outcome } from '../../../functions/src/core/events.ts';
+import type { MissionEvent, Outcome } from '../../../functions/src/core/events.ts';
 import { LEASE_MS } from '../../../functions/src/core/lease.ts';
 import { nextState } from '../../../functions/src/core/nextState.ts';
 import { MISSION_STATUSES, mission as missionSchema } from '../../../functions/src/schema/mission.ts';
 import { addMs } from '../../../functions/src/schema/time.ts';
 import { at, CLAIM, completed, failedAt, IN_STATUS, progressed } from '../../support/missions.ts';
-import { TABLES, tableText } from '../../support/stateTable.ts';
 import { EVENTS, NOW, STATES } from '../../support/states.ts';
+import { TABLES, tableText } from '../../support/stateTable.ts';
 
 const DONE = 'ignored: already_done';
 

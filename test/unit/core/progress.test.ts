@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { percentBefore, plannedAt, planSteps, weightOf, windowAt, windowStart } from '../../../functions/src/core/plan.ts';
+import {
+  percentBefore,
+  plannedAt,
+  planSteps,
+  weightOf,
+  windowAt,
+  windowStart,
+} from '../../../functions/src/core/plan.ts';
 import { emptyTracker, finishStep, percentWithin, startStep } from '../../../functions/src/core/progress.ts';
 import { taskId } from '../../../functions/src/core/taskId.ts';
 import { COMPLETED_STEPS_KEPT } from '../../../functions/src/schema/tracker.ts';

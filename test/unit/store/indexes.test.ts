@@ -3,7 +3,7 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore, type Query } from 'firebase-admin/firestore';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { ListMissionsQuery } from '../../../functions/src/schema/api.ts';
+import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
 import { listQuery, PERCENT_FIELD } from '../../../functions/src/store/listMissions.ts';
 
 /**
