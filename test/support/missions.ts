@@ -33,6 +33,7 @@ export function proposed(changes: { missionId?: string; owner?: string } = {}): 
       budget: DEFAULT_BUDGET,
       plan: PLAN,
       requestHash: 'hash',
+      scheduleId: null,
     },
     START,
   ).mission;

@@ -15,6 +15,7 @@ interface Proposal {
   readonly budget: Budget;
   readonly plan: PlannedStep[];
   readonly requestHash: string;
+  readonly scheduleId: string | null;
 }
 
 /** A new mission and the first entry of its history. */
@@ -37,6 +38,7 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     updated_at: now,
     request_hash: proposal.requestHash,
     usage: {},
+    schedule_id: proposal.scheduleId,
     status: 'proposed',
     ...{ approved_at: null, queued_at: null, started_at: null, finished_at: null },
     ...{ lease: null, next_task: null, control: null, wake_at: null, error: null },

@@ -13,12 +13,13 @@ import type { Deps } from './deps.ts';
 
 /**
  * Proposes a mission. With the caller's own `mission_id` it is idempotent: the same request answers the mission that
- * is there (`created` false), another one throws `mission_id_taken`. Two writes.
+ * is there (`created` false), another one throws `mission_id_taken`. `scheduleId` is the schedule that asks. Two writes.
  */
 export async function createMission(
   deps: Deps,
   owner: string,
   request: CreateMissionRequest,
+  scheduleId: string | null = null,
 ): Promise<{ mission: Mission; created: boolean }> {
   const type = deps.catalog.get(request.type);
   if (type === undefined) {
@@ -35,7 +36,15 @@ export async function createMission(
     budget: budgetWith(DEFAULT_BUDGET, request.budget),
   };
   const { mission, history } = propose(
-    { ...asked, missionId, owner, typeVersion: type.version, plan: planOf(type), requestHash: hashOf(asked) },
+    {
+      ...asked,
+      missionId,
+      owner,
+      scheduleId,
+      typeVersion: type.version,
+      plan: planOf(type),
+      requestHash: hashOf(asked),
+    },
     deps.clock.now(),
   );
   if (await storeMission(deps.db, mission, history)) {
@@ -57,7 +66,7 @@ async function sameMission(deps: Deps, asked: Mission): Promise<Mission> {
 }
 
 /** Objects are built field by field in one place, so that equal requests are equal text. */
-function hashOf(asked: object): string {
+export function hashOf(asked: object): string {
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }
 

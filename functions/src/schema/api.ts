@@ -81,6 +81,7 @@ export const missionAnswer = z.object({
     usage: z.record(z.string(), z.number()),
     error: missionError.nullable(),
     cancel_requested_at: instant.nullable(),
+    schedule_id: z.string().nullable(),
   }).shape,
   execution_record: mission.options[0].shape.execution_record,
   allowed: z.array(command),

@@ -78,6 +78,8 @@ const shared = z.object({
   request_hash: z.string(),
   execution_record: executionRecord,
   usage: z.record(z.string(), z.number()),
+  /** The schedule that made it; null when somebody asked for it. */
+  schedule_id: z.string().nullable().default(null),
 });
 
 const at = instant;
