@@ -31,15 +31,15 @@ export function afterOccurrence(
   return {
     ...schedule,
     ...(isDue ? { next_at: nextOccurrence(schedule.cron, schedule.time_zone, occurrence) } : {}),
-    ...(isNewest ? marksOf(ending, occurrence) : {}),
+    ...marksOf(ending, occurrence, isNewest),
     updated_at: now,
   };
 }
 
-function marksOf(ending: Ending, occurrence: Instant): Partial<Schedule> {
+function marksOf(ending: Ending, occurrence: Instant, isNewest: boolean): Partial<Schedule> {
   switch (ending.kind) {
     case 'made':
-      return { last_fired_at: occurrence, last_mission_id: ending.missionId, last_error: null };
+      return isNewest ? { last_fired_at: occurrence, last_mission_id: ending.missionId, last_error: null } : {};
     case 'skipped':
       return { last_skipped_at: occurrence };
     case 'failed':
