@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../functions/src/core/errors.ts';
 import type { RunTask } from '../../functions/src/edge/tasks.ts';
-import { command, createMission } from '../../functions/src/missions/commands.ts';
-import type { MissionType } from '../../functions/src/missions/defineMission.ts';
+import { command } from '../../functions/src/missions/commands.ts';
+import { createMission } from '../../functions/src/missions/createMission.ts';
+import { catalogOf, type MissionType } from '../../functions/src/missions/defineMission.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
 import { sweep } from '../../functions/src/runner/sweep.ts';
 import type { Mission } from '../../functions/src/schema/mission.ts';
@@ -112,7 +113,7 @@ describe('a task that is delivered', () => {
         isFirst = false;
         await stuck.opened;
       }
-      return { output: context.outputOf(first), message: 'middle done' };
+      return { output: await context.outputOf(first), message: 'middle done' };
     });
     const first = step('first', async () => {
       ran.push('first');
@@ -147,7 +148,7 @@ describe('a task that is delivered', () => {
 
   it('for a version of the type that is gone fails the mission and names both', async () => {
     const { deps, id, task } = await queued(missionType([step('a'), lastStep('b')]));
-    const newer = { ...deps, catalog: new Map([['research', missionType([lastStep('z')], 2)]]) };
+    const newer = { ...deps, catalog: catalogOf([missionType([lastStep('z')], 2)]) };
     expect(await runMission(newer, task, 'runner-1')).toBe('over');
     const mission = await missionOf(deps, id);
     expect(mission).toMatchObject({ status: 'failed', error: { code: 'type_version_gone' } });

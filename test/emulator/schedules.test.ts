@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { occurrenceMissionId } from '../../functions/src/core/scheduleChanges.ts';
-import { command, createMission } from '../../functions/src/missions/commands.ts';
+import { command } from '../../functions/src/missions/commands.ts';
+import { createMission } from '../../functions/src/missions/createMission.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import { fireSchedules, runSchedule } from '../../functions/src/missions/fireSchedules.ts';
 import { createSchedule, editSchedule, removeSchedule } from '../../functions/src/missions/schedules.ts';

@@ -15,7 +15,7 @@ export async function serveApi(deps: TestDeps): Promise<ApiServer> {
     ...deps,
     config: {
       ...{ project: 'demo-unit', build: 'test', region: 'us-central1', emulators: null },
-      ...{ fetchAllowHosts: [], corsOrigins: [], logLevel: 'silent' },
+      ...{ fetchAllowHosts: [], corsOrigins: [], logLevel: 'silent', limits: deps.limits },
     },
     tasks: { ...deps.tasks, ping: () => Promise.resolve() },
     auth: {

@@ -6,7 +6,7 @@ import { createLog } from '../../functions/src/edge/log.ts';
 import { sleep } from '../../functions/src/edge/sleep.ts';
 import type { RunTask } from '../../functions/src/edge/tasks.ts';
 import { catalogOf, type MissionType } from '../../functions/src/missions/defineMission.ts';
-import type { Deps } from '../../functions/src/missions/deps.ts';
+import type { Deps, Limits } from '../../functions/src/missions/deps.ts';
 import { type Instant, toInstant } from '../../functions/src/schema/time.ts';
 
 /** A clock that runs with the machine's, and can be moved ahead. */
@@ -32,6 +32,8 @@ export interface TestDeps extends Deps {
   readonly sent: RunTask[];
 }
 
+export const NO_LIMITS: Limits = { perOwner: null, perType: new Map() };
+
 let projects = 0;
 
 /** Real parts on the Firestore emulator, in a project of their own; the queue is the test's hand. */
@@ -55,6 +57,7 @@ export function testDeps(types: readonly MissionType[]): TestDeps {
     tasks: { enqueue },
     sent,
     catalog: catalogOf(types),
+    limits: NO_LIMITS,
     clock: new MovableClock(),
     random: (below) => Math.floor(Math.random() * below),
     log: createLog('silent'),

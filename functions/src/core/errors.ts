@@ -24,6 +24,9 @@ const ERROR_CODES = {
   status_forbids: { retryable: false },
   result_not_ready: { retryable: true },
   no_result: { retryable: false },
+  wait_gone: { retryable: false },
+  not_external: { retryable: false },
+  step_out_of_order: { retryable: false },
   too_much_contention: { retryable: true },
   dependency_unavailable: { retryable: true },
   internal: { retryable: true },
@@ -38,6 +41,12 @@ const ERROR_CODES = {
   type_version_gone: { retryable: false },
   output_too_large: { retryable: false },
   step_crashed: { retryable: true },
+  step_timed_out: { retryable: true },
+  step_failed: { retryable: false },
+  items_failed: { retryable: true },
+  runner_lost: { retryable: false },
+  worker_silent: { retryable: false },
+  wait_expired: { retryable: false },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -27,6 +27,8 @@ interface Asked<B, Q> {
 /** A call on one mission. */
 interface AskedOfOne<B, Q> extends Asked<B, Q> {
   readonly missionId: string;
+  /** The path's other parts, as they were sent. */
+  readonly params: Request['params'];
 }
 
 /** A call on one schedule. */
@@ -60,7 +62,11 @@ export function routesFor(auth: Pick<Auth, 'callerOf'>) {
     missionRoute<B, Q>(doors: Doors<B, Q>, handle: (asked: AskedOfOne<B, Q>) => Promise<Answer>): RequestHandler {
       return async (request, response) => {
         const asked = await ask(doors, request);
-        const { status = 200, json } = await handle({ ...asked, missionId: missionIdOf(request) });
+        const { status = 200, json } = await handle({
+          ...asked,
+          missionId: missionIdOf(request),
+          params: request.params,
+        });
         response.status(status).json(json);
       };
     },

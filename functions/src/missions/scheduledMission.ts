@@ -4,7 +4,8 @@ import type { CreateMissionRequest } from '../schema/api.ts';
 import type { Mission } from '../schema/mission.ts';
 import { type Schedule, scheduledRequest } from '../schema/schedule.ts';
 import { readMission } from '../store/missions.ts';
-import { command, createMission, findMission } from './commands.ts';
+import { command, findMission } from './commands.ts';
+import { createMission } from './createMission.ts';
 import type { Deps } from './deps.ts';
 
 /** A mission that a schedule made, and whether this call did it. */

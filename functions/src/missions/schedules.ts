@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { nextOccurrence } from '../core/nextOccurrence.ts';
 import type { CreateMissionRequest } from '../schema/api.ts';
+import { EXTERNAL_TYPE } from '../schema/external.ts';
 import { newMissionId } from '../schema/ids.ts';
 import {
   type CreateScheduleRequest,
@@ -18,7 +19,7 @@ import {
   type StoredSchedule,
   createSchedule as storeSchedule,
 } from '../store/schedules.ts';
-import { hashOf } from './commands.ts';
+import { hashOf } from './createMission.ts';
 import type { Deps } from './deps.ts';
 
 /** How often one change is tried against other writers: the owner and two sweeps are all there are. */
@@ -82,9 +83,10 @@ async function sameSchedule(deps: Deps, asked: Schedule): Promise<Schedule | nul
 }
 
 function checkType(deps: Deps, request: CreateMissionRequest): void {
-  if (deps.catalog.has(request.type)) return;
+  if (request.external !== undefined || deps.catalog.newest(request.type) !== null) return;
+  const known = [...deps.catalog.names, EXTERNAL_TYPE].join(', ');
   throw new AppError('unknown_mission_type', `There is no mission type "${request.type}".`, {
-    fields: [{ field: 'request.type', message: `must be one of: ${[...deps.catalog.keys()].join(', ')}` }],
+    fields: [{ field: 'request.type', message: `must be one of: ${known}` }],
   });
 }
 

@@ -3,8 +3,12 @@ import * as z from 'zod';
 /** gRPC status codes that say another writer was first: the precondition failed, the document exists, or it was locked. */
 const LOST_RACE: ReadonlySet<number> = new Set([9, 6, 10]);
 
-/** gRPC status codes after which the same call may succeed: deadline, exhausted, internal, unavailable, cancelled. */
-const TRANSIENT: ReadonlySet<number> = new Set([1, 4, 8, 13, 14]);
+/**
+ * gRPC status codes after which the same call may succeed: cancelled, unknown, deadline, exhausted, internal,
+ * unavailable, unauthenticated. The list is the client's own (transaction.js of @google-cloud/firestore); after some of
+ * them the call may have taken effect, so whatever is tried again must be safe to repeat.
+ */
+const TRANSIENT: ReadonlySet<number> = new Set([1, 2, 4, 8, 13, 14, 16]);
 
 const TAKEN: ReadonlySet<number> = new Set([6]);
 

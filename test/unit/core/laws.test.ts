@@ -4,7 +4,7 @@ import { allowedCommands, isOver } from '../../../functions/src/core/allowed.ts'
 import type { MissionEvent } from '../../../functions/src/core/events.ts';
 import { nextState } from '../../../functions/src/core/nextState.ts';
 import { type Mission, mission as missionSchema } from '../../../functions/src/schema/mission.ts';
-import { at, completed, failedAt, progressed, proposed } from '../../support/missions.ts';
+import { at, completed, EXECUTE, failedAt, progressed, proposed } from '../../support/missions.ts';
 
 const fence = fc.integer({ min: 1, max: 4 });
 const stepIndex = fc.integer({ min: 0, max: 2 });
@@ -16,7 +16,7 @@ const anyEvent: fc.Arbitrary<MissionEvent> = fc.oneof(
   fc.constantFrom<MissionEvent>(
     { type: 'edited', changes: { objective: 'Find Ruby tutorials' } },
     { type: 'approved' },
-    { type: 'execute_requested' },
+    EXECUTE,
     { type: 'overdue' },
   ),
   { weight: 1, arbitrary: fc.constant<MissionEvent>({ type: 'cancel_requested', by: 'anna' }) },
@@ -44,7 +44,7 @@ function tell(
   let seconds = 0;
   const opening: (readonly [MissionEvent, number])[] = [
     [{ type: 'approved' }, 1],
-    [{ type: 'execute_requested' }, 1],
+    [EXECUTE, 1],
   ];
   for (const [event, wait] of [...opening, ...events]) {
     seconds += wait;
@@ -146,7 +146,7 @@ describe('whatever happens, in whatever order', () => {
     const events: Record<string, MissionEvent> = {
       edit: { type: 'edited', changes: { objective: 'Something else' } },
       approve: { type: 'approved' },
-      execute: { type: 'execute_requested' },
+      execute: EXECUTE,
       cancel: { type: 'cancel_requested', by: 'anna' },
     };
     fc.assert(
