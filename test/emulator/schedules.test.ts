@@ -123,6 +123,15 @@ describe('a schedule', () => {
     expect((await missions(deps.db).get()).size).toBe(60);
   });
 
+  it('makes missions whose steps run elsewhere, too', async () => {
+    const deps = newDeps();
+    const request = { ...REQUEST, type: 'external', external: { steps: [{ name: 'build' }] } };
+    const { nextAt } = await scheduled(deps, { request });
+    moveTo(deps, nextAt);
+    expect(await fireSchedules(deps)).toEqual({ fired: 1, faults: [] });
+    expect(await missionOf(deps, idAt(nextAt))).toMatchObject({ type: 'external', schedule_id: 'daily', attempt: 1 });
+  });
+
   it('that is broken keeps no other from firing, and the sweep says so', async () => {
     const deps = newDeps();
     const { nextAt } = await scheduled(deps);
