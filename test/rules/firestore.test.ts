@@ -25,8 +25,9 @@ function emulatorAddress(): { host: string; port: number } {
 
 const MISSION = 'missions/annas';
 const UNDER = { steps: '1-0', events: '000000001', results: '1' } as const;
-const DOCUMENTS = [MISSION, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
-const COLLECTIONS = ['missions', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
+const SCHEDULE = 'schedules/annas';
+const DOCUMENTS = [MISSION, SCHEDULE, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
+const COLLECTIONS = ['missions', 'schedules', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
 
 beforeAll(async () => {
   // Every denial is what these tests ask for; the client would print each.

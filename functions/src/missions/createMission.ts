@@ -104,7 +104,7 @@ async function sameMission(deps: Deps, asked: Mission): Promise<Mission> {
 }
 
 /** Objects are built field by field in one place, so that equal requests are equal text. */
-function hashOf(asked: object): string {
+export function hashOf(asked: object): string {
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }
 

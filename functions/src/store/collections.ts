@@ -9,6 +9,14 @@ export function missionDoc(db: Firestore, missionId: string): DocumentReference 
   return missions(db).doc(missionId);
 }
 
+export function schedules(db: Firestore): CollectionReference {
+  return db.collection('schedules');
+}
+
+export function scheduleDoc(db: Firestore, scheduleId: string): DocumentReference {
+  return schedules(db).doc(scheduleId);
+}
+
 /** The ledger: one document per attempt and step, so that a step can't be recorded twice. */
 export function stepDoc(db: Firestore, missionId: string, attempt: number, stepIndex: number): DocumentReference {
   return steps(db, missionId).doc(`${attempt}-${stepIndex}`);

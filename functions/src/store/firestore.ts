@@ -12,11 +12,18 @@ const TRANSIENT: ReadonlySet<number> = new Set([1, 2, 4, 8, 13, 14, 16]);
 
 const TAKEN: ReadonlySet<number> = new Set([6]);
 
+const MISSING: ReadonlySet<number> = new Set([5]);
+
 const grpcError = z.object({ code: z.int() });
 
 /** Whether `error` says that the document to be created is there. */
 export function isTaken(error: unknown): boolean {
   return hasCode(error, TAKEN);
+}
+
+/** Whether `error` says that the document to be changed is gone. */
+export function isMissing(error: unknown): boolean {
+  return hasCode(error, MISSING);
 }
 
 /** Whether `error` says that another writer was first. */
