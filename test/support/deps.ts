@@ -30,6 +30,8 @@ export interface TestDeps extends Deps {
   readonly clock: MovableClock;
   /** What was enqueued, in order, instead of being delivered: the tests deliver. */
   readonly sent: RunTask[];
+  /** When those that are due later are due, by their ids. */
+  readonly dueAt: Map<string, Instant>;
 }
 
 export const NO_LIMITS: Limits = { perOwner: null, perType: new Map() };
@@ -48,14 +50,17 @@ export function testDeps(types: readonly MissionType[]): TestDeps {
     await deleteApp(app);
   });
   const sent: RunTask[] = [];
-  const enqueue = async (task: RunTask): Promise<void> => {
+  const dueAt = new Map<string, Instant>();
+  const enqueue = async (task: RunTask, due: Instant | null): Promise<void> => {
     sent.push(task);
+    if (due !== null) dueAt.set(task.task_id, due);
     await Promise.resolve();
   };
   return {
     db: getFirestore(app),
     tasks: { enqueue },
     sent,
+    dueAt,
     catalog: catalogOf(types),
     limits: NO_LIMITS,
     clock: new MovableClock(),
