@@ -147,7 +147,7 @@ describe('a step that waits for a moment', () => {
   it('is sent a task for then, which goes on at once', async () => {
     let until5: number | null = null;
     const { step: ask, heard } = asking('time', () => waitUntil({ epochMs: until5 ?? 0 }));
-    const { deps, id, task } = await queuedSteps(ask, lastStep('b'));
+    const { deps, task } = await queuedSteps(ask, lastStep('b'));
     until5 = deps.clock.epochMs() + HOURS;
     expect(await runMission(deps, task, 'runner-1')).toBe('left');
     expect(deps.dueAt.get(lastTask(deps).task_id)).toBe(new Date(until5).toISOString());

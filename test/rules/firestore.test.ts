@@ -24,7 +24,7 @@ function emulatorAddress(): { host: string; port: number } {
 }
 
 const MISSION = 'missions/annas';
-const UNDER = { steps: '1-0', events: '000000001', results: '1' } as const;
+const UNDER = { steps: '1-0', items: '1-0-0', events: '000000001', results: '1' } as const;
 const SCHEDULE = 'schedules/annas';
 const DOCUMENTS = [MISSION, SCHEDULE, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
 const COLLECTIONS = ['missions', 'schedules', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
@@ -37,6 +37,7 @@ beforeAll(async () => {
   await environment.withSecurityRulesDisabled(async (context) => {
     for (const path of DOCUMENTS) await context.firestore().doc(path).set({ owner: 'anna', seq: 1, created_at: 'now' });
     await context.firestore().doc('mission_stats/research').set({ owner: 'anna' });
+    await context.firestore().doc('admissions/owner:anna').set({ owner: 'anna' });
   });
 });
 

@@ -27,6 +27,7 @@ export class MovableClock implements Clock {
 }
 
 export interface TestDeps extends Deps {
+  readonly projectId: string;
   readonly clock: MovableClock;
   /** What was enqueued, in order, instead of being delivered: the tests deliver. */
   readonly sent: RunTask[];
@@ -57,6 +58,7 @@ export function testDeps(types: readonly MissionType[]): TestDeps {
     await Promise.resolve();
   };
   return {
+    projectId,
     db: getFirestore(app),
     tasks: { enqueue },
     sent,
