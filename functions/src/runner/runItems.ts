@@ -106,39 +106,38 @@ interface Tally {
   readonly unit: string;
 }
 
-/** Writes finished items down, as many in one commit as have come together. */
+/** Writes finished items down: those that end while a commit is under way go together into the next. */
 function createRecorder(hold: Hold, stepIndex: number, tally: Tally) {
-  let waiting: ItemEnd[] = [];
   let { done } = tally;
-  let writing: Promise<void> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  let gathering: { readonly items: ItemEnd[]; readonly written: Promise<void> } | null = null;
 
-  const flush = async (): Promise<void> => {
-    const items = waiting.slice(0, ITEMS_PER_COMMIT);
-    waiting = waiting.slice(ITEMS_PER_COMMIT);
+  const write = async (items: readonly ItemEnd[]): Promise<void> => {
     done += items.length;
     const { total, unit } = tally;
     const subProgress = { done, total, unit, fraction: total === 0 ? 1 : Math.min(1, done / total) };
-    const message = `${done} of ${total} ${unit}`;
-    const { fence } = hold;
+    const report = { stepIndex, message: `${done} of ${total} ${unit}`, subProgress, notes: [] };
     const itemsBefore = hold.mission().execution_record.progress_tracker.current_step?.items_done ?? 0;
-    const report = { stepIndex, message, subProgress, notes: [] };
-    const outcome = await hold.write({ type: 'items_completed', fence, items, itemsBefore, ...report });
+    const outcome = await hold.write({ type: 'items_completed', fence: hold.fence, items, itemsBefore, ...report });
     const isRecorded = outcome.kind === 'applied' || (outcome.kind === 'ignored' && outcome.reason === 'already_done');
     if (!isRecorded) throw new Error('the items were not recorded: the runner has lost its mission');
   };
+  const gather = (): { readonly items: ItemEnd[]; readonly written: Promise<void> } => {
+    const items: ItemEnd[] = [];
+    const written = last.then(() => {
+      if (gathering?.items === items) gathering = null;
+      return write(items);
+    });
+    // The next commit goes on after a failed one; whose items were in it are told by their own promise.
+    last = written.catch(() => undefined);
+    return { items, written };
+  };
   return {
     /** Resolves once the item is safe. */
-    record: async (item: ItemEnd): Promise<void> => {
-      waiting.push(item);
-      while (waiting.includes(item)) {
-        writing ??= flush().finally(() => {
-          writing = null;
-        });
-        const mine: Promise<void> = writing;
-        const isIn = !waiting.includes(item);
-        await mine;
-        if (isIn) return;
-      }
+    record: (item: ItemEnd): Promise<void> => {
+      if (gathering === null || gathering.items.length >= ITEMS_PER_COMMIT) gathering = gather();
+      gathering.items.push(item);
+      return gathering.written;
     },
   };
 }
