@@ -73,7 +73,7 @@ export function keepHold(deps: Deps, claimed: Stored): Hold {
     void write({ type: 'renewed', fence }).catch(onFault);
   };
   const heartbeat = setInterval(beat, RENEW_AFTER_MS);
-  const endWatch = watchSoon(deps, missionId, fence, (kind) => stop(kind === 'cancel' ? 'cancelled' : 'paused'));
+  const endWatch = watchSoon(deps, claimed.mission, (kind) => stop(kind === 'cancel' ? 'cancelled' : 'paused'));
 
   return {
     fence,
@@ -90,16 +90,12 @@ export function keepHold(deps: Deps, claimed: Stored): Hold {
 }
 
 /** Watches what the owner asks, once the mission has run for a moment; returns the end of it. */
-function watchSoon(
-  deps: Deps,
-  missionId: string,
-  fence: number,
-  onRequest: (kind: 'cancel' | 'pause') => void,
-): () => void {
+function watchSoon(deps: Deps, claimed: Mission, onRequest: (kind: 'cancel' | 'pause') => void): () => void {
   let endWatch = (): void => undefined;
   const timer = setTimeout(() => {
-    endWatch = watchControl(deps.db, missionId, onRequest, (error) => {
-      deps.log.warn({ mission_id: missionId, fence, err: error }, 'watch ended; the next write sees what was asked');
+    endWatch = watchControl(deps.db, claimed, onRequest, (error) => {
+      const { mission_id, fence } = claimed;
+      deps.log.warn({ mission_id, fence, err: error }, 'watch ended; the next write sees what was asked');
     });
   }, WATCH_AFTER_MS);
   return () => {

@@ -55,6 +55,12 @@ export type NextTask = z.infer<typeof nextTask>;
 export const control = z.object({ kind: z.enum(['cancel', 'pause']), requested_at: instant, requested_by: z.string() });
 
 /**
+ * `missions/{id}/control/request`: the newest request, beside the mission that carries it too. The runner listens to it:
+ * a document that changes only then. `seq` is the history's number at that moment; an older one was met long ago.
+ */
+export const controlRequest = control.extend({ seq: z.int().min(1) });
+
+/**
  * Where a mission stands on its way to a runner: `scheduled` until its `not_before`, `in_line` until a slot is free,
  * `admitted` from then until it ends, waits or is paused. The admitted ones are those that the limits count.
  */

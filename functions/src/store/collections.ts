@@ -39,6 +39,11 @@ export function resultDoc(db: Firestore, missionId: string, attempt: number): Do
   return missionDoc(db, missionId).collection('results').doc(String(attempt));
 }
 
+/** What the owner asked of a running mission; see schema/mission.ts. */
+export function controlDoc(db: Firestore, missionId: string): DocumentReference {
+  return missionDoc(db, missionId).collection('control').doc('request');
+}
+
 /** Finished items of the steps that run a list. `group` says which step, of which attempt's list. */
 export function items(db: Firestore, missionId: string): CollectionReference {
   return missionDoc(db, missionId).collection('items');

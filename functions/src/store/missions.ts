@@ -1,9 +1,9 @@
-import { FieldPath, type Firestore, type Timestamp } from 'firebase-admin/firestore';
+import type { Firestore, Timestamp } from 'firebase-admin/firestore';
 import type { Applied } from '../core/events.ts';
 import type { HistoryEntry } from '../schema/history.ts';
-import { type Mission, mission as missionSchema } from '../schema/mission.ts';
+import { controlRequest, type Mission, mission as missionSchema } from '../schema/mission.ts';
 import type { Guard } from './admissions.ts';
-import { eventDoc, itemDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
+import { controlDoc, eventDoc, itemDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
 import { isLostRace, isTaken } from './firestore.ts';
 
 /** A mission as it was read or written, and the version that the next write must find. */
@@ -52,6 +52,10 @@ export async function commitOutcome(
   for (const item of items) batch.create(itemDoc(db, id, item.group, item.item_index), item);
   if (ledger !== null) batch.create(stepDoc(db, id, ledger.attempt, ledger.step_index), ledger);
   if (result !== null) batch.create(resultDoc(db, id, result.attempt), result);
+  const { control } = mission;
+  if (control !== null && control !== before.mission.control) {
+    batch.set(controlDoc(db, id), { ...control, seq: mission.seq });
+  }
   for (const guard of guards) guard(batch);
 
   try {
@@ -77,22 +81,18 @@ export async function missionsToWake(db: Firestore, now: string, limit: number):
 }
 
 /**
- * Calls `onRequest` when the owner asks something of the running mission; returns the end of the watch. The query
- * matches only while a request stands, so that a mission's own writes are not billed as reads: one read to begin with,
- * one per request. Index: `control.kind` alone, automatic.
+ * Calls `onRequest` when the owner asks something of the running mission after number `seq` of its history; returns the
+ * end of the watch. It listens to a document that is written with a request alone, so that a mission's own writes are
+ * neither billed as reads nor matched against a query: one read to begin with, one per request.
  */
 export function watchControl(
   db: Firestore,
-  missionId: string,
+  { mission_id: missionId, seq }: Pick<Mission, 'mission_id' | 'seq'>,
   onRequest: (kind: 'cancel' | 'pause') => void,
   onError: (error: Error) => void,
 ): () => void {
-  return missions(db)
-    .where(FieldPath.documentId(), '==', missionId)
-    .where('control.kind', 'in', ['cancel', 'pause'])
-    .onSnapshot((snapshot) => {
-      const found = snapshot.docs[0];
-      if (found === undefined) return;
-      onRequest(found.get('control.kind') === 'pause' ? 'pause' : 'cancel');
-    }, onError);
+  return controlDoc(db, missionId).onSnapshot((snapshot) => {
+    const request = controlRequest.safeParse(snapshot.data());
+    if (request.success && request.data.seq > seq) onRequest(request.data.kind);
+  }, onError);
 }

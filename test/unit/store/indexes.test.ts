@@ -153,8 +153,8 @@ describe('the index file', () => {
       expect.arrayContaining(['execution_record', 'created_at', 'updated_at', 'lease', 'usage', 'plan']),
     );
     expect(PERCENT_FIELD.startsWith('execution_record.')).toBe(true);
-    // What single-field queries rely on: the sweep's and the runner's.
-    for (const field of ['wake_at', 'control', 'owner']) expect(exempt).not.toContain(field);
+    // What the sweep's single-field query relies on.
+    for (const field of ['wake_at', 'owner']) expect(exempt).not.toContain(field);
   });
 
   it('exempts every field of a schedule but those that a query names', () => {
