@@ -21,6 +21,7 @@ export function createReporter(hold: Hold, stepIndex: number, onFault: (error: u
   let notes: Note[] = [];
   let noted = 0;
   let timer: NodeJS.Timeout | null = null;
+  let isWriting = false;
   let writing: Promise<unknown> = Promise.resolve();
   let isOver = false;
 
@@ -33,16 +34,20 @@ export function createReporter(hold: Hold, stepIndex: number, onFault: (error: u
     notes = [];
     latest = null;
     const { fence } = hold;
-    writing = hold.write({ type: 'progressed', fence, stepIndex, message, subProgress, notes: taken }).then(() => {
+    isWriting = true;
+    const write = hold.write({ type: 'progressed', fence, stepIndex, message, subProgress, notes: taken });
+    writing = write.catch(onFault).finally(() => {
+      isWriting = false;
       if (!isOver) timer = setTimeout(flush, WRITE_EVERY_MS);
-    }, onFault);
+    });
   };
 
   return {
     report: (progress) => {
       latest = progress;
-      // The first report waits too: a step that ends within the second costs no write of its own.
-      if (timer === null && !isOver) timer = setTimeout(flush, WRITE_EVERY_MS);
+      // The first report waits too: a step that ends within the second costs no write of its own. While a write is
+      // under way the next one is set by its end: two timers would be two writes a second.
+      if (timer === null && !isWriting && !isOver) timer = setTimeout(flush, WRITE_EVERY_MS);
     },
     note: (note) => {
       noted += 1;
