@@ -1,22 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SlowSite, serveSlowSite } from '../support/slowSite.ts';
 import { suite } from '../support/suite.ts';
-import {
-  complaintsOf,
-  freshProfile,
-  keepScreenshot,
-  THEMES,
-  type Theme,
-  WIDTHS,
-  withBrowser,
-} from './support/browser.ts';
+import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { expectGoodLooks } from './support/looks.ts';
 import { fillIn, missionIdOf, shown, untilShown, untilStatus } from './support/missionPage.ts';
 
 withBrowser();
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let site: SlowSite;
 /** A mission in each state, by the address of its page. */
@@ -77,29 +67,13 @@ test.each(['running', 'list', 'new', 'not-found', 'proposed', 'failed', 'complet
     const complaints = complaintsOf(page);
     await page.goto(pages[name] ?? '/');
     await settled(page, name);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} at ${width}`).toBeLessThanOrEqual(0);
-      for (const theme of THEMES) {
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-        await keepScreenshot(page, `${name}-${width}-${theme}`);
-        expect(await axeFindings(page, theme), `${name} at ${width}, ${theme}`).toEqual([]);
-      }
-    }
+    await expectGoodLooks(page, name);
     // The state that was looked at must have lasted to the end.
     if (name === 'running') expect((await shown(page)).status).toBe('in_progress');
     expect(complaints).toEqual([]);
     await profile.close();
   },
 );
-
-/** The second theme differs in its colours alone. */
-async function axeFindings(page: Page, theme: Theme): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (theme === 'light' ? axe.withTags(TAGS) : axe.withRules('color-contrast')).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-}
 
 test('the theme is there at the first paint, and the button goes round', async () => {
   const profile = await freshProfile({ theme: 'light' });

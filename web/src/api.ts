@@ -1,6 +1,11 @@
 import type * as z from 'zod';
-import { type MissionAnswer, missionAnswer, problem as problemSchema } from '../../functions/src/schema/api.ts';
-import { type CreateMissionRequest } from '../../functions/src/schema/requests.ts';
+import {
+  type MissionAnswer,
+  missionAnswer,
+  problem as problemSchema,
+  progressAnswer,
+} from '../../functions/src/schema/api.ts';
+import type { AnswerRequest, CreateMissionRequest, RetryMissionRequest } from '../../functions/src/schema/requests.ts';
 import { learnServerClock } from './clock.ts';
 import { idToken } from './firebaseSession.ts';
 import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';

@@ -1,5 +1,5 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
-import { createMission, readMission, sendCommand } from './api.ts';
+import { createMission, readMission, readPosition, sendCommand } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
@@ -10,6 +10,7 @@ export {
   leave,
   olderEvents,
   readMission,
+  readPosition,
   sendCommand,
   signInWithEmail,
   signInWithGoogle,

@@ -56,8 +56,8 @@ function packDigest(digest: MissionDigest): unknown[] {
     digest.id,
     cut(digest.objective, 80),
     digest.status,
-    digest.isCancelling ? 1 : 0,
-    digest.percent,
+    digest.control ?? 0,
+    digest.percent ?? -1,
     digest.done,
     digest.total,
     digest.step ?? 0,
@@ -68,30 +68,46 @@ function packDigest(digest: MissionDigest): unknown[] {
     digest.updatedAt,
     digest.attempt,
     digest.seq,
+    digest.place ?? 0,
+    digest.waitsFor ?? 0,
+    digest.idleMs,
+    digest.idleSince ?? 0,
   ];
 }
 
 function unpackDigest(row: unknown): MissionDigest | null {
   if (!Array.isArray(row)) return null;
   const texts = [0, 1, 8].map((column): unknown => row[column]);
-  const numbers = [3, 4, 5, 6, 9, 10, 11, 12, 13, 14].map((column): unknown => row[column]);
+  const numbers = [4, 5, 6, 9, 10, 11, 12, 13, 14, 17, 18].map((column): unknown => row[column]);
   if (!texts.every((text) => typeof text === 'string') || !numbers.every((value) => typeof value === 'number')) {
     return null;
   }
   const [id = '', objective = '', doing = ''] = texts;
-  const [cancelling, percent = 0, done = 0, total = 1, createdAt = 0, startedAt = 0, finishedAt = 0, ...rest] = numbers;
-  const [updatedAt = 0, attempt = 0, seq = 0] = rest;
+  const [percent = 0, done = 0, total = 1, createdAt = 0, startedAt = 0, finishedAt = 0, ...rest] = numbers;
+  const [updatedAt = 0, attempt = 0, seq = 0, idleMs = 0, idleSince = 0] = rest;
   const status: unknown = row[2];
   if (!isStatus(status)) return null;
   return {
-    ...{ id, objective, doing, status, isCancelling: cancelling === 1 },
-    ...{ percent, done, total, createdAt, updatedAt, attempt, seq },
+    ...{ id, objective, doing, status, done, total, createdAt, updatedAt, attempt, seq, idleMs },
+    control: oneOf(row[3], ['cancel', 'pause']),
+    place: oneOf(row[15], ['scheduled', 'in_line', 'admitted']),
+    waitsFor: oneOf(row[16], ['approval', 'signal', 'time']),
+    percent: percent < 0 ? null : percent,
     step: typeof row[7] === 'string' ? row[7] : null,
-    startedAt: startedAt === 0 ? null : startedAt,
-    finishedAt: finishedAt === 0 ? null : finishedAt,
+    startedAt: orNull(startedAt),
+    finishedAt: orNull(finishedAt),
+    idleSince: orNull(idleSince),
   };
 }
 
 function isStatus(value: unknown): value is MissionStatus {
   return typeof value === 'string' && Object.hasOwn(STATUS_WORDS, value);
+}
+
+function oneOf<T extends string>(value: unknown, known: readonly T[]): T | null {
+  return known.find((each) => each === value) ?? null;
+}
+
+function orNull(time: number): number | null {
+  return time === 0 ? null : time;
 }

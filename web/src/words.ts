@@ -3,6 +3,7 @@ import type { Command } from '../../functions/src/core/events.ts';
 import type { HistoryKind } from '../../functions/src/schema/history.ts';
 import type { MissionStatus } from '../../functions/src/schema/mission.ts';
 import type { StepStatus } from '../../functions/src/schema/tracker.ts';
+import type { Wait } from '../../functions/src/schema/wait.ts';
 
 /** Every word that more than one place shows, or that is chosen by a value. One noun per thing, as in the API. */
 
@@ -13,54 +14,95 @@ export const STATUS_WORDS: Record<MissionStatus, string> = {
   approved: 'Approved',
   queued: 'Queued',
   in_progress: 'Running',
+  waiting: 'Waiting',
+  paused: 'Paused',
   completed: 'Completed',
   failed: 'Failed',
   cancelled: 'Cancelled',
 };
-export const CANCELLING = 'Cancelling';
+/** What a running mission does that was asked to stop. */
+export const STOPPING_WORDS = { cancel: 'Cancelling', pause: 'Pausing' } as const;
+/** A waiting mission says for what, where there is room. */
+export const WAITING_WORDS: Record<Wait['kind'], string> = {
+  approval: 'Waiting for approval',
+  signal: 'Waiting for a signal',
+  time: 'Waiting',
+};
 
 export const STEP_WORDS: Record<StepStatus | 'not_run', string> = {
   pending: 'To do',
   running: 'Running',
+  retrying: 'Retrying',
+  waiting: 'Waiting',
+  paused: 'Paused',
   completed: 'Done',
   failed: 'Failed',
   cancelled: 'Cancelled',
   not_run: 'Not run',
 };
 
-export const COMMAND_WORDS: Record<Exclude<Command, 'edit'>, { readonly label: string; readonly busy: string }> = {
+/** The commands that have a button among the mission's actions; answers and signals have a panel of their own. */
+export const COMMAND_WORDS: Record<
+  Exclude<Command, 'edit' | 'answer' | 'signal'>,
+  { readonly label: string; readonly busy: string }
+> = {
   approve: { label: 'Approve', busy: 'Approving…' },
   execute: { label: 'Run', busy: 'Starting…' },
+  pause: { label: 'Pause mission', busy: 'Pausing…' },
+  resume: { label: 'Resume mission', busy: 'Resuming…' },
   cancel: { label: 'Cancel mission', busy: 'Cancelling…' },
+  retry: { label: 'Retry', busy: 'Retrying…' },
 };
 
-/** Why there is no time left to show; a mission that is over shows how long it took instead. */
-export const NO_ETA_WORDS: Record<Exclude<NoEtaReason, 'over' | 'not_started'>, string> = {
+/** Why there is no time left to show, where no moment or place in line says it better. */
+export const NO_ETA_WORDS: Record<
+  Exclude<NoEtaReason, 'over' | 'not_started' | 'waiting' | 'retrying' | 'stalled'>,
+  string
+> = {
   too_early: 'Estimating…',
-  stalled: 'No sign of life from its runner',
+  pausing: 'Pausing…',
+  paused: 'Paused',
   cancelling: 'Stopping…',
 };
 
 /** What a mission that has not begun waits for. */
-export const NOT_STARTED_WORDS: Partial<Record<MissionStatus, string>> = {
+export const NOT_STARTED_WORDS = {
   proposed: 'Needs your approval',
   approved: 'Ready to run',
-  queued: 'Waiting for a runner',
-};
+  in_line: 'In line',
+  about_to_start: 'About to start',
+  no_worker: 'Waiting for its worker',
+} as const;
 
-export const STATUS_NOTES: Record<'proposed' | 'approved' | 'cancelling' | 'stalled' | 'cancelled', string> = {
+/** Who fell silent. */
+export const SILENT_WORDS = {
+  runner: 'No sign of life from its runner',
+  worker: 'No sign of life from its worker',
+} as const;
+
+export const STATUS_NOTES = {
   proposed: 'Nothing runs before you approve it.',
   approved: 'Approved, and ready to run.',
   cancelling: 'Stopping the running step.',
+  pausing: 'Stopping the running step at the next safe place. It begins anew once the mission is resumed.',
+  paused: 'Nothing runs until you resume it.',
+  paused_waiting: 'Nothing runs until you resume it; then it goes on waiting.',
   stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
   cancelled: 'Cancelled.',
-};
+} as const;
 
 /** Only said where there are some. */
 export const STEPS_KEPT = 'Finished steps are kept.';
 
-/** The server's refusal of a cancel that came too late is no failure: there is nothing left to stop. */
-export const ENDED_MEANWHILE = 'It ended meanwhile, so there was nothing left to cancel.';
+/** The server's refusal of a command that came too late is no failure: there is nothing left to stop. */
+export const ENDED_MEANWHILE = {
+  cancel: 'It ended meanwhile, so there was nothing left to cancel.',
+  pause: 'It ended meanwhile, so there was nothing left to pause.',
+} as const;
+
+/** An answer that another one, or the end of the time, overtook. */
+export const ANSWER_GONE =
+  'It no longer waits for this answer: it was answered elsewhere, laid aside, or its time ran out. Below is how it stands now.';
 
 export const HISTORY_KIND_WORDS: Record<HistoryKind, string> = {
   status: 'Status',
@@ -78,6 +120,8 @@ export const CONNECTION_WORDS = {
   offline: 'Offline',
 } as const;
 
+/** Why a button does nothing while another command is on its way. */
+export const ONE_MOMENT = 'One moment.';
 export const OFFLINE_REASON = 'You are offline. This works again once the page is connected.';
 
 export const CANCEL_DIALOG = {
@@ -89,6 +133,28 @@ export const CANCEL_DIALOG = {
     'The running step stops at the next safe place. Finished steps are kept, but there will be no result. This cannot be undone.',
   confirm: 'Cancel mission',
   keep: 'Keep it',
+} as const;
+
+export const WAIT_WORDS = {
+  approval: 'Your answer is needed',
+  signal: 'Waiting for a signal',
+  time: 'Waiting until its time',
+  comment: 'Comment (optional)',
+  answering: 'Answering…',
+  signal_name: 'The signal is called',
+  send: 'Send it from anywhere',
+} as const;
+
+export const RETRY_DIALOG = {
+  title: 'Retry this mission?',
+  from: 'Begin with',
+  from_hint: 'What the steps before it found is used as it is.',
+  edit: 'Change what is asked',
+  edit_none: 'as it was',
+  edit_some: 'changed',
+  confirm: 'Retry',
+  busy: 'Retrying…',
+  keep: 'Leave it',
 } as const;
 
 export const SAMPLE_OBJECTIVE = 'How do I read a mission’s progress?';

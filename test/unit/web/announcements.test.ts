@@ -3,7 +3,7 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { announcementsBetween } from '../../../web/src/missions/announcements.ts';
 import { missionView } from '../../../web/src/missions/missionView.ts';
-import { after, at, completed, failedAt, IN_STATUS } from '../../support/missions.ts';
+import { after, at, completed, failedAt, IN_STATUS, waits } from '../../support/missions.ts';
 
 const view = (mission: Mission) => missionView(mission, toEpochMs(at(9)));
 const running = IN_STATUS.in_progress();
@@ -28,5 +28,22 @@ test('the end is said once, and a failure at once', () => {
   const failed = announcementsBetween(view(running), view(after(running, failedAt(0), at(8))));
   expect(failed).toMatchObject([
     { isUrgent: true, text: 'Find Python tutorials failed at first: No page could be read.' },
+  ]);
+});
+
+test('a question interrupts, once; other waits and a pause are said politely', () => {
+  const asking = after(running, waits(0), at(8));
+  expect(announcementsBetween(view(running), view(asking))).toEqual([
+    { kind: 'state', isUrgent: true, text: 'Approval needed: Go on?' },
+  ]);
+  expect(announcementsBetween(view(asking), view(asking))).toEqual([]);
+  const paused = after(asking, { type: 'pause_requested', by: 'anna' }, at(9));
+  expect(announcementsBetween(view(asking), view(paused))).toEqual([
+    { kind: 'state', isUrgent: false, text: 'Paused.' },
+  ]);
+  const wait = { kind: 'time', key: 'later', question: '', until: at(69) } as const;
+  const timed = after(running, { type: 'step_waited', fence: 1, stepIndex: 0, notes: [], seen: null, wait }, at(8));
+  expect(announcementsBetween(view(running), view(timed))).toEqual([
+    { kind: 'state', isUrgent: false, text: 'Goes on in 1 min.' },
   ]);
 });

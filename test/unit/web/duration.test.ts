@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { ageText, clockText, durationText, remainingText } from '../../../web/src/ui/duration.ts';
+import {
+  ageText,
+  clockText,
+  countdownText,
+  durationText,
+  remainingText,
+  whenText,
+} from '../../../web/src/ui/duration.ts';
 
 const S = 1_000;
 const MIN = 60 * S;
@@ -56,4 +63,22 @@ describe('remainingText', () => {
   ])('%i s is %j', (seconds, text) => {
     expect(remainingText(seconds)).toBe(text);
   });
+});
+
+test('a countdown is never a second short, and ends', () => {
+  expect([-1, 0, 1, 1_000, 1_001, 59_001, 61 * MIN].map((at) => countdownText(at, 0))).toEqual([
+    'now',
+    'now',
+    'in 1 s',
+    'in 1 s',
+    'in 2 s',
+    'in 1 min',
+    'in 1 h 1 min',
+  ]);
+});
+
+test('a moment of today is its time, any other has its day', () => {
+  const noon = new Date(2026, 10, 21, 12).getTime();
+  expect(whenText(noon + H, noon)).toBe('13:00');
+  expect(whenText(noon + 24 * H, noon)).toBe('22 Nov, 12:00');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryEntry } from '../../../functions/src/schema/history.ts';
-import { mergeHistory, SHOWN_ENTRIES } from '../../../web/src/missions/missionHistory.ts';
+import { entryView, mergeHistory, SHOWN_ENTRIES } from '../../../web/src/missions/missionHistory.ts';
 import { at } from '../../support/missions.ts';
 
 function entries(...numbers: number[]): HistoryEntry[] {
@@ -25,4 +25,10 @@ test('a very long history keeps its newest part', () => {
   const long = mergeHistory([], entries(...Array.from({ length: SHOWN_ENTRIES + 50 }, (_, index) => index + 1)));
   expect(long).toHaveLength(SHOWN_ENTRIES);
   expect(long.at(-1)?.seq).toBe(SHOWN_ENTRIES + 50);
+});
+
+test('a step that a worker ended without a word is not an empty line', () => {
+  const [entry] = entries(1) as [HistoryEntry];
+  expect(entryView(entry).message).toBe('line 1');
+  expect(entryView({ ...entry, kind: 'step', message: '', step_index: 2 }).message).toBe('Step 3 done');
 });

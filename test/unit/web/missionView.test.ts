@@ -47,11 +47,19 @@ describe('every status', () => {
       actions: ['execute', 'cancel'],
       section: 'needs_you',
     },
-    queued: { word: 'Queued', tone: 'queued', percent: '0 %', actions: ['cancel'], section: 'active' },
-    in_progress: { word: 'Running', tone: 'running', percent: '0 %', actions: ['cancel'], section: 'active' },
+    queued: { word: 'Queued', tone: 'queued', percent: '0 %', actions: ['pause', 'cancel'], section: 'active' },
+    in_progress: { word: 'Running', tone: 'running', percent: '0 %', actions: ['pause', 'cancel'], section: 'active' },
+    waiting: {
+      word: 'Waiting for approval',
+      tone: 'waiting',
+      percent: '0 %',
+      actions: ['pause', 'cancel'],
+      section: 'needs_you',
+    },
+    paused: { word: 'Paused', tone: 'paused', percent: '0 %', actions: ['resume', 'cancel'], section: 'resting' },
     completed: { word: 'Completed', tone: 'succeeded', percent: '100 %', actions: [], section: 'over' },
-    failed: { word: 'Failed', tone: 'failed', percent: '0 %', actions: [], section: 'over' },
-    cancelled: { word: 'Cancelled', tone: 'cancelled', percent: '0 %', actions: [], section: 'over' },
+    failed: { word: 'Failed', tone: 'failed', percent: '0 %', actions: ['retry'], section: 'over' },
+    cancelled: { word: 'Cancelled', tone: 'cancelled', percent: '0 %', actions: ['retry'], section: 'over' },
   } as const;
 
   test.each(MISSION_STATUSES)('%s has its word, tone, percent, actions and place in the list', (status) => {
@@ -66,10 +74,13 @@ describe('every status', () => {
     expect(shown.canRunAgain).toBe(shown.section === 'over');
   });
 
-  test.each(MISSION_STATUSES)('%s: whatever cannot be undone asks first', (status) => {
-    for (const action of view(IN_STATUS[status](), 7).actions) {
-      expect(action.confirm === null).toBe(action.command !== 'cancel');
+  test.each(MISSION_STATUSES)('%s: what cannot be undone, or needs to know more, asks first', (status) => {
+    const { actions } = view(IN_STATUS[status](), 7);
+    for (const { command, confirm } of actions) {
+      expect(confirm !== null, command).toBe(command === 'cancel' || command === 'retry');
     }
+    // The most useful one stands out, and no other.
+    expect(actions.slice(1).map(({ look }) => look)).not.toContain('primary');
   });
 });
 
@@ -77,8 +88,10 @@ describe('time left', () => {
   test.each([
     ['proposed', 'Needs your approval'],
     ['approved', 'Ready to run'],
-    ['queued', 'Waiting for a runner'],
+    ['queued', 'About to start'],
     ['in_progress', 'Estimating…'],
+    ['waiting', 'Needs your answer'],
+    ['paused', 'Paused'],
     ['completed', ''],
     ['failed', ''],
     ['cancelled', ''],
@@ -133,7 +146,7 @@ describe('progress', () => {
 
   test('steps: done with how long, running, and to do', () => {
     const mission = oneDone();
-    expect(view(mission, 12).steps).toMatchObject([
+    expect(view(mission, 12).steps.shown).toMatchObject([
       { name: 'First', state: 'completed', durationText: '7 s', message: 'looked' },
       { name: 'Second', state: 'running', durationText: '2 s' },
       { name: 'Third', state: 'pending', word: 'To do', durationText: '' },
@@ -142,7 +155,7 @@ describe('progress', () => {
 
   test('after the end, what did not run says so, and its clock stands', () => {
     const failed = after(running(), failedAt(0), at(10));
-    expect(view(failed, 5000).steps.map((step) => [step.state, step.durationText])).toEqual([
+    expect(view(failed, 5000).steps.shown.map((step) => [step.state, step.durationText])).toEqual([
       ['failed', '7 s'],
       ['not_run', ''],
       ['not_run', ''],

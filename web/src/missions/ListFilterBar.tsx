@@ -23,7 +23,7 @@ export function ListFilterBar({ filter }: { readonly filter: ListFilter }) {
           );
         })}
       </nav>
-      <label className="flex min-h-11 w-full items-center gap-2 rounded-lg border border-border-ui px-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus sm:w-48 md:min-h-9 lg:w-64">
+      <label className="flex min-h-11 w-full items-center gap-2 rounded-lg border border-border-ui px-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus md:min-h-9 lg:w-64">
         <Search className="size-4 shrink-0 text-muted" aria-hidden />
         <span className="sr-only">Search the missions</span>
         <input

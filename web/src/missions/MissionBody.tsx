@@ -12,38 +12,53 @@ import { FailureNotice } from './FailureNotice.tsx';
 import { MissionActions } from './MissionActions.tsx';
 import { MissionFacts } from './MissionFacts.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
-import { type MissionView, missionView } from './missionView.ts';
+import { isInLine, type MissionView, missionView } from './missionView.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { StepList } from './StepList.tsx';
 import { type SteadyEta, steadyEta } from './steadyEta.ts';
 import { useAnnouncements } from './useAnnouncements.ts';
+import { useQueuePosition } from './useQueuePosition.ts';
+import { WaitPanel } from './WaitPanel.tsx';
 
 /** While a mission moves its clock ticks; otherwise only its age changes. */
 const MOVING_TICK_MS = 1_000;
 const IDLE_TICK_MS = 15_000;
 
 /** A mission's page once the mission is known. */
-export function MissionBody({ mission }: { readonly mission: Mission }) {
-  const isRunning = mission.finished_at === null && mission.queued_at !== null;
-  const now = useNow(isRunning ? MOVING_TICK_MS : IDLE_TICK_MS);
-  const view = missionView(mission, now);
+export default function MissionBody({ mission }: { readonly mission: Mission }) {
+  const isUnderWay = mission.finished_at === null && mission.queued_at !== null;
+  const now = useNow(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS);
+  const position = useQueuePosition(mission.mission_id, isInLine(mission));
+  const view = missionView(mission, now, position);
   const eta = useSteadyEta(view.etaText, now);
   const command = useCommand(mission);
   useTitle(view.title);
   useAnnouncements(view);
+  // What waits or stands in line for hours needs no quicker proof of its connection than the list.
+  const isRunning = view.isMoving;
   useEffect(() => {
     tellConnection({ type: 'pace', isRunning });
     return () => tellConnection({ type: 'pace', isRunning: false });
   }, [isRunning]);
   return (
     <div className="max-md:pb-16">
-      <MissionHeading glance={view} actions={<MissionActions view={view} pending={command.pending} />} />
+      <MissionHeading
+        glance={view}
+        actions={<MissionActions mission={mission} view={view} pending={command.pending} />}
+      />
       <div className="space-y-4">
         {command.problem !== null && <TroubleNotice problem={command.problem} />}
         {command.remark !== null && <Notice tone="queued">{command.remark}</Notice>}
         {view.failure !== null && <FailureNotice failure={view.failure} />}
+        {view.wait !== null && <WaitPanel id={view.id} wait={view.wait} pending={command.pending} />}
         {view.note !== null && <Notice tone={view.note.tone}>{view.note.text}</Notice>}
-        <ProgressPanel glance={view} etaText={eta} subText={view.subText} spoken={view.spokenProgress} />
+        <ProgressPanel
+          glance={view}
+          etaText={eta}
+          subText={view.subText}
+          spoken={view.spokenProgress}
+          isDoingElsewhere={view.wait !== null}
+        />
       </div>
       <Parts mission={mission} view={view} />
     </div>

@@ -1,14 +1,16 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { session } from '../session.ts';
 import { useStore } from '../store.ts';
+import { CommandLine } from '../ui/CommandLine.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Section } from '../ui/Section.tsx';
-import { type Fact, missionFacts, progressCommand } from './missionFacts.ts';
+import { progressCommand, stepCommand } from './apiCommands.ts';
+import { type Fact, missionFacts, nextStepOf, takesReports } from './missionFacts.ts';
 
 export function MissionFacts({ mission }: { readonly mission: Mission }) {
   const who = useStore(session);
   const isLocal = who.phase === 'in' && who.isLocal;
-  const curl = progressCommand(mission.mission_id, location.origin, isLocal);
+  const id = mission.mission_id;
   return (
     <Section id="facts-title" title="Details">
       <div className="panel divide-y divide-line text-sm">
@@ -19,12 +21,17 @@ export function MissionFacts({ mission }: { readonly mission: Mission }) {
             ))}
           </dl>
         ))}
-        <div className="px-4 py-3.5">
-          <p className="text-muted">Read its progress from anywhere</p>
-          <div className="mt-1.5 flex items-start gap-1 rounded-lg bg-surface py-1 pr-1 pl-3">
-            <code className="min-w-0 flex-1 py-1.5 font-mono text-[0.8125rem] wrap-any">{curl}</code>
-            <CopyButton text={curl} label="Copy the command" />
-          </div>
+        <div className="space-y-3.5 px-4 py-3.5">
+          <CommandLine
+            title="Read its progress from anywhere"
+            command={progressCommand(id, location.origin, isLocal)}
+          />
+          {takesReports(mission) && (
+            <CommandLine
+              title="Report its next step"
+              command={stepCommand(id, nextStepOf(mission), location.origin, isLocal)}
+            />
+          )}
         </div>
       </div>
     </Section>

@@ -16,6 +16,7 @@ export function MissionHeading({ glance, actions }: Props) {
           <span className="text-sm text-muted" title={glance.createdText}>
             created {glance.ageText}
           </span>
+          {glance.attemptText !== '' && <span className="text-sm text-muted">{glance.attemptText}</span>}
         </div>
         <h1
           id="mission-title"

@@ -1,10 +1,11 @@
 import { MissionRow, type RowView } from './MissionRow.tsx';
 import type { ListSection } from './missionGlance.ts';
 
-/** What needs its owner comes first, then what moves, then what is over; within each the newest first. */
+/** What needs its owner comes first, then what moves, what will move later, and what is over; within each the newest first. */
 const SECTIONS: readonly { readonly section: ListSection; readonly title: string }[] = [
   { section: 'needs_you', title: 'Needs you' },
   { section: 'active', title: 'Running' },
+  { section: 'resting', title: 'On hold' },
   { section: 'over', title: 'Finished' },
 ];
 

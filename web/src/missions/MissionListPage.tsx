@@ -13,7 +13,7 @@ import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { EmptyList, NothingFound } from './EmptyList.tsx';
 import { ListFilterBar } from './ListFilterBar.tsx';
-import { isFound, type ListFilter, readFilter } from './listFilter.ts';
+import { hasSection, isFound, type ListFilter, readFilter } from './listFilter.ts';
 import { MissionList } from './MissionList.tsx';
 import type { RowView } from './MissionRow.tsx';
 import { missionGlance } from './missionGlance.ts';
@@ -79,7 +79,10 @@ interface RowsProps {
 }
 
 function Rows({ rows, filter, isStale }: RowsProps) {
-  const found = filter.search.trim() === '' ? rows : rows.filter((row) => isFound(row.objective, filter.search.trim()));
+  const search = filter.search.trim();
+  const found = rows.filter(
+    (row) => hasSection(filter, row.section) && (search === '' || isFound(row.objective, search)),
+  );
   return found.length === 0 ? <NothingFound filter={filter} /> : <MissionList rows={found} isStale={isStale} />;
 }
 

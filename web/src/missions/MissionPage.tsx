@@ -1,6 +1,9 @@
 import { ArrowLeft } from 'lucide-react';
+import { Suspense, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useNow } from '../clock.ts';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../shell/lazyPart.ts';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -8,12 +11,15 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
-import { MissionBody } from './MissionBody.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
-import type { MissionDigest } from './missionDigest.ts';
+import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { missionGlance } from './missionGlance.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { useMission } from './useMission.ts';
+
+const loadBody = () => import('./MissionBody.tsx');
+// All that is not painted from the seed: it needs the data chunk anyway, and comes beside it.
+const MissionBody = lazyPart(loadBody);
 
 export function MissionPage({ id }: { readonly id: string }) {
   return (
@@ -34,12 +40,22 @@ export function MissionPage({ id }: { readonly id: string }) {
 function Content({ id }: { readonly id: string }) {
   const { live, seeded } = useMission(id);
   const isLate = useLate(live.state === 'loading');
+  useEffect(() => {
+    // Asked for at once, not when the mission is there. What fails is asked for again, and shown, where it is drawn.
+    loadBody().catch(() => undefined);
+  }, []);
   switch (live.state) {
     case 'loading':
       if (seeded !== null) return <Seeded digest={seeded} />;
       return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={5} label="Loading the mission" />;
     case 'ready':
-      return <MissionBody mission={live.data} />;
+      return (
+        <ErrorBoundary>
+          <Suspense fallback={<Seeded digest={digestOf(live.data)} />}>
+            <MissionBody mission={live.data} />
+          </Suspense>
+        </ErrorBoundary>
+      );
     case 'missing':
       return <NoSuchMission id={id} />;
     case 'failed':

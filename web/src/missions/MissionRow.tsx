@@ -18,7 +18,7 @@ export function MissionRow({ row, isStale }: { readonly row: RowView; readonly i
       data-mission={row.id}
       className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3.5 last:border-b-0 focus-within:bg-surface hover:bg-surface md:grid-cols-[7.75rem_minmax(0,1fr)_10.5rem_5.25rem] lg:grid-cols-[8.5rem_minmax(0,1fr)_15rem_9.5rem_5.5rem]"
     >
-      <StatusBadge badge={row.badge} />
+      <StatusBadge badge={row.badge} isShort />
       <p className="text-right text-sm text-muted md:order-last" title={row.createdText}>
         {row.ageText}
       </p>
@@ -33,7 +33,11 @@ export function MissionRow({ row, isStale }: { readonly row: RowView; readonly i
         <Doing row={row} />
       </div>
       <div className="col-span-2 md:col-span-1" data-tone={row.badge.tone}>
-        {(hasRun || row.isMoving) && <RowProgress row={row} titleId={titleId} isStale={isStale} />}
+        {hasRun || row.isMoving ? (
+          <RowProgress row={row} titleId={titleId} isStale={isStale} />
+        ) : (
+          <p className="text-sm text-muted lg:hidden">{timeText(row)}</p>
+        )}
       </div>
       <p className="hidden text-sm text-muted lg:block">{timeText(row)}</p>
     </li>
@@ -54,14 +58,15 @@ function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string;
         labelledBy={titleId}
         valueText={spoken}
         isStale={isStale && row.isMoving}
+        isMoving={row.isMoving}
         size="small"
       />
       <p className="mt-1.5 flex justify-between gap-3 text-sm text-muted">
         <span className="whitespace-nowrap">
           <span className="font-medium text-text">{row.percentText}</span>
-          <span className="md:max-lg:hidden"> · {row.countText}</span>
+          {row.countText !== '' && <span className="md:max-lg:hidden"> · {row.countText}</span>}
         </span>
-        <span className="truncate lg:hidden">{timeText(row)}</span>
+        <span className="line-clamp-2 text-right lg:hidden">{timeText(row)}</span>
       </p>
     </>
   );

@@ -2,15 +2,15 @@ import { useEffect, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button } from '../ui/Button.tsx';
-import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
-import { OFFLINE_REASON } from '../words.ts';
+import { OFFLINE_REASON, ONE_MOMENT } from '../words.ts';
 import { DomainsField } from './DomainsField.tsx';
-import { type Draft, EMPTY_DRAFT, isEmpty } from './draft.ts';
+import { EMPTY_DRAFT, isEmpty } from './draft.ts';
 import { FIELDS, type FieldName } from './draftProblems.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { LimitsFields } from './LimitsFields.tsx';
+import { ObjectiveField } from './ObjectiveField.tsx';
 import { SampleButton } from './SampleButton.tsx';
 import { withDomains } from './splitDomains.ts';
 import { type Submitting, useDraft, useSubmission } from './useDraft.ts';
@@ -119,26 +119,5 @@ function SendButtons({ submitting, isOffline, onRun, onStartAfresh }: SendProps)
 
 function blockedBy(isOffline: boolean, isSubmitting: boolean): string | null {
   if (isOffline) return OFFLINE_REASON;
-  return isSubmitting ? 'One moment.' : null;
-}
-
-interface ObjectiveProps {
-  readonly draft: Draft;
-  readonly problem: string | undefined;
-  readonly onChange: (draft: Draft) => void;
-}
-
-function ObjectiveField({ draft, problem, onChange }: ObjectiveProps) {
-  return (
-    <Field id="objective" label={FIELDS.objective} problem={problem} hint="A question or a topic, in your own words.">
-      <textarea
-        {...describedBy('objective', problem)}
-        rows={3}
-        value={draft.objective}
-        placeholder="Find Python tutorials for beginners"
-        onChange={(event) => onChange({ ...draft, objective: event.target.value })}
-        className={`${INPUT} field-sizing-content max-h-80 min-h-24! placeholder:text-muted`}
-      />
-    </Field>
-  );
+  return isSubmitting ? ONE_MOMENT : null;
 }

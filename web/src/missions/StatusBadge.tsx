@@ -3,8 +3,10 @@ import {
   CircleAlert,
   CircleCheck,
   CircleDashed,
+  CirclePause,
   CircleStop,
   Clock,
+  Hourglass,
   LoaderCircle,
   type LucideIcon,
   ThumbsUp,
@@ -16,6 +18,9 @@ const ICONS: Record<BadgeIcon, LucideIcon> = {
   approved: ThumbsUp,
   queued: Clock,
   in_progress: LoaderCircle,
+  waiting: Hourglass,
+  paused: CirclePause,
+  pausing: CirclePause,
   cancelling: CircleStop,
   completed: CircleCheck,
   failed: CircleAlert,
@@ -23,7 +28,7 @@ const ICONS: Record<BadgeIcon, LucideIcon> = {
 };
 
 /** A mission's status: icon, word and colour. */
-export function StatusBadge({ badge }: { readonly badge: Badge }) {
+export function StatusBadge({ badge, isShort = false }: { readonly badge: Badge; readonly isShort?: boolean }) {
   const Icon = ICONS[badge.icon];
   return (
     <span
@@ -32,7 +37,7 @@ export function StatusBadge({ badge }: { readonly badge: Badge }) {
       className="inline-flex items-center justify-self-start gap-1.5 rounded-full border border-tone-line bg-tint py-0.5 pr-2.5 pl-2 text-sm font-medium whitespace-nowrap text-tone"
     >
       <Icon className={`size-4 ${badge.icon === 'in_progress' ? 'spin' : ''}`} aria-hidden />
-      {badge.word}
+      {isShort ? badge.shortWord : badge.word}
     </span>
   );
 }

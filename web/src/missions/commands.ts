@@ -1,20 +1,18 @@
 import { useEffect } from 'react';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import type { Call } from '../api.ts';
 import { loadData } from '../loadData.ts';
 import { createStore, useStore } from '../store.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { alertNow } from '../ui/announcer.ts';
-import { COMMAND_WORDS, ENDED_MEANWHILE } from '../words.ts';
-import type { ActionView } from './missionView.ts';
-
-type Command = ActionView['command'];
+import { ANSWER_GONE, COMMAND_WORDS, ENDED_MEANWHILE } from '../words.ts';
 
 /** After the server's answer its snapshot follows within a moment; if not, the connection pill says why. */
 const CATCH_UP_MS = 5_000;
 
 /** A command on its way: shown as "…ing" at once. The document is the truth; this only bridges the time until it shows. */
-interface CommandState {
-  readonly pending: Command | null;
+export interface CommandState {
+  readonly pending: Call | null;
   /** The server's answer; the command is over on screen when the document is as new. */
   readonly answeredAt: string | null;
   readonly problem: Trouble | null;
@@ -29,37 +27,53 @@ function setState(id: string, state: CommandState): void {
   states.set(new Map([...states.get(), [id, state]]));
 }
 
-/** Sends `commands` one after the other, the second only if the first worked. Repeating them is harmless. */
-export async function sendCommands(id: string, commands: readonly Command[]): Promise<void> {
-  const last = commands.at(-1);
-  if (last === undefined || states.get().get(id)?.pending) return;
+/**
+ * Sends `calls` one after the other, the second only if the first worked. Repeating them is harmless. Returns the
+ * problem of the one that did not work, which the page shows too.
+ */
+export async function sendCommands(id: string, calls: readonly Call[]): Promise<Trouble | null> {
+  const last = calls.at(-1);
+  if (last === undefined || states.get().get(id)?.pending) return null;
   setState(id, { ...NONE, pending: last });
   let answeredAt: string | null = null;
-  for (const command of commands) {
-    const answer = await send(id, command);
-    if (answer.kind === 'problem' && cameTooLate(command, answer.problem)) {
-      setState(id, { ...NONE, remark: ENDED_MEANWHILE });
-      return alertNow(ENDED_MEANWHILE);
-    }
-    if (answer.kind === 'problem') {
-      setState(id, { ...NONE, problem: answer.problem });
-      return alertNow(`Could not ${COMMAND_WORDS[command].label.toLowerCase()}: ${answer.problem.detail}`);
-    }
+  for (const call of calls) {
+    const answer = await send(id, call);
+    if (answer.kind === 'problem') return stopAt(id, call, answer.problem);
     answeredAt = answer.data.updated_at;
   }
   setState(id, { ...NONE, pending: last, answeredAt });
   setTimeout(() => settle(id), CATCH_UP_MS);
+  return null;
 }
 
-/** A cancel that the mission's own end overtook: the server refuses it and allows nothing else either. */
-export function cameTooLate(command: Command, problem: Trouble): boolean {
-  return command === 'cancel' && problem.code === 'status_forbids' && problem.allowed?.length === 0;
+function stopAt(id: string, call: Call, problem: Trouble): Trouble | null {
+  const remark = overtaken(call, problem);
+  if (remark !== null) {
+    setState(id, { ...NONE, remark });
+    alertNow(remark);
+    return null;
+  }
+  setState(id, { ...NONE, problem });
+  const what = call.command === 'answer' ? 'answer' : COMMAND_WORDS[call.command].label.toLowerCase();
+  alertNow(`Could not ${what}: ${problem.detail}`);
+  return problem;
 }
 
-async function send(id: string, command: Command) {
+/**
+ * What to say of a command that something else overtook, which is no problem: a cancel or a pause after the mission's
+ * own end, when no more than a retry is left to do, or an answer to a question that is no longer open.
+ */
+export function overtaken(call: Call, problem: Trouble): string | null {
+  if (call.command === 'answer') return problem.code === 'wait_gone' ? ANSWER_GONE : null;
+  if (call.command !== 'cancel' && call.command !== 'pause') return null;
+  const isOver = problem.allowed?.every((command) => command === 'retry') ?? false;
+  return problem.code === 'status_forbids' && isOver ? ENDED_MEANWHILE[call.command] : null;
+}
+
+async function send(id: string, call: Call) {
   try {
     const data = await loadData();
-    return await data.sendCommand(id, command);
+    return await data.sendCommand(id, call);
   } catch {
     return { kind: 'problem', problem: PAGE_INCOMPLETE } as const;
   }

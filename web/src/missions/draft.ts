@@ -1,6 +1,5 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { DEFAULT_BUDGET } from '../../../functions/src/schema/request.ts';
-import type { NewMission } from '../api.ts';
 import { isRecord, readStored, writeStored } from '../storage.ts';
 
 /** The form as it stands: text as typed, so that a half-written number is kept too. */
@@ -52,7 +51,7 @@ export function isEmpty(draft: Draft): boolean {
 }
 
 /** A mission that is to be run again, as a draft. */
-export function draftOf(mission: Pick<Mission, 'objective' | 'scope' | 'budget'>): Draft {
+export function draftOf(mission: DraftRequest): Draft {
   return {
     objective: mission.objective,
     domains: mission.scope.allowed_domains,
@@ -70,8 +69,11 @@ export function numberOf(text: string): number {
   return plain === '' ? Number.NaN : Number(plain);
 }
 
+/** What a draft asks for, whole. */
+export type DraftRequest = Pick<Mission, 'objective' | 'scope' | 'budget'>;
+
 /** What the API gets. What is no number becomes NaN, which is no request: the form asks for it first. */
-export function requestOf(draft: Draft): Required<Omit<NewMission, 'mission_id'>> {
+export function requestOf(draft: Draft): DraftRequest {
   return {
     objective: draft.objective.trim(),
     scope: { allowed_domains: [...draft.domains] },

@@ -1,5 +1,6 @@
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
 import { STATUS_WORDS } from '../words.ts';
+import type { ListSection } from './missionGlance.ts';
 
 /** What the list shows. It lives in the address, so that it can be linked, reloaded and gone back to. */
 export interface ListFilter {
@@ -7,11 +8,14 @@ export interface ListFilter {
   readonly search: string;
 }
 
+const NEEDS_YOU: readonly MissionStatus[] = ['proposed', 'approved', 'waiting'];
+
 /** The filters on offer; the address may name any other set of statuses, as the API's own query does. */
 export const FILTERS: readonly { readonly label: string; readonly statuses: readonly MissionStatus[] }[] = [
   { label: 'All', statuses: [] },
-  { label: 'Needs you', statuses: ['proposed', 'approved'] },
+  { label: 'Needs you', statuses: NEEDS_YOU },
   { label: 'Running', statuses: ['queued', 'in_progress'] },
+  { label: 'On hold', statuses: ['waiting', 'paused'] },
   { label: 'Completed', statuses: ['completed'] },
   { label: 'Failed', statuses: ['failed'] },
   { label: 'Cancelled', statuses: ['cancelled'] },
@@ -42,6 +46,11 @@ export function filterText(filter: ListFilter): string {
   const words = filter.statuses.map((status) => STATUS_WORDS[status]).join(' or ');
   const search = filter.search === '' ? '' : `“${filter.search}”`;
   return [words, search].filter(Boolean).join(', ');
+}
+
+/** Whether the filter means this part of the list: of the waiting missions, only those that ask need their owner. */
+export function hasSection(filter: ListFilter, section: ListSection): boolean {
+  return !isSameSet(filter.statuses, NEEDS_YOU) || section === 'needs_you';
 }
 
 /** Whether a mission's objective has every word of the search in it. */

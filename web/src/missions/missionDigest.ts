@@ -1,5 +1,6 @@
-import type { Mission, MissionStatus } from '../../../functions/src/schema/mission.ts';
+import type { Mission, MissionStatus, QueuePlace } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import type { Wait } from '../../../functions/src/schema/wait.ts';
 
 /**
  * What a list row and a mission's header need, and no more: small enough to be kept in localStorage and painted before
@@ -9,16 +10,24 @@ export interface MissionDigest {
   readonly id: string;
   readonly objective: string;
   readonly status: MissionStatus;
-  readonly isCancelling: boolean;
-  readonly percent: number;
+  /** What its owner asked of it while it runs. */
+  readonly control: 'cancel' | 'pause' | null;
+  readonly place: QueuePlace | null;
+  readonly waitsFor: Wait['kind'] | null;
+  /** Null where nobody knows how many steps are to come. */
+  readonly percent: number | null;
   readonly done: number;
   readonly total: number;
   /** The running step, or the one at which the mission ended. */
   readonly step: string | null;
   readonly doing: string;
   readonly createdAt: number;
+  /** When the present attempt first ran. */
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
+  /** The part of the time since the start in which nobody worked on purpose, until `idleSince`. */
+  readonly idleMs: number;
+  readonly idleSince: number | null;
   readonly updatedAt: number;
   readonly attempt: number;
   readonly seq: number;
@@ -31,19 +40,33 @@ export function digestOf(mission: Mission): MissionDigest {
     id: mission.mission_id,
     objective: mission.objective,
     status: mission.status,
-    isCancelling: mission.control !== null,
-    percent: tracker.progress_percent,
+    control: mission.control?.kind ?? null,
+    place: mission.queue_place,
+    waitsFor: mission.wait?.kind ?? null,
+    percent: hasPercent(mission) ? tracker.progress_percent : null,
     done: tracker.completed_count,
     total: tracker.total_steps,
     step: step?.step_name ?? null,
-    doing: step?.message ?? '',
+    // Between two tries, what it last did is not what it does.
+    doing: step === null || step.status === 'retrying' ? '' : step.message,
     createdAt: toEpochMs(mission.created_at),
-    startedAt: mission.started_at === null ? null : toEpochMs(mission.started_at),
-    finishedAt: mission.finished_at === null ? null : toEpochMs(mission.finished_at),
+    startedAt: msOf(tracker.start_time),
+    finishedAt: msOf(mission.finished_at),
+    idleMs: tracker.idle_seconds * 1000,
+    idleSince: msOf(tracker.idle_since),
     updatedAt: toEpochMs(mission.updated_at),
     attempt: mission.attempt,
     seq: mission.seq,
   };
+}
+
+/** A mission whose steps become known as they are reported has no percent without its worker's own guess. */
+function hasPercent({ external, status }: Mission): boolean {
+  return status === 'completed' || external === null || !external.is_growing || external.expected_steps !== null;
+}
+
+function msOf(at: string | null): number | null {
+  return at === null ? null : toEpochMs(at);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { External } from '../../../functions/src/schema/external.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { type Instant, toEpochMs } from '../../../functions/src/schema/time.ts';
 import { bytesText, countText, dollarsText } from '../ui/amount.ts';
@@ -20,7 +21,9 @@ export interface FactGroup {
 export function missionFacts(mission: Mission): FactGroup[] {
   return [
     { title: 'Request', facts: requestFacts(mission) },
-    { title: 'Budget', facts: budgetFacts(mission) },
+    ...(mission.external === null
+      ? [{ title: 'Budget', facts: budgetFacts(mission) }]
+      : [{ title: 'Worker', facts: workerFacts(mission, mission.external) }]),
     { title: 'Times', facts: timeFacts(mission) },
   ].filter((group) => group.facts.length > 0);
 }
@@ -30,11 +33,33 @@ function requestFacts(mission: Mission): Fact[] {
   const sure = confidence === null ? '' : `, ${Math.round(confidence * 100)} % sure`;
   return [
     { label: 'Mission id', values: [mission.mission_id], isCode: true, copy: mission.mission_id },
-    { label: 'Allowed domains', values: mission.scope.allowed_domains, isCode: true },
-    { label: 'Type', values: [`${mission.type}, version ${mission.type_version}`] },
+    ...(mission.external === null
+      ? [{ label: 'Allowed domains', values: mission.scope.allowed_domains, isCode: true }]
+      : []),
+    {
+      label: 'Type',
+      values: [mission.external === null ? `${mission.type}, version ${mission.type_version}` : mission.type],
+    },
     ...(tool === null ? [] : [{ label: 'Tool', values: [`${humanName(tool)}${sure}`] }]),
+    ...(mission.priority === 0 ? [] : [{ label: 'Priority', values: [countText(mission.priority)] }]),
     ...(mission.attempt > 1 ? [{ label: 'Attempt', values: [String(mission.attempt)] }] : []),
   ];
+}
+
+/** Who works, and how long they may be silent; nothing limits what such a mission uses. */
+function workerFacts(mission: Mission, external: External): Fact[] {
+  const { expected_steps: expected } = external;
+  return [
+    { label: 'Worked on by', values: [mission.lease?.holder ?? 'nobody now'] },
+    ...(expected === null ? [] : [{ label: 'Expected steps', values: [countText(expected)] }]),
+    { label: 'Counts as stalled', values: [`after ${secondsText(external.stalled_after_seconds)} of silence`] },
+    { label: 'Fails', values: [`after ${secondsText(external.failed_after_seconds)} of silence`] },
+    ...Object.entries(mission.usage).map(usageFact),
+  ];
+}
+
+function usageFact([name, amount]: [string, number]): Fact {
+  return { label: humanName(name), values: [countText(amount)] };
 }
 
 /** Ceilings, and beside each what was used of it; what was used of anything else follows. */
@@ -52,7 +77,7 @@ function budgetFacts(mission: Mission): Fact[] {
       label,
       values: [used === undefined ? `at most ${text(ceiling)}` : `${text(used)} of ${text(ceiling)}`],
     })),
-    ...others.map(([name, amount]) => ({ label: humanName(name), values: [countText(amount)] })),
+    ...others.map(usageFact),
   ];
 }
 
@@ -60,19 +85,29 @@ function secondsText(seconds: number): string {
   return durationText(seconds * 1000);
 }
 
+/** In their order: what was paused, answered or retried was queued again after it had started. */
 function timeFacts(mission: Mission): Fact[] {
+  const { queued_at: queued, started_at: started } = mission;
+  const isAgain = queued !== null && started !== null && queued > started;
   const times: readonly [string, Instant | null][] = [
     ['Created', mission.created_at],
     ['Approved', mission.approved_at],
-    ['Queued', mission.queued_at],
-    ['Started', mission.started_at],
+    ['Not before', mission.not_before],
+    [isAgain ? 'Last queued' : 'Queued', queued],
+    [isAgain ? 'First started' : 'Started', started],
     ['Finished', mission.finished_at],
   ];
-  return times.flatMap(([label, at]) => (at === null ? [] : [{ label, values: [momentText(toEpochMs(at))] }]));
+  return times
+    .flatMap(([label, at]) => (at === null ? [] : [{ label, at }]))
+    .toSorted((one, other) => one.at.localeCompare(other.at))
+    .map(({ label, at }) => ({ label, values: [momentText(toEpochMs(at))] }));
 }
 
-/** The command that reads this mission's progress; on the emulator suite it works as it stands. */
-export function progressCommand(id: string, origin: string, isLocal: boolean): string {
-  const token = isLocal ? '' : ' -H "Authorization: Bearer $ID_TOKEN"';
-  return `curl ${origin}/missions/${id}/progress${token}`;
+/** Whether a worker may report steps of it now. */
+export function takesReports({ external, status }: Mission): boolean {
+  return external !== null && (status === 'queued' || status === 'in_progress');
+}
+
+export function nextStepOf(mission: Mission): number {
+  return mission.execution_record.progress_tracker.completed_count;
 }

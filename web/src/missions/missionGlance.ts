@@ -1,21 +1,25 @@
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
-import { ageText, clockText, durationText, momentText } from '../ui/duration.ts';
+import { countText } from '../ui/amount.ts';
+import { ageText, momentText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
-import { CANCELLING, STATUS_WORDS } from '../words.ts';
+import { STATUS_WORDS, STOPPING_WORDS, WAITING_WORDS } from '../words.ts';
 import type { MissionDigest } from './missionDigest.ts';
+import { elapsedText, spentText } from './timeSpent.ts';
 
-export type BadgeIcon = MissionStatus | 'cancelling';
+export type BadgeIcon = MissionStatus | 'cancelling' | 'pausing';
 
 /** A mission's status for people: icon, word and colour together, never the colour alone. */
 export interface Badge {
   readonly icon: BadgeIcon;
   readonly word: string;
+  /** The same where there is little room: the status alone. */
+  readonly shortWord: string;
   readonly tone: Tone;
 }
 
 /** Which part of the list a mission belongs to. */
-export type ListSection = 'needs_you' | 'active' | 'over';
+export type ListSection = 'needs_you' | 'active' | 'resting' | 'over';
 
 /** A mission in the words of a list row and a page header. */
 export interface MissionGlance {
@@ -23,17 +27,23 @@ export interface MissionGlance {
   readonly objective: string;
   readonly badge: Badge;
   readonly section: ListSection;
-  readonly percent: number;
+  /** Null where nobody knows how many steps are to come. */
+  readonly percent: number | null;
+  /** "62 %", or "7 steps done" where there is no percent. */
   readonly percentText: string;
-  /** "3 of 6". */
+  /** "3 of 6"; empty where nobody knows of how many. */
   readonly countText: string;
   /** "Step 5 of 6 — Tool execution"; empty while there is no step. */
   readonly stepText: string;
   readonly doing: string;
   /** How long it has been running or took; empty before it ran. */
   readonly elapsedText: string;
+  /** The same as a clause that tells work from waiting: "running for 4 min (of which 2 min waiting)". */
+  readonly spentText: string;
   readonly ageText: string;
   readonly createdText: string;
+  /** "attempt 2"; empty for the first. */
+  readonly attemptText: string;
   /** "62 % · objective", with "(!)" in front when it waits for its owner. */
   readonly title: string;
   readonly isMoving: boolean;
@@ -44,6 +54,9 @@ const TONES: Record<BadgeIcon, Tone> = {
   approved: 'paused',
   queued: 'queued',
   in_progress: 'running',
+  waiting: 'waiting',
+  paused: 'paused',
+  pausing: 'paused',
   cancelling: 'waiting',
   completed: 'succeeded',
   failed: 'failed',
@@ -51,22 +64,23 @@ const TONES: Record<BadgeIcon, Tone> = {
 };
 
 export function missionGlance(digest: MissionDigest, now: number): MissionGlance {
-  const badge = badgeOf(digest);
-  const section = sectionOf(digest.status);
-  const percentText = `${Math.floor(digest.percent)} %`;
+  const section = sectionOf(digest);
+  const percentText = digest.percent === null ? stepsDoneText(digest.done) : `${Math.floor(digest.percent)} %`;
   return {
     id: digest.id,
     objective: digest.objective,
-    badge,
+    badge: badgeOf(digest),
     section,
     percent: digest.percent,
     percentText,
-    countText: `${digest.done} of ${digest.total}`,
+    countText: digest.percent === null ? '' : `${countText(digest.done)} of ${countText(digest.total)}`,
     stepText: stepText(digest),
     doing: digest.doing,
     elapsedText: elapsedText(digest, now),
+    spentText: spentText(digest, now),
     ageText: ageText(digest.createdAt, now),
     createdText: momentText(digest.createdAt),
+    attemptText: digest.attempt > 1 ? `attempt ${digest.attempt}` : '',
     title: titleOf(digest, section, percentText),
     isMoving: section === 'active',
   };
@@ -78,19 +92,39 @@ export function humanName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function badgeOf(digest: MissionDigest): Badge {
-  const icon = digest.isCancelling && digest.status === 'in_progress' ? 'cancelling' : digest.status;
-  return { icon, word: icon === 'cancelling' ? CANCELLING : STATUS_WORDS[icon], tone: TONES[icon] };
+/** "1 step done", "7 steps done". */
+export function stepsDoneText(count: number): string {
+  return `${countText(count)} ${count === 1 ? 'step' : 'steps'} done`;
 }
 
-function sectionOf(status: MissionStatus): ListSection {
+function badgeOf(digest: MissionDigest): Badge {
+  const { status } = digest;
+  if (status === 'in_progress' && digest.control !== null) {
+    const icon = digest.control === 'cancel' ? 'cancelling' : 'pausing';
+    return badge(icon, STOPPING_WORDS[digest.control]);
+  }
+  const long = status === 'waiting' && digest.waitsFor !== null ? WAITING_WORDS[digest.waitsFor] : STATUS_WORDS[status];
+  return badge(status, STATUS_WORDS[status], long);
+}
+
+function badge(icon: BadgeIcon, shortWord: string, word = shortWord): Badge {
+  return { icon, word, shortWord, tone: TONES[icon] };
+}
+
+function sectionOf({ status, place, waitsFor }: MissionDigest): ListSection {
   switch (status) {
     case 'proposed':
     case 'approved':
       return 'needs_you';
+    case 'waiting':
+      return waitsFor === 'approval' ? 'needs_you' : 'resting';
     case 'queued':
+      // About to start: it would leap from section to section within a second.
+      return place === 'scheduled' || place === 'in_line' ? 'resting' : 'active';
     case 'in_progress':
       return 'active';
+    case 'paused':
+      return 'resting';
     case 'completed':
     case 'failed':
     case 'cancelled':
@@ -102,13 +136,10 @@ function sectionOf(status: MissionStatus): ListSection {
 
 function stepText(digest: MissionDigest): string {
   if (digest.step === null) return '';
-  return `Step ${Math.min(digest.done + 1, digest.total)} of ${digest.total} — ${humanName(digest.step)}`;
-}
-
-function elapsedText(digest: MissionDigest, now: number): string {
-  if (digest.startedAt === null) return '';
-  if (digest.finishedAt !== null) return durationText(digest.finishedAt - digest.startedAt);
-  return clockText(now - digest.startedAt);
+  const number = digest.done + 1;
+  if (digest.percent === null) return `Step ${countText(number)} — ${humanName(digest.step)}`;
+  const shown = countText(Math.min(number, digest.total));
+  return `Step ${shown} of ${countText(digest.total)} — ${humanName(digest.step)}`;
 }
 
 function titleOf(digest: MissionDigest, section: ListSection, percentText: string): string {

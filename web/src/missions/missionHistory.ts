@@ -40,6 +40,11 @@ export function entryView(entry: HistoryEntry): EntryView {
     moment: momentText(at),
     kind: HISTORY_KIND_WORDS[entry.kind],
     tone: TONES[entry.kind],
-    message: entry.message,
+    message: entry.message === '' ? silentText(entry) : entry.message,
   };
+}
+
+/** A worker may end a step without a word. */
+function silentText({ kind, step_index: index }: HistoryEntry): string {
+  return kind === 'step' && index !== null ? `Step ${index + 1} done` : '';
 }

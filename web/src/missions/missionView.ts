@@ -1,26 +1,17 @@
-import { allowedCommands } from '../../../functions/src/core/allowed.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
-import { type Eta, estimate } from '../../../functions/src/core/eta.ts';
-import type { Command } from '../../../functions/src/core/events.ts';
 import { isStalled } from '../../../functions/src/core/lease.ts';
 import type { Mission, MissionError } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
 import type { SubProgress } from '../../../functions/src/schema/tracker.ts';
-import { durationText, remainingText } from '../ui/duration.ts';
+import { countdownText, whenText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
-import { COMMAND_WORDS, NO_ETA_WORDS, NOT_STARTED_WORDS, STATUS_NOTES, STEPS_KEPT } from '../words.ts';
+import { STATUS_NOTES, STEPS_KEPT } from '../words.ts';
+import { type ActionView, actionsOf } from './actionViews.ts';
+import { etaText } from './etaText.ts';
 import { digestOf } from './missionDigest.ts';
 import { humanName, type MissionGlance, missionGlance } from './missionGlance.ts';
-import { type StepView, stepViews } from './stepViews.ts';
-
-/** Something that the owner may do now. `confirm` is the dialog that stands before it. */
-export interface ActionView {
-  readonly command: Exclude<Command, 'edit'>;
-  readonly label: string;
-  readonly busyLabel: string;
-  readonly look: 'primary' | 'danger';
-  readonly confirm: 'cancel_idle' | 'cancel_first_step' | 'cancel_running' | null;
-}
+import { type StepsView, stepsView, tryText } from './stepViews.ts';
+import { type WaitView, waitView } from './waitView.ts';
 
 export interface FailureView {
   readonly message: string;
@@ -41,49 +32,54 @@ export interface Note {
 export interface MissionView extends MissionGlance {
   /** "about 2 min left", or why nobody can say; empty when the mission is over. */
   readonly etaText: string;
-  /** "23 of 60 pages"; empty where the step reports nothing. */
+  /** "23 of 60 pages", or which try it is; empty where the step reports nothing. */
   readonly subText: string;
   /** For the progress bar's `aria-valuetext`. */
   readonly spokenProgress: string;
   readonly isStalled: boolean;
   readonly note: Note | null;
   readonly failure: FailureView | null;
+  readonly wait: WaitView | null;
   readonly actions: readonly ActionView[];
-  readonly steps: readonly StepView[];
+  readonly steps: StepsView;
   readonly canRunAgain: boolean;
   readonly attempt: number;
 }
 
-export function missionView(mission: Mission, now: number): MissionView {
+/** `position` is the mission's number in line, where it is known: the document alone can't tell. */
+export function missionView(mission: Mission, now: number, position: number | null = null): MissionView {
   const glance = missionGlance(digestOf(mission), now);
-  const at = toInstant(now);
-  const stalled = mission.control === null && isStalled(mission, at);
-  const subText = subProgressText(mission.execution_record.progress_tracker.current_step?.sub_progress ?? null);
-  const eta = etaText(estimate(mission, at), mission, now);
-  const spoken = [`${Math.floor(glance.percent)} percent`, glance.stepText.replace(' —', ','), subText, eta];
+  const stalled = mission.control === null && isStalled(mission, toInstant(now));
+  const subText = doingText(mission);
+  const eta = etaText(mission, now, position);
+  const percent = glance.percent === null ? glance.percentText : `${Math.floor(glance.percent)} percent`;
+  const spoken = [percent, glance.stepText.replace(' —', ','), subText, eta];
   return {
     ...glance,
     etaText: eta,
     subText,
     spokenProgress: spoken.filter(Boolean).join(', '),
     isStalled: stalled,
-    note: noteOf(mission, stalled),
+    note: noteOf(mission, stalled, now),
     failure: mission.error === null ? null : failureOf(mission.error, keptText(mission)),
+    wait: waitView(mission, now),
     actions: actionsOf(mission),
-    steps: stepViews(mission, now),
-    canRunAgain: glance.section === 'over',
+    steps: stepsView(mission, now),
+    // What an external mission did is its worker's to ask for again.
+    canRunAgain: glance.section === 'over' && mission.external === null,
     attempt: mission.attempt,
   };
 }
 
-function etaText(eta: Eta, mission: Mission, now: number): string {
-  if (eta.basis === 'rate') return remainingText(eta.seconds);
-  if (eta.reason === 'over') return '';
-  if (eta.reason === 'not_started') return NOT_STARTED_WORDS[mission.status] ?? '';
-  if (eta.reason === 'stalled') {
-    return `${NO_ETA_WORDS.stalled} for ${durationText(Math.floor((now - toEpochMs(mission.updated_at)) / 1000) * 1000)}`;
-  }
-  return NO_ETA_WORDS[eta.reason];
+/** Whether it has a number in line that may be asked for. */
+export function isInLine(mission: Mission): boolean {
+  return mission.queue_place === 'in_line';
+}
+
+function doingText(mission: Mission): string {
+  const step = mission.execution_record.progress_tracker.current_step;
+  if (step === null || mission.finished_at !== null) return '';
+  return step.status === 'retrying' ? tryText(step) : subProgressText(step.sub_progress);
 }
 
 /** "23 of 60 pages", or "23 pages" while nobody knows how many there are. */
@@ -92,27 +88,47 @@ export function subProgressText(sub: SubProgress | null): string {
   return sub.total === null ? `${sub.done} ${sub.unit}` : `${sub.done} of ${sub.total} ${sub.unit}`;
 }
 
-function noteOf(mission: Mission, stalled: boolean): Note | null {
-  if (stalled) return { tone: 'waiting', text: STATUS_NOTES.stalled };
-  if (mission.status === 'in_progress' && mission.control !== null) {
-    return { tone: 'waiting', text: withKept(STATUS_NOTES.cancelling, mission) };
-  }
+function noteOf(mission: Mission, stalled: boolean, now: number): Note | null {
+  if (stalled) return { tone: 'waiting', text: silentText(mission, now) };
   switch (mission.status) {
     case 'proposed':
       return { tone: 'waiting', text: STATUS_NOTES.proposed };
     case 'approved':
       return { tone: 'paused', text: STATUS_NOTES.approved };
+    case 'in_progress':
+      if (mission.control?.kind === 'cancel') {
+        return { tone: 'waiting', text: withKept(STATUS_NOTES.cancelling, mission) };
+      }
+      return mission.control === null ? null : { tone: 'paused', text: withKept(STATUS_NOTES.pausing, mission) };
+    case 'paused': {
+      const text = mission.wait === null ? STATUS_NOTES.paused : STATUS_NOTES.paused_waiting;
+      return { tone: 'paused', text: withKept(text, mission) };
+    }
+    case 'queued':
+      return mission.external === null || mission.wake_at === null || mission.queue_place !== 'admitted'
+        ? null
+        : { tone: 'queued', text: `No worker has taken it yet. ${failsText(mission.wake_at, now)}` };
     case 'cancelled':
       return { tone: 'cancelled', text: withKept(STATUS_NOTES.cancelled, mission) };
-    // Queued and running say it all beside their bar.
-    case 'queued':
-    case 'in_progress':
+    // What waits has a panel, what failed a notice, and the rest says it all beside its bar.
+    case 'waiting':
     case 'completed':
     case 'failed':
       return null;
     default:
       return assertNever(mission);
   }
+}
+
+function silentText(mission: Mission, now: number): string {
+  if (mission.external === null || mission.wake_at === null) return STATUS_NOTES.stalled;
+  return `Its worker fell silent, and may come back. ${failsText(mission.wake_at, now)}`;
+}
+
+function failsText(wakeAt: string, now: number): string {
+  const at = toEpochMs(wakeAt);
+  const when = at <= now ? 'now' : `at ${whenText(at, now)} (${countdownText(at, now)})`;
+  return `If nothing is heard, it fails ${when}.`;
 }
 
 function hasFinishedSteps(mission: Mission): boolean {
@@ -130,29 +146,4 @@ function withKept(text: string, mission: Mission): string {
 function failureOf(error: MissionError, kept: string): FailureView {
   const step = error.step_name === null ? null : humanName(error.step_name);
   return { message: error.message, next: error.next, step, code: error.code, kept };
-}
-
-function actionsOf(mission: Mission): ActionView[] {
-  return allowedCommands(mission).flatMap((command): ActionView[] => {
-    switch (command) {
-      case 'edit':
-        // Editing has no screen yet; "Run again" prefills a new mission instead.
-        return [];
-      case 'approve':
-      case 'execute':
-        return [action(command, 'primary', null)];
-      case 'cancel':
-        return [action(command, 'danger', confirmOf(mission))];
-    }
-  });
-}
-
-function confirmOf(mission: Mission): ActionView['confirm'] {
-  if (mission.status !== 'in_progress') return 'cancel_idle';
-  return hasFinishedSteps(mission) ? 'cancel_running' : 'cancel_first_step';
-}
-
-function action(command: ActionView['command'], look: ActionView['look'], confirm: ActionView['confirm']): ActionView {
-  const { label, busy } = COMMAND_WORDS[command];
-  return { command, label, busyLabel: busy, look, confirm };
 }

@@ -12,7 +12,7 @@ export async function startMission(body: NewMission, isRun: boolean): Promise<Tr
   const answer = await create(body);
   if (answer.kind === 'problem') return answer.problem;
   const id = answer.data.mission_id;
-  if (isRun) void sendCommands(id, ['approve', 'execute']);
+  if (isRun) void sendCommands(id, [{ command: 'approve' }, { command: 'execute' }]);
   navigate(`/m/${id}`);
   return null;
 }

@@ -1,7 +1,8 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { StepStatus, TrackedStep } from '../../../functions/src/schema/tracker.ts';
-import { clockText, durationText } from '../ui/duration.ts';
+import { countText } from '../ui/amount.ts';
+import { clockText, countdownText, durationText, whenText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
 import { STEP_WORDS } from '../words.ts';
 import { humanName } from './missionGlance.ts';
@@ -16,25 +17,65 @@ export interface StepView {
   readonly word: string;
   readonly tone: Tone;
   readonly message: string;
+  /** "Retrying 2 of 5, next at 14:02 (in 12 s)", and what went wrong before; empty for a step that went well at once. */
+  readonly triesText: string;
+  readonly errorText: string;
   readonly durationText: string;
+}
+
+/** The steps that are shown, and how many there are around them: a long plan is a window of a hundred. */
+export interface StepsView {
+  readonly shown: readonly StepView[];
+  readonly beforeText: string;
+  readonly afterText: string;
 }
 
 const TONES: Record<StepState, Tone> = {
   pending: 'queued',
   running: 'running',
+  retrying: 'waiting',
+  waiting: 'waiting',
+  paused: 'paused',
   completed: 'succeeded',
   failed: 'failed',
   cancelled: 'cancelled',
   not_run: 'cancelled',
 };
 
-/** Every planned step, with what the tracker knows of it: it keeps the newest finished ones and the running one. */
-export function stepViews(mission: Mission, now: number): StepView[] {
+/** The planned steps, with what the tracker knows of them: it keeps the newest finished ones and the running one. */
+export function stepsView(mission: Mission, now: number): StepsView {
+  const tracker = mission.execution_record.progress_tracker;
+  const isOver = mission.finished_at !== null;
+  const before = mission.plan_start;
+  const after = hasEnd(mission) ? Math.max(0, tracker.total_steps - before - mission.plan.length) : 0;
+  return {
+    shown: stepViews(mission, now),
+    beforeText: beforeText(mission),
+    afterText: after === 0 ? '' : isOver ? `${countText(after)} more, not run` : `${countText(after)} more to come`,
+  };
+}
+
+function beforeText({ plan, plan_start: before }: Mission): string {
+  if (plan.length === 0) return 'No step is known yet.';
+  return before === 0 ? '' : `${stepsText(before)} before, all done`;
+}
+
+/** A growing mission knows of further steps only where its worker said how many to expect. */
+function hasEnd({ external }: Mission): boolean {
+  return external === null || !external.is_growing || external.expected_steps !== null;
+}
+
+function stepsText(count: number): string {
+  return `${countText(count)} ${count === 1 ? 'step' : 'steps'}`;
+}
+
+function stepViews(mission: Mission, now: number): StepView[] {
   const tracker = mission.execution_record.progress_tracker;
   const known = new Map(tracker.completed_steps.map((step) => [step.step_index, step]));
   if (tracker.current_step !== null) known.set(tracker.current_step.step_index, tracker.current_step);
   const isOver = mission.finished_at !== null;
-  return mission.plan.map((planned, index) => {
+  return mission.plan.map((planned, offset) => {
+    const index = mission.plan_start + offset;
     const step = known.get(index);
     const state = step?.status ?? unknownState(index < tracker.completed_count, isOver);
     return {
@@ -43,7 +84,9 @@ export function stepViews(mission: Mission, now: number): StepView[] {
       state,
       word: STEP_WORDS[state],
       tone: TONES[state],
-      message: step?.message ?? '',
+      message: step === undefined ? '' : messageOf(step),
+      triesText: step === undefined ? '' : triesText(step, now),
+      errorText: step?.status === 'retrying' ? (step.last_error ?? '') : '',
       durationText: step === undefined ? '' : tookText(step, now),
     };
   });
@@ -54,8 +97,31 @@ function unknownState(isDone: boolean, isOver: boolean): StepState {
   return isOver ? 'not_run' : 'pending';
 }
 
+/** While it waits for its next try, what it last did is not what it does; what it asks stands in a panel of its own. */
+function messageOf(step: TrackedStep): string {
+  return step.status === 'retrying' || step.status === 'waiting' ? '' : step.message;
+}
+
+/** Which try it is. Runners that were lost don't count: another one goes on, and nothing is wrong with the step. */
+export function tryText({ status, tries, max_tries: max }: TrackedStep): string {
+  const ofAll = (number: number) => (max === null ? `${number}` : `${number} of ${max}`);
+  if (status === 'retrying') return `Retrying ${ofAll(tries + 1)}`;
+  if (tries === 1) return '';
+  return status === 'completed' ? `Done at try ${ofAll(tries)}` : `Try ${ofAll(tries)}`;
+}
+
+function triesText(step: TrackedStep, now: number): string {
+  if (step.status !== 'retrying') return tryText(step);
+  const at = step.next_try_at === null ? now : toEpochMs(step.next_try_at);
+  const when = at <= now ? 'about to begin' : `next at ${whenText(at, now)} (${countdownText(at, now)})`;
+  return `${tryText(step)}, ${when}`;
+}
+
 function tookText(step: TrackedStep, now: number): string {
   if (step.duration_ms !== null) return durationText(step.duration_ms);
   const startedAt = toEpochMs(step.started_at);
-  return step.status === 'running' ? clockText(now - startedAt) : durationText(toEpochMs(step.timestamp) - startedAt);
+  if (step.status === 'running') return clockText(now - startedAt);
+  // A step that waits or is laid aside begins anew: how long it has been so stands beside the bar.
+  if (step.status === 'retrying' || step.status === 'waiting' || step.status === 'paused') return '';
+  return durationText(toEpochMs(step.timestamp) - startedAt);
 }

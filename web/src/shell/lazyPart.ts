@@ -3,6 +3,8 @@ import { type ComponentType, createElement, lazy } from 'react';
 type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
 const loads: (() => Promise<unknown>)[] = [];
+/** Whether every part is loaded as soon as it is known. */
+let isAhead = false;
 const renewals = new Set<() => void>();
 
 /** A part of the page in a chunk of its own. React keeps a failed load for ever; this one can be asked for again. */
@@ -21,6 +23,8 @@ export function lazyPart<P extends object>(load: Load<P>): ComponentType<P> {
     });
   let part: ComponentType<P> = begin();
   loads.push(load);
+  // A part inside a part becomes known only when the outer one has come.
+  if (isAhead) prefetch(load);
   return function LazyPart(props: P) {
     return createElement(part, props);
   };
@@ -34,9 +38,12 @@ export function renewFailedParts(): void {
 
 /** Loads every part ahead of its use, so that a page that goes offline still has all of itself. */
 export function prefetchParts(): void {
-  for (const load of loads) {
-    load().catch(() => {
-      // Whoever needs the part asks again, and shows what went wrong.
-    });
-  }
+  isAhead = true;
+  for (const load of loads) prefetch(load);
+}
+
+function prefetch(load: () => Promise<unknown>): void {
+  load().catch(() => {
+    // Whoever needs the part asks again, and shows what went wrong.
+  });
 }

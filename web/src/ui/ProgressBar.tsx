@@ -3,13 +3,22 @@ interface Props {
   readonly percent: number | null;
   readonly labelledBy: string;
   readonly valueText: string;
+  /** At rest a bar without a percent stands empty: nothing moves. */
+  readonly isMoving?: boolean;
   /** What is shown is old: the bar is hatched, and its neighbour says as of when. */
   readonly isStale?: boolean;
   readonly size?: 'large' | 'small';
 }
 
 /** Progress of a task. Its colour is that of the `data-tone` around it. Not a live region: the shell announces. */
-export function ProgressBar({ percent, labelledBy, valueText, isStale = false, size = 'large' }: Props) {
+export function ProgressBar({
+  percent,
+  labelledBy,
+  valueText,
+  isMoving = true,
+  isStale = false,
+  size = 'large',
+}: Props) {
   return (
     <div
       role="progressbar"
@@ -21,7 +30,7 @@ export function ProgressBar({ percent, labelledBy, valueText, isStale = false, s
       className={`w-full overflow-hidden rounded-full bg-track ${size === 'large' ? 'h-2.5' : 'h-1.5'}`}
     >
       {percent === null ? (
-        <div className="bar-unknown h-full w-1/3 bg-tone" />
+        isMoving && <div className="bar-unknown h-full w-1/3 bg-tone" />
       ) : (
         <div
           className={`bar-fill h-full bg-tone ${isStale ? 'bar-stale' : ''}`}

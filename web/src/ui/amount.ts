@@ -1,8 +1,15 @@
 const count = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 4 });
 
 export function countText(amount: number): string {
   return count.format(amount);
+}
+
+/** A place in a line: "1st", "22nd", "113th". */
+export function ordinalText(place: number): string {
+  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+  return `${count.format(place)}${endings[ordinals.select(place)] ?? 'th'}`;
 }
 
 /** Sizes in powers of ten, as limits are given. */

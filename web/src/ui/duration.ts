@@ -25,6 +25,12 @@ function twoUnits(ms: number, large: number, largeName: string, small: number, s
   return second === 0 ? `${first} ${largeName}` : `${first} ${largeName} ${second} ${smallName}`;
 }
 
+/** How long until `at`, in whole seconds and never more than one too few: "in 12 s", "in 3 min 20 s"; "now" from then on. */
+export function countdownText(at: number, now: number): string {
+  const ms = Math.ceil((at - now) / SECOND) * SECOND;
+  return ms <= 0 ? 'now' : `in ${clockText(ms)}`;
+}
+
 /** How long ago something was: "just now", "12 s ago", "3 min ago", and beyond a day its date. */
 export function ageText(at: number, now: number): string {
   const ms = now - at;
@@ -58,6 +64,12 @@ function dayText(at: number, now: number): string {
 /** "14:02". */
 export function minuteText(at: number): string {
   return minute.format(at);
+}
+
+/** A moment that is near by its time alone, any other with its day: "14:02", "3 Dec, 14:02". */
+export function whenText(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return isToday ? minute.format(at) : `${dayText(at, now)}, ${minute.format(at)}`;
 }
 
 /** "14:02:31". */

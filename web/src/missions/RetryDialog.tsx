@@ -1,0 +1,152 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { useFreshness } from '../shell/useFreshness.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { describedBy, Field, INPUT } from '../ui/Field.tsx';
+import { OFFLINE_REASON, RETRY_DIALOG } from '../words.ts';
+import { sendCommands } from './commands.ts';
+import { DomainsField } from './DomainsField.tsx';
+import { type Draft, draftOf } from './draft.ts';
+import { type DraftProblem, FIELDS, type FieldName, problemsAtFields } from './draftProblems.ts';
+import { LimitsFields } from './LimitsFields.tsx';
+import { ObjectiveField } from './ObjectiveField.tsx';
+import { isEdited, retryProblems, retryRequestOf } from './retryDraft.ts';
+import { type RetryView, retryView } from './retryView.ts';
+import { withDomains } from './splitDomains.ts';
+
+interface Props {
+  readonly mission: Mission;
+  readonly onClose: () => void;
+}
+
+/** Asks with which step a retry begins, says what that repeats and keeps, and lets the request be changed. */
+export default function RetryDialog({ mission, onClose }: Props) {
+  const retry = retryView(mission);
+  const form = useRetry(retry, onClose);
+  const { draft, from, problems, setFrom } = form;
+  const isOffline = useFreshness().status === 'offline';
+  const chosen = retry.choices.find(({ index }) => index === from);
+  const keepsItems = from === retry.first && !isEdited(retry, draft);
+  return (
+    <Dialog labelledBy="retry-title" onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isOffline && !form.isBusy) form.send();
+        }}
+      >
+        <h2 id="retry-title" className="text-lg font-semibold">
+          {RETRY_DIALOG.title}
+        </h2>
+        <div className="mt-4 space-y-4">
+          <Field id="from-step" label={RETRY_DIALOG.from} hint={RETRY_DIALOG.from_hint}>
+            <select
+              {...describedBy('from-step', undefined)}
+              className={INPUT}
+              value={from}
+              onChange={(event) => setFrom(Number(event.target.value))}
+            >
+              {retry.choices.map(({ index, label }) => (
+                <option key={index} value={index}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <p role="status" data-retry-text>
+            {chosen?.text} {keepsItems && retry.itemsText}
+          </p>
+          <Changes isEdited={isEdited(retry, draft)} isWrong={problems.length > 0}>
+            <RequestFields form={form} isExternal={retry.isExternal} />
+          </Changes>
+        </div>
+        <div className="mt-6 flex flex-wrap justify-end gap-3">
+          <Button onClick={onClose}>{RETRY_DIALOG.keep}</Button>
+          <Button type="submit" look="primary" isBusy={form.isBusy} blocked={isOffline ? OFFLINE_REASON : null}>
+            {form.isBusy ? RETRY_DIALOG.busy : RETRY_DIALOG.confirm}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+type RetryForm = ReturnType<typeof useRetry>;
+
+/** The dialog's state. It closes when the server has taken the retry, or refused it for no reason that a field has. */
+function useRetry(retry: RetryView, onClose: () => void) {
+  const [from, setFrom] = useState(retry.first);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(retry.asked));
+  const [typedDomain, setTypedDomain] = useState('');
+  const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => {
+    // What is wrong must not be missed; the first field that is gets the focus.
+    const [first] = problems;
+    if (first !== undefined) document.getElementById(first.field)?.focus();
+  }, [problems]);
+  const sendWhole = async (whole: Draft): Promise<void> => {
+    const wrong = retryProblems(retry, whole);
+    setProblems(wrong);
+    if (wrong.length > 0) return;
+    setBusy(true);
+    const problem = await sendCommands(retry.id, [{ command: 'retry', body: retryRequestOf(retry, from, whole) }]);
+    setBusy(false);
+    const atFields = problemsAtFields(problem?.errors ?? [], whole);
+    setProblems(atFields);
+    if (atFields.length === 0) onClose();
+  };
+  const send = (): void => {
+    // A domain that was typed without Enter is meant as much as the others.
+    const whole = { ...draft, domains: withDomains(draft.domains, typedDomain) };
+    setDraft(whole);
+    setTypedDomain('');
+    void sendWhole(whole);
+  };
+  return { from, setFrom, draft, setDraft, typedDomain, setTypedDomain, problems, isBusy, send };
+}
+
+interface ChangesProps {
+  readonly isEdited: boolean;
+  readonly isWrong: boolean;
+  readonly children: ReactNode;
+}
+
+/** Folded away: most retries ask for the same again. */
+function Changes({ isEdited: isChanged, isWrong, children }: ChangesProps) {
+  return (
+    <details open={isWrong || undefined} className="panel px-4 py-2">
+      <summary className="min-h-9 content-center font-medium">
+        {RETRY_DIALOG.edit}{' '}
+        <span className="font-normal text-muted">{isChanged ? RETRY_DIALOG.edit_some : RETRY_DIALOG.edit_none}</span>
+      </summary>
+      <div className="space-y-4 py-3">{children}</div>
+    </details>
+  );
+}
+
+function RequestFields({ form, isExternal }: { readonly form: RetryForm; readonly isExternal: boolean }) {
+  const { draft, setDraft, problems } = form;
+  const problemOf = (field: FieldName) => problems.find((problem) => problem.field === field)?.message;
+  return (
+    <>
+      <ObjectiveField draft={draft} problem={problemOf('objective')} onChange={setDraft} />
+      {!isExternal && (
+        <>
+          <DomainsField
+            id="domains"
+            label={FIELDS.domains}
+            domains={draft.domains}
+            problem={problemOf('domains')}
+            onChange={(domains) => setDraft((now) => ({ ...now, domains }))}
+            typed={form.typedDomain}
+            onType={form.setTypedDomain}
+          />
+          <LimitsFields draft={draft} problemOf={problemOf} onChange={setDraft} />
+        </>
+      )}
+    </>
+  );
+}

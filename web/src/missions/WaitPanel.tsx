@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { session } from '../session.ts';
+import { useFreshness } from '../shell/useFreshness.ts';
+import { useStore } from '../store.ts';
+import { Button } from '../ui/Button.tsx';
+import { CommandLine } from '../ui/CommandLine.tsx';
+import { INPUT } from '../ui/Field.tsx';
+import { OFFLINE_REASON, ONE_MOMENT, WAIT_WORDS } from '../words.ts';
+import { signalCommand } from './apiCommands.ts';
+import { type CommandState, sendCommands } from './commands.ts';
+import type { WaitView } from './waitView.ts';
+
+/** As many characters as the API takes. */
+const MAX_COMMENT = 1_000;
+
+interface Props {
+  readonly id: string;
+  readonly wait: WaitView;
+  readonly pending: CommandState['pending'];
+}
+
+/** What the mission waits for, and how to give it. */
+export function WaitPanel({ id, wait, pending }: Props) {
+  return (
+    <section
+      aria-labelledby="wait-title"
+      data-tone="waiting"
+      data-wait={wait.kind}
+      className="panel border-tone-line bg-tint px-4 py-4 md:px-6 md:py-5"
+    >
+      <h2 id="wait-title" tabIndex={-1} className="text-lg font-semibold">
+        {wait.title}
+      </h2>
+      {wait.question !== '' && (
+        <p className="mt-1.5 max-h-96 max-w-[75ch] overflow-y-auto wrap-any whitespace-pre-wrap">{wait.question}</p>
+      )}
+      {wait.kind === 'approval' && <Answering key={wait.waitId} id={id} wait={wait} pending={pending} />}
+      {wait.kind === 'signal' && <Signalling id={id} signal={wait.signal} />}
+      <p className="mt-3 text-sm text-muted">
+        {wait.untilText} {wait.thenText}
+      </p>
+    </section>
+  );
+}
+
+interface AnsweringProps extends Props {
+  readonly wait: Extract<WaitView, { kind: 'approval' }>;
+}
+
+/** The choices as buttons. Each names the question it answers, so that it can't meet the next one. */
+function Answering({ id, wait, pending }: AnsweringProps) {
+  const [comment, setComment] = useState('');
+  const isOffline = useFreshness().status === 'offline';
+  const chosen = pending?.command === 'answer' ? pending.body.choice : null;
+  const answer = (choice: string): void => {
+    const said = comment.trim();
+    const body = { choice, wait_id: wait.waitId, ...(said === '' ? {} : { comment: said }) };
+    void sendCommands(id, [{ command: 'answer', body }]);
+  };
+  const blocked = isOffline ? OFFLINE_REASON : pending === null ? null : ONE_MOMENT;
+  return (
+    <div className="mt-4">
+      <label className="block max-w-xl">
+        <span className="text-sm font-medium">{WAIT_WORDS.comment}</span>
+        <textarea
+          rows={1}
+          maxLength={MAX_COMMENT}
+          value={comment}
+          onChange={(event) => setComment(event.target.value)}
+          className={`${INPUT} mt-1 block field-sizing-content max-h-40`}
+        />
+      </label>
+      <div className="mt-3 flex flex-wrap gap-3">
+        {wait.choices.map(({ choice, label }, index) => (
+          <Button
+            key={choice}
+            look={index === 0 ? 'primary' : 'plain'}
+            className="max-w-full wrap-any whitespace-normal"
+            isBusy={chosen === choice}
+            blocked={chosen === choice ? null : blocked}
+            onClick={() => answer(choice)}
+          >
+            {chosen === choice ? WAIT_WORDS.answering : label}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Signalling({ id, signal }: { readonly id: string; readonly signal: string }) {
+  const who = useStore(session);
+  const isLocal = who.phase === 'in' && who.isLocal;
+  return (
+    <>
+      <p className="mt-2">
+        {WAIT_WORDS.signal_name} <span className="font-mono text-[0.875rem] wrap-any">{signal}</span>
+      </p>
+      <div className="mt-3 max-w-3xl">
+        <CommandLine title={WAIT_WORDS.send} command={signalCommand(id, signal, location.origin, isLocal)} />
+      </div>
+    </>
+  );
+}

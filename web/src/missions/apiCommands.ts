@@ -1,0 +1,22 @@
+/** Commands for a terminal. On the emulator suite they work as they stand, without a token. */
+
+export function progressCommand(id: string, origin: string, isLocal: boolean): string {
+  return `curl ${origin}/missions/${id}/progress${token(isLocal)}`;
+}
+
+export function signalCommand(id: string, signal: string, origin: string, isLocal: boolean): string {
+  return `curl -X POST ${origin}/missions/${id}/signal${token(isLocal)}${json({ name: signal })}`;
+}
+
+/** What a worker says when it begins with step `index`. */
+export function stepCommand(id: string, index: number, origin: string, isLocal: boolean): string {
+  return `curl -X POST ${origin}/missions/${id}/steps/${index}${token(isLocal)}${json({ status: 'started' })}`;
+}
+
+function token(isLocal: boolean): string {
+  return isLocal ? '' : ' -H "Authorization: Bearer $ID_TOKEN"';
+}
+
+function json(body: object): string {
+  return ` -H "content-type: application/json" -d '${JSON.stringify(body)}'`;
+}

@@ -1,0 +1,68 @@
+import { plannedAt } from '../../../functions/src/core/plan.ts';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { countText } from '../ui/amount.ts';
+import { humanName } from './missionGlance.ts';
+
+/** A step that a retry may begin with, and what that means. */
+export interface RetryChoice {
+  readonly index: number;
+  /** "Step 3: Crawl". */
+  readonly label: string;
+  /** What is done again and what is kept. */
+  readonly text: string;
+}
+
+/** What the dialog of a retry offers. */
+export interface RetryView {
+  readonly id: string;
+  readonly choices: readonly RetryChoice[];
+  /** The first step that is not finished. */
+  readonly first: number;
+  /** What is kept of that step itself if nothing is changed; empty where it recorded nothing. */
+  readonly itemsText: string;
+  /** A mission whose steps run elsewhere has no scope and no limits. */
+  readonly isExternal: boolean;
+  /** What it was asked, which a retry may change. */
+  readonly asked: Pick<Mission, 'objective' | 'scope' | 'budget'>;
+}
+
+export function retryView(mission: Mission): RetryView {
+  const { completed_count: first, current_step: step } = mission.execution_record.progress_tracker;
+  const isExternal = mission.external !== null;
+  const from = mission.plan_start;
+  const inWindow = Array.from({ length: Math.max(0, first - from) + 1 }, (_, offset) => from + offset);
+  // The names of an external mission's earlier steps are gone, and the server begins with none of them.
+  const indexes = from > 0 && !isExternal ? [0, ...inWindow] : inWindow;
+  const items = step?.step_index === first ? step.items_done : 0;
+  return {
+    id: mission.mission_id,
+    choices: indexes.map((index) => ({ index, label: labelOf(mission, index), text: textOf(mission, index) })),
+    first,
+    itemsText:
+      items === 0 ? '' : `Its ${countText(items)} finished items are kept too, unless you change what is asked.`,
+    isExternal,
+    asked: mission,
+  };
+}
+
+function labelOf(mission: Mission, index: number): string {
+  return `Step ${countText(index + 1)}: ${nameOf(mission, index)}`;
+}
+
+function nameOf(mission: Mission, index: number): string {
+  const planned = plannedAt(mission, index);
+  if (planned !== undefined) return humanName(planned.step_name);
+  return index === 0 ? 'from the beginning' : 'the next one';
+}
+
+function textOf(mission: Mission, index: number): string {
+  const { completed_count: done } = mission.execution_record.progress_tracker;
+  if (done === 0) return 'No step is finished yet: it begins anew.';
+  if (index === done) return `What is finished is kept: ${stepsText(done)}.`;
+  const again = `${stepsText(done - index)} that ${done - index === 1 ? 'is' : 'are'} finished will run again`;
+  return index === 0 ? `Nothing is kept: ${again}.` : `Kept: ${stepsText(index)}; ${again}.`;
+}
+
+function stepsText(count: number): string {
+  return `${countText(count)} ${count === 1 ? 'step' : 'steps'}`;
+}

@@ -1,0 +1,75 @@
+import { assertNever } from '../../../functions/src/core/assertNever.ts';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import type { Choice, Wait } from '../../../functions/src/schema/wait.ts';
+import { countdownText, whenText } from '../ui/duration.ts';
+import { WAIT_WORDS } from '../words.ts';
+
+/** What a mission waits for, in the words of its panel. */
+export type WaitView = {
+  readonly waitId: string;
+  readonly title: string;
+  /** As the step wrote it: plain text, maybe several lines; may be empty. */
+  readonly question: string;
+  /** "Until 14:02 (in 3 h 20 min)." */
+  readonly untilText: string;
+  /** What happens then. */
+  readonly thenText: string;
+} & (
+  | { readonly kind: 'approval'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'time' }
+);
+
+/** Null for a mission that waits for nothing now; a paused one waits again once it is resumed. */
+export function waitView(mission: Mission, now: number): WaitView | null {
+  if (mission.status !== 'waiting') return null;
+  const { wait } = mission;
+  const { kind, wait_id: waitId, question } = wait;
+  const said = { waitId, question, title: WAIT_WORDS[kind], untilText: untilText(wait, now), thenText: thenText(wait) };
+  switch (wait.kind) {
+    case 'approval':
+      return { ...said, kind: 'approval', choices: wait.choices };
+    case 'signal':
+      return { ...said, kind: 'signal', signal: wait.signal };
+    case 'time':
+      return { ...said, kind: 'time' };
+    default:
+      return assertNever(wait);
+  }
+}
+
+/** Beside the bar, where a running mission shows its time left. */
+export function waitEtaText(wait: Wait, now: number): string {
+  switch (wait.kind) {
+    case 'approval':
+      return 'Needs your answer';
+    case 'signal':
+      return `Waiting for “${wait.signal}”`;
+    case 'time': {
+      const until = toEpochMs(wait.until);
+      return until <= now ? 'About to go on' : `Goes on ${countdownText(until, now)}`;
+    }
+    default:
+      return assertNever(wait);
+  }
+}
+
+function untilText(wait: Wait, now: number): string {
+  const at = toEpochMs(wait.kind === 'time' ? wait.until : wait.expires_at);
+  return at <= now ? 'The time is up.' : `Until ${whenText(at, now)} (${countdownText(at, now)}).`;
+}
+
+function thenText(wait: Wait): string {
+  if (wait.kind === 'time') return 'Then it goes on by itself.';
+  if (wait.kind === 'signal') {
+    return wait.on_expiry === 'fail'
+      ? 'If the signal does not come by then, the mission fails.'
+      : 'If the signal does not come by then, it goes on without it.';
+  }
+  const fallback = wait.choices.find(({ choice }) => choice === wait.on_expiry);
+  const counts = fallback?.label ?? wait.on_expiry;
+  return counts === null
+    ? 'If nobody answers by then, the mission fails.'
+    : `If nobody answers by then, it counts as “${counts}”.`;
+}
