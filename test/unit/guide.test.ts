@@ -4,22 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { researchMission } from '../../functions/src/catalog/research/mission.ts';
+import { MAX_ATTEMPTS } from '../../functions/src/core/allowed.ts';
 import { AppError, type ErrorCode, isRetryable } from '../../functions/src/core/errors.ts';
-import type { MissionEvent, MissionEventType, Outcome } from '../../functions/src/core/events.ts';
+import type { Command, MissionEventType } from '../../functions/src/core/events.ts';
+import { MAX_LOSSES, STAY_MS } from '../../functions/src/core/failEvents.ts';
 import { LEASE_MS } from '../../functions/src/core/lease.ts';
 import { MOST_COUNTED } from '../../functions/src/core/nextOccurrence.ts';
 import { nextState } from '../../functions/src/core/nextState.ts';
 import { problemOf } from '../../functions/src/http/problems.ts';
-import { planOf } from '../../functions/src/missions/defineMission.ts';
-import { missionAnswer, progressAnswer, resultAnswer } from '../../functions/src/schema/api.ts';
+import { DEFAULT_POLICY, planOf } from '../../functions/src/missions/defineMission.ts';
+import { command, missionAnswer, progressAnswer, queue, resultAnswer } from '../../functions/src/schema/api.ts';
+import { external } from '../../functions/src/schema/external.ts';
 import { historyEntry, historyKind } from '../../functions/src/schema/history.ts';
-import { MAX_OUTPUT_BYTES } from '../../functions/src/schema/ledger.ts';
-import { MISSION_STATUSES, type Mission } from '../../functions/src/schema/mission.ts';
-import { budget, DEFAULT_BUDGET } from '../../functions/src/schema/request.ts';
+import { MAX_ITEM_OUTPUT_BYTES } from '../../functions/src/schema/item.ts';
+import { ledgerEntry, MAX_OUTPUT_BYTES } from '../../functions/src/schema/ledger.ts';
+import { MISSION_STATUSES } from '../../functions/src/schema/mission.ts';
+import { reportAnswer, stepReport } from '../../functions/src/schema/report.ts';
+import { budget, DEFAULT_BUDGET, externalRequest } from '../../functions/src/schema/request.ts';
+import { answerRequest, retryMissionRequest, signalRequest } from '../../functions/src/schema/requests.ts';
 import { MAX_SCHEDULES, scheduleAnswer } from '../../functions/src/schema/schedule.ts';
-import { trackedStep } from '../../functions/src/schema/tracker.ts';
+import { COMPLETED_STEPS_KEPT, PLAN_KEPT, trackedStep } from '../../functions/src/schema/tracker.ts';
+import { MAX_ANSWERS, MAX_PAYLOAD_BYTES, MAX_SIGNALS, wait } from '../../functions/src/schema/wait.ts';
 import { bundleGuide } from '../../scripts/building/bundleGuide.ts';
-import { at, CLAIM, completed, failedAt, IN_STATUS, progressed } from '../support/missions.ts';
+import { IN_STATUS } from '../support/missions.ts';
+import { EVENTS, NOW } from '../support/states.ts';
 
 /** What lies at the same origin and is not the guide's. */
 const OUTSIDE = ['/', '/favicon.svg'];
@@ -131,6 +139,18 @@ describe('the guide names every', () => {
     ['field of a schedule', 'schedules', Object.keys(scheduleAnswer.shape)],
     ['kind of history entry', 'events', historyKind.options],
     ['status', 'lifecycle', MISSION_STATUSES],
+    ['type of event that writes history', 'events', Object.keys(EVENTS).filter((type) => type !== 'renewed')],
+    ['field of a place in the queue', 'queue', Object.keys(queue.shape)],
+    ['field of a wait', 'waiting', wait.options.flatMap((kind) => Object.keys(kind.shape))],
+    ['field of an answer', 'waiting', Object.keys(answerRequest.shape)],
+    ['field of a signal', 'waiting', Object.keys(signalRequest.shape)],
+    ['field of a retry', 'retry', Object.keys(retryMissionRequest.shape)],
+    ['field of an entry of the ledger', 'api', Object.keys(ledgerEntry.omit({ owner: true }).shape)],
+    ['field of an external mission', 'api', Object.keys(external.shape)],
+    ['field of the request for one', 'external', Object.keys(externalRequest.shape)],
+    ['field of a report', 'external', stepReport.options.flatMap((kind) => Object.keys(kind.shape))],
+    ['field of the answer to a report', 'external', Object.keys(reportAnswer.shape)],
+    ['field of a policy', 'mission-types', [...Object.keys(DEFAULT_POLICY), 'isTerminal']],
   ])('%s', (_what, name, words) => {
     const text = `${codesOf(page(name)).join(' ')} ${all(page(name), /&quot;([a-z_]+)&quot;/g).join(' ')}`.split(/\W+/);
     expect(words.filter((word) => !text.includes(word))).toEqual([]);
@@ -161,74 +181,54 @@ describe('the guide names every', () => {
       expect(page('limits')).toContain(row(name, minValue ?? Number.NaN, maxValue ?? Number.NaN, fallback));
       expect(page('budget')).toContain(row(name, fallback, minValue ?? Number.NaN, maxValue ?? Number.NaN));
     }
-    expect(page('limits')).toContain(`${MAX_OUTPUT_BYTES.toLocaleString('en')} bytes`);
-    expect(page('limits')).toContain(`<td>${LEASE_MS / 1000} seconds</td>`);
-    expect(page('limits')).toContain(`<td>Schedules of a user</td>\n<td>${MAX_SCHEDULES}</td>`);
-    expect(page('limits')).toContain(
-      `<td>Missed occurrences counted of one outage</td>\n<td>${MOST_COUNTED.toLocaleString('en')}</td>`,
-    );
+  });
+
+  it.each([
+    ['Output of a step', `${MAX_OUTPUT_BYTES.toLocaleString('en')} bytes`],
+    ['Output of an item of a list', `${MAX_ITEM_OUTPUT_BYTES.toLocaleString('en')} bytes`],
+    ['Payload of a signal', `${MAX_PAYLOAD_BYTES.toLocaleString('en')} bytes`],
+    ['Signals that are kept', `${MAX_SIGNALS} names, the newest of each`],
+    ['Waits of a step', `${MAX_ANSWERS}`],
+    ['Attempts', `${MAX_ATTEMPTS}`],
+    ['Tries of a step', `${DEFAULT_POLICY.attempts}, unless its type says otherwise`],
+    ['Lost runners of a step', `${MAX_LOSSES}`],
+    ['Steps of the plan in the mission', `${PLAN_KEPT} at a time`],
+    ['Finished steps in the tracker', `the newest ${COMPLETED_STEPS_KEPT}; all of them are in the ledger`],
+    ['Lease of a runner', `${LEASE_MS / 1000} seconds`],
+    ['Longest pause between tries for which the runner stays', `${STAY_MS / 1000} seconds`],
+    ['Schedules of a user', `${MAX_SCHEDULES}`],
+    ['Missed occurrences counted of one outage', MOST_COUNTED.toLocaleString('en')],
+  ])('limit as it is: %s', (what, number) => {
+    expect(page('limits')).toContain(`<td>${what}</td>\n<td>${number}</td>`);
   });
 });
 
-const held = (changes: object): Mission => Object.assign(IN_STATUS.in_progress(), changes);
-const CONTROL = { control: { kind: 'cancel', requested_at: at(5), requested_by: 'anna' } };
-const UNHELD = { lease: null, wake_at: at(5) };
-const STATES: Readonly<Record<string, () => Mission>> = {
-  proposed: IN_STATUS.proposed,
-  approved: IN_STATUS.approved,
-  queued: IN_STATUS.queued,
-  held: IN_STATUS.in_progress,
-  cancelling: () => held(CONTROL),
-  unheld: () => held(UNHELD),
-  'unheld and cancelling': () => held({ ...CONTROL, ...UNHELD }),
-  completed: IN_STATUS.completed,
-  failed: IN_STATUS.failed,
-  cancelled: IN_STATUS.cancelled,
-};
-/** The events as they come in test/unit/core/nextState.test.ts; `claimed` by a stranger's task. */
-const EVENTS: Readonly<Record<MissionEventType, MissionEvent>> = {
-  edited: { type: 'edited', changes: { objective: 'Find Ruby tutorials' } },
-  approved: { type: 'approved' },
-  execute_requested: { type: 'execute_requested' },
-  cancel_requested: { type: 'cancel_requested', by: 'anna' },
-  claimed: Object.assign({ ...CLAIM }, { holder: 'runner-2', taskId: 'another-task' }),
-  renewed: { type: 'renewed', fence: 1 },
-  progressed: progressed(0, 0.5),
-  step_completed: completed(0),
-  step_failed: failedAt(0),
-  stopped: { type: 'stopped', fence: 1 },
-  overdue: { type: 'overdue' },
+/** The event that each command makes. */
+const EVENT_OF: Readonly<Record<Command, MissionEventType>> = {
+  edit: 'edited',
+  approve: 'approved',
+  execute: 'execute_requested',
+  pause: 'pause_requested',
+  resume: 'resume_requested',
+  cancel: 'cancel_requested',
+  retry: 'retry_requested',
+  answer: 'answered',
+  signal: 'signalled',
 };
 
-function cellOf(outcome: Outcome): string {
-  if (outcome.kind === 'refused') return `refused: ${outcome.allowed.join(', ') || 'nothing'}`;
-  if (outcome.kind === 'ignored') return outcome.reason;
-  const more = [outcome.ledger === null ? '' : ' + ledger', outcome.effects.length === 0 ? '' : ' + enqueue'];
-  return `**${outcome.mission.status}**${more.join('')}`;
-}
+describe('the table of the life of a mission', () => {
+  it('has a column for each command', () => {
+    const heads = command.options.map((name) => `<th>${name}</th>`);
+    expect(page('lifecycle')).toContain(heads.join('\n'));
+  });
 
-describe('the table of the state machine', () => {
-  const cell = (state: string, type: MissionEventType) =>
-    cellOf(nextState(STATES[state]?.() ?? IN_STATUS.proposed(), EVENTS[type], at(8)));
-
-  it.each(Object.values(EVENTS).map(({ type }) => type))(
-    'in docs/state-machine.md says what %s does in every state',
-    (type) => {
-      const row = Object.keys(STATES).map((state) => cell(state, type));
-      expect(source('docs/state-machine.md')).toContain(`| \`${type}\` | ${row.join(' | ')} |`);
-    },
-  );
-
-  it('in the guide says which status takes which command', () => {
-    const commands: readonly MissionEventType[] = ['approved', 'execute_requested', 'edited', 'cancel_requested'];
-    for (const status of MISSION_STATUSES) {
-      const cells = commands.map((type) => nextState(IN_STATUS[status](), EVENTS[type], at(8)).kind);
-      const words = cells.map(
-        (kind) => ({ applied: '<td>yes[^<]*</td>', ignored: '<td>no change</td>', refused: '<td>refused</td>' })[kind],
-      );
-      expect(page('lifecycle')).toMatch(
-        new RegExp(`<td><code>${status}</code></td>\\s*<td>\\w+</td>\\s*${words.join('\\s*')}`),
-      );
-    }
+  it.each(MISSION_STATUSES)('says which commands %s takes', (status) => {
+    const cells = command.options.map((name) => nextState(IN_STATUS[status](), EVENTS[EVENT_OF[name]], NOW).kind);
+    const words = cells.map(
+      (kind) => ({ applied: '<td>yes[^<]*</td>', ignored: '<td>no change</td>', refused: '<td>refused</td>' })[kind],
+    );
+    expect(page('lifecycle')).toMatch(
+      new RegExp(`<td><code>${status}</code></td>\\s*<td>\\w+</td>\\s*${words.join('\\s*')}`),
+    );
   });
 });
