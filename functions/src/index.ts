@@ -41,5 +41,5 @@ export const runMission = onTaskDispatched(
 
 /** Looks after missions whose moment has come, or whose task, runner or worker was lost. */
 export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB' }, async () => {
-  await wake(deps);
+  await shutdown.track((signal) => wake(deps, signal));
 });

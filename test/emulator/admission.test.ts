@@ -100,11 +100,47 @@ describe('an owner’s limit', () => {
     const deps = limited({ perOwner: 1 });
     const first = await execute(deps);
     const second = await execute(deps);
-    // The end of the first, recorded by a deployment that knew of no limit: nobody admits.
-    await run({ ...deps, limits: { perOwner: null, perType: new Map() } }, first);
+    // Whoever records the end of the first dies before it admits: what it would ask next fails.
+    const dying: Limits = {
+      perType: new Map(),
+      get perOwner(): number {
+        throw new Error('dead');
+      },
+    };
+    await run({ ...deps, limits: dying }, first);
     expect(await placeOf(deps, second)).toBe('in_line');
     await sweep(deps);
     expect(await placeOf(deps, second)).toBe('admitted');
+  });
+});
+
+describe('a limit that is taken away', () => {
+  it('leaves nobody in line', async () => {
+    const deps = limited({ perOwner: 1 });
+    const first = await execute(deps);
+    const second = await execute(deps);
+    const third = await execute(deps);
+    const free = { ...deps, limits: { perOwner: null, perType: new Map<string, number>() } };
+    await run(free, first);
+    await sweep(free);
+    expect(await Promise.all([second, third].map((id) => placeOf(deps, id)))).toEqual(['admitted', 'admitted']);
+  });
+});
+
+describe('an external mission', () => {
+  it('neither stands in line nor takes a slot: its work is done elsewhere', async () => {
+    const deps = limited({ perOwner: 1 });
+    const external = { steps: [{ name: 'a', weight: 1 }], is_growing: false };
+    const silences = { stalled_after_seconds: 60, failed_after_seconds: 600 };
+    const elsewhere = await execute(deps, {
+      type: 'external',
+      scope: undefined,
+      external: { ...external, ...silences },
+    });
+    const first = await execute(deps);
+    const second = await execute(deps);
+    expect([await placeOf(deps, elsewhere), await placeOf(deps, first)]).toEqual(['admitted', 'admitted']);
+    expect(await placeOf(deps, second)).toBe('in_line');
   });
 });
 

@@ -185,6 +185,25 @@ describe('a mission that grows', () => {
     expect((await progressOf(id)).total_steps).toBe(10);
   });
 
+  it('told late how many steps there will be shows the share of those that are done', async () => {
+    const id = await started({ is_growing: true });
+    await report(id, 0, { status: 'completed' });
+    expect((await report(id, 1, { status: 'started', name: 'b', expected_steps: 4 })).progress_percent).toBe(25);
+    expect(await progressOf(id)).toMatchObject({ total_steps: 4, current_step: { step_name: 'b' } });
+  });
+
+  it('retried from an earlier step takes the names that the worker gives its steps now', async () => {
+    const id = await started({ is_growing: true });
+    await report(id, 0, { status: 'started', name: 'look' });
+    await report(id, 0, { status: 'completed' });
+    await report(id, 1, { status: 'started', name: 'guess' });
+    await report(id, 1, { status: 'failed', error: { message: 'wrong' } });
+    await ask('POST', `/missions/${id}/retry`, { from_step: 'guess' });
+    await report(id, 1, { status: 'started', name: 'think' });
+    expect((await progressOf(id)).current_step?.step_name).toBe('think');
+    expect((await missionOf(deps, id)).plan.map(({ step_name: name }) => name)).toEqual(['look', 'think']);
+  });
+
   it('of hundreds of steps keeps its document small', async () => {
     const id = await started({ is_growing: true });
     for (let index = 0; index < 130; index += 1) await report(id, index, { status: 'completed', message: `s${index}` });

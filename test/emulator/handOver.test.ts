@@ -80,7 +80,9 @@ describe('a mission of many steps', () => {
     const mission = await missionOf(deps, id);
     expect(mission).toMatchObject({ status: 'completed', plan_start: 200 });
     expect(mission.plan).toHaveLength(50);
-    expect(mission.execution_record.progress_tracker.completed_steps).toHaveLength(50);
+    const kept = mission.execution_record.progress_tracker.completed_steps.map((done) => done.step_index);
+    expect(kept.length).toBeGreaterThan(40);
+    expect(kept).toEqual(kept.map((_, at) => 250 - kept.length + at));
     expect(JSON.stringify(mission).length).toBeLessThan(60_000);
     expect(await ledgerOf(deps, id)).toHaveLength(250);
     expect((await deps.db.doc(`missions/${id}/steps/1-249`).get()).get('output')).toBe('step-3');

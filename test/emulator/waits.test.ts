@@ -119,6 +119,16 @@ describe('a step that waits for a signal', () => {
     expect((await missionOf(deps, id)).signals).toEqual({});
   });
 
+  it('is kept among twenty; one of another name is then refused, one of the same is not', async () => {
+    const { deps, id } = await queuedSteps(parcel().step, lastStep('b'));
+    for (let index = 0; index < 20; index += 1) await signalMission(deps, OWNER, id, { name: `s${index}`, payload: 1 });
+    await expect(signalMission(deps, OWNER, id, { name: 'more', payload: 1 })).rejects.toMatchObject({
+      code: 'too_many_signals',
+    });
+    const { signals } = await signalMission(deps, OWNER, id, { name: 's7', payload: 2 });
+    expect([Object.keys(signals).length, signals.s7?.payload]).toEqual([20, 2]);
+  });
+
   it('takes one that came while it was paused', async () => {
     const { step: ask, heard } = parcel();
     const { deps, id, task } = await queuedSteps(ask, lastStep('b'));

@@ -62,12 +62,19 @@ export function itemEntry(mission: Mission, step: TrackedStep, end: ItemEnd): St
   };
 }
 
-/** `before` with the amounts of `added` on top. */
+/** So many kinds of usage a mission tells apart; its document must stay bounded whatever a worker sends. */
+const USAGE_KINDS = 50;
+
+/** `before` with the amounts of `added` on top; a kind that comes after the fiftieth counts as `other`. */
 export function addUsage(
-  before: Readonly<Record<string, number>>,
+  before: Record<string, number>,
   added: Readonly<Record<string, number>>,
 ): Record<string, number> {
+  if (Object.keys(added).length === 0) return before;
   const sum = { ...before };
-  for (const [name, amount] of Object.entries(added)) sum[name] = (sum[name] ?? 0) + amount;
+  for (const [name, amount] of Object.entries(added)) {
+    const kind = name in sum || Object.keys(sum).length < USAGE_KINDS ? name : 'other';
+    sum[kind] = (sum[kind] ?? 0) + amount;
+  }
   return sum;
 }

@@ -1,5 +1,10 @@
 import { type Instant, msBetween } from '../schema/time.ts';
-import { COMPLETED_STEPS_KEPT, type ProgressTracker, type TrackedStep } from '../schema/tracker.ts';
+import {
+  COMPLETED_STEPS_KEPT,
+  COMPLETED_STEPS_LEFT,
+  type ProgressTracker,
+  type TrackedStep,
+} from '../schema/tracker.ts';
 import { roundPercent } from './percent.ts';
 import { type PlanWindow, percentBefore, plannedAt } from './plan.ts';
 
@@ -92,10 +97,14 @@ export function finishStep(
   return {
     ...tracker,
     current_step: null,
-    completed_steps: [...tracker.completed_steps, finished].slice(-COMPLETED_STEPS_KEPT),
+    completed_steps: [...withRoom(tracker.completed_steps), finished],
     completed_count: tracker.completed_count + 1,
     progress_percent: percent,
   };
+}
+
+function withRoom(steps: readonly TrackedStep[]): readonly TrackedStep[] {
+  return steps.length < COMPLETED_STEPS_KEPT ? steps : steps.slice(-COMPLETED_STEPS_LEFT);
 }
 
 /** Seconds since the attempt first ran, to one decimal; 0 before that. */

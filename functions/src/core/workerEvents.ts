@@ -1,13 +1,13 @@
 import type { Mission } from '../schema/mission.ts';
 import type { Instant } from '../schema/time.ts';
-import { PLAN_KEPT } from '../schema/tracker.ts';
+import { PLAN_KEPT, type ProgressTracker } from '../schema/tracker.ts';
 import { applied, followedBy, ignored } from './change.ts';
 import type { Applied, EventOf, Outcome, WorkerReport } from './events.ts';
 import { endFailed } from './failEvents.ts';
-import { type Held, runsStep } from './held.ts';
+import { type Held, isAtStep } from './held.ts';
 import { isHeld, keptHold } from './lease.ts';
 import { roundPercent } from './percent.ts';
-import { percentBefore } from './plan.ts';
+import { percentBefore, plannedAt } from './plan.ts';
 import { markStep, startStep } from './progress.ts';
 import { beginTracker, finished, progress, RUNNING, taken } from './runnerEvents.ts';
 import { stopped } from './stopEvents.ts';
@@ -75,38 +75,69 @@ function fold(before: Held, event: EventOf<'reported'>, now: Instant): Applied |
   }
 }
 
+/** The mission with the worker's newest guess of its number of steps: those it has get their shares of that. */
 function expecting(held: Held, expected: number | null): Held {
-  if (expected === null || held.external === null || held.external.expected_steps === expected) return held;
-  return { ...held, external: { ...held.external, expected_steps: expected } };
+  const { external } = held;
+  if (expected === null || external?.is_growing !== true || external.expected_steps === expected) return held;
+  const record = held.execution_record;
+  const tracker = record.progress_tracker;
+  const total = Math.max(expected, held.plan_start + held.plan.length, 1);
+  const plan = held.plan.map((step, index) => ({
+    ...step,
+    cumulative_percent: shareOf(held.plan_start + index + 1, total),
+  }));
+  const start = held.plan_start === 0 ? 0 : shareOf(held.plan_start, total);
+  const grown = { ...held, external: { ...external, expected_steps: expected }, plan, plan_start_percent: start };
+  const reached = percentBefore(grown, tracker.completed_count);
+  return withTracker(grown, {
+    ...tracker,
+    total_steps: total,
+    progress_percent: Math.max(tracker.progress_percent, reached),
+  });
+}
+
+/** The percent that `done` of `total` steps are, as long as the mission is not over. */
+function shareOf(done: number, total: number): number {
+  return roundPercent(Math.min(99, (done / total) * 100));
+}
+
+function withTracker(held: Held, tracker: ProgressTracker): Held {
+  return { ...held, execution_record: { ...held.execution_record, progress_tracker: tracker } };
 }
 
 /** A growing mission with the reported step in its plan and begun; any other as it is, with the step begun. */
 function withStep(held: Held, said: WorkerReport, now: Instant): Held {
   if (said.kind === 'alive') return held;
   const index = said.stepIndex;
-  const known = held.plan_start + held.plan.length;
-  const name = said.kind === 'started' && said.name !== null ? said.name : `step ${index + 1}`;
-  const grown = held.external?.is_growing === true && index >= known ? grow(held, index, name) : held;
-  if (runsStep(grown, index)) return grown;
-  const record = grown.execution_record;
-  const tracker = startStep(record.progress_tracker, grown, index, now);
-  return { ...grown, execution_record: { ...record, progress_tracker: tracker } };
+  const name = said.kind === 'started' ? said.name : null;
+  const grown = held.external?.is_growing === true ? named(held, index, name) : held;
+  return isAtStep(grown, index)
+    ? grown
+    : withTracker(grown, startStep(grown.execution_record.progress_tracker, grown, index, now));
+}
+
+/** The growing plan with step `index` in it; what a worker calls a step that it begins again is what it is called. */
+function named(held: Held, index: number, name: string | null): Held {
+  const planned = plannedAt(held, index);
+  if (planned === undefined) return grow(held, index, name ?? `step ${index + 1}`);
+  if (name === null || planned.step_name === name) return held;
+  const plan = held.plan.map((step) => (step === planned ? { ...step, step_name: name } : step));
+  const tracker = held.execution_record.progress_tracker;
+  const step = tracker.current_step;
+  const renamed = step === null || !isAtStep(held, index) ? step : { ...step, step_name: name };
+  return withTracker({ ...held, plan }, { ...tracker, current_step: renamed });
 }
 
 /** The plan with one more step. Without an expectation nobody knows what share of the work it is, so it moves no bar. */
 function grow(held: Held, index: number, name: string): Held {
   const expected = held.external?.expected_steps ?? null;
   const before = percentBefore(held, index);
-  const share = expected === null ? before : roundPercent(Math.min(99, ((index + 1) / expected) * 100));
+  const share = expected === null ? before : shareOf(index + 1, expected);
   const planned = { step_name: name, cumulative_percent: Math.max(before, share) };
   const isFull = held.plan.length >= PLAN_KEPT;
-  const record = held.execution_record;
-  const total = Math.max(index + 1, expected ?? 0);
-  return {
-    ...held,
-    ...(isFull
-      ? { plan: [planned], plan_start: index, plan_start_percent: before }
-      : { plan: [...held.plan, planned] }),
-    execution_record: { ...record, progress_tracker: { ...record.progress_tracker, total_steps: total } },
-  };
+  const tracker = { ...held.execution_record.progress_tracker, total_steps: Math.max(index + 1, expected ?? 0) };
+  const window = isFull
+    ? { plan: [planned], plan_start: index, plan_start_percent: before }
+    : { plan: [...held.plan, planned] };
+  return withTracker({ ...held, ...window }, tracker);
 }

@@ -43,8 +43,7 @@ export async function admitNext(deps: Deps, freed: Asked): Promise<number> {
 }
 
 async function admitOne(deps: Deps, freed: Asked): Promise<'admitted' | 'none' | 'lost'> {
-  const keys = keysOf(deps, freed);
-  const waiting = await candidates(deps, keys);
+  const waiting = await candidates(deps, freed);
   if (waiting.length === 0) return 'none';
   // Guards first: whatever is counted after them is at least as new as what they hold against.
   const guarded = new Map<string, Awaited<ReturnType<typeof readGuards>>>();
@@ -61,7 +60,7 @@ async function admitOne(deps: Deps, freed: Asked): Promise<'admitted' | 'none' |
     if (stored === null) continue;
     const outcome = nextState(stored.mission, { type: 'admitted' }, now);
     if (outcome.kind !== 'applied') continue;
-    const committed = await commitOutcome(deps.db, stored, outcome, guards);
+    const committed = await commitOutcome(deps.db, stored, outcome, { guards });
     if (committed === null) return 'lost';
     deps.log.info({ mission_id: one.missionId, owner: one.owner, type: one.type }, 'mission admitted');
     for (const effect of outcome.effects) {
@@ -85,8 +84,10 @@ function limitOf({ limits }: Deps, key: LimitKey): number {
   return limit ?? Number.POSITIVE_INFINITY;
 }
 
-/** Those whom a slot of any of `keys` could go to. */
-async function candidates(deps: Deps, keys: readonly LimitKey[]): Promise<Waiting[]> {
+/** Those whom a slot that was freed could go to: whoever stands under the same limits, or still does after one went. */
+async function candidates(deps: Deps, freed: Asked): Promise<Waiting[]> {
+  const limits = keysOf(deps, freed);
+  const keys: LimitKey[] = limits.length > 0 ? limits : [{ field: 'owner', value: freed.owner }];
   const lines = await Promise.all(keys.map((key) => inLine(deps.db, key, CANDIDATES)));
   return [...new Map(lines.flat().map((one) => [one.missionId, one])).values()];
 }

@@ -23,6 +23,8 @@ export interface Applied {
  * Throws `mission_not_found`, `too_much_contention`, and what Firestore throws.
  */
 export async function applyEvent(deps: Deps, missionId: string, event: MissionEvent, known?: Stored): Promise<Applied> {
+  // Runners' commits may share a call; an owner waits for nobody else's.
+  const isShared = event.type === 'claimed' || 'fence' in event;
   let stored = known ?? null;
   let isFresh = known === undefined;
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
@@ -30,7 +32,7 @@ export async function applyEvent(deps: Deps, missionId: string, event: MissionEv
     if (stored === null) throw missionNotFound();
     const outcome = nextState(stored.mission, event, deps.clock.now());
     if (outcome.kind === 'applied') {
-      const committed = await commitOutcome(deps.db, stored, outcome);
+      const committed = await commitOutcome(deps.db, stored, outcome, { isShared });
       if (committed !== null) {
         await runEffects(deps, outcome);
         return { outcome, stored: committed };

@@ -2,7 +2,7 @@ import { AppError } from '../core/errors.ts';
 import type { Command, MissionEvent } from '../core/events.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { AnswerRequest, EditMissionRequest, SignalRequest } from '../schema/requests.ts';
-import { MAX_PAYLOAD_BYTES } from '../schema/wait.ts';
+import { MAX_PAYLOAD_BYTES, MAX_SIGNALS } from '../schema/wait.ts';
 import { readMission, type Stored } from '../store/missions.ts';
 import { isLimited } from './admission.ts';
 import { applyEvent, missionNotFound } from './applyEvent.ts';
@@ -80,12 +80,13 @@ export async function answerMission(
     stored,
   );
   if (outcome.kind !== 'refused') return after.mission;
-  throw new AppError('wait_gone', `The mission does not wait for this answer; it is ${after.mission.status}.`, {
-    allowed: outcome.allowed,
-  });
+  const { wait: now, status: is } = after.mission;
+  const why =
+    now === null ? `it is ${is}` : `it waits for ${now.kind === 'approval' ? 'another one' : `a ${now.kind}`}`;
+  throw new AppError('wait_gone', `The mission does not wait for this answer; ${why}.`, { allowed: outcome.allowed });
 }
 
-/** Passes a signal to a mission; one that nobody waits for yet is kept. Throws `status_forbids`. */
+/** Passes a signal to a mission; one that nobody waits for yet is kept. Throws `too_many_signals`, `status_forbids`. */
 export async function signalMission(
   deps: Deps,
   owner: string,
@@ -98,6 +99,10 @@ export async function signalMission(
     throw new AppError('invalid_request', `payload: ${message}`, { fields: [{ field: 'payload', message }] });
   }
   const stored = await findMission(deps, owner, missionId);
+  const { signals } = stored.mission;
+  if (signals[name] === undefined && Object.keys(signals).length >= MAX_SIGNALS) {
+    throw new AppError('too_many_signals', `The mission keeps ${MAX_SIGNALS} signals that nobody has waited for.`);
+  }
   return await give(deps, stored, { type: 'signalled', name, payload });
 }
 

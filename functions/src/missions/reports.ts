@@ -93,7 +93,10 @@ export async function findResult(deps: Deps, owner: string, missionId: string): 
   const { mission } = await findMission(deps, owner, missionId);
   const result = mission.status === 'completed' ? await readResult(deps.db, missionId, mission.attempt) : null;
   if (result === null) {
-    const why = `The mission is ${mission.status}; only a completed one has a result.`;
+    const why =
+      mission.status === 'completed'
+        ? 'The mission is completed and left no result: its worker sent none.'
+        : `The mission is ${mission.status}; only a completed one has a result.`;
     if (isOver(mission)) throw new AppError('no_result', why);
     throw new AppError('result_not_ready', why, { next: `Ask /missions/${missionId}/progress how far it is.` });
   }

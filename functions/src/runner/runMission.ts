@@ -43,7 +43,7 @@ export async function runMission(deps: Deps, task: RunTask, holder: string, limi
   if (claimed === null) return 'not_mine';
   const { fence, mission_id: missionId } = claimed.mission;
   const hold = keepHold(deps, claimed);
-  const endLimits = watchLimits(deps, hold, limits);
+  const endLimits = watchLimits(hold, limits);
   try {
     return hold.isHeld() ? await runHeld(deps, hold, limits) : endOf(hold.mission());
   } finally {
@@ -54,7 +54,7 @@ export async function runMission(deps: Deps, task: RunTask, holder: string, limi
 }
 
 /** Has the step stopped when the runner's time is up or its machine goes; returns the end of that. */
-function watchLimits(_deps: Deps, hold: Hold, { limitMs = DEFAULT_LIMIT_MS, shutdown }: RunLimits): () => void {
+function watchLimits(hold: Hold, { limitMs = DEFAULT_LIMIT_MS, shutdown }: RunLimits): () => void {
   const timer = setTimeout(() => hold.leave('time_up'), limitMs);
   const onShutdown = (): void => hold.leave('shutdown');
   if (shutdown?.aborted === true) onShutdown();
@@ -75,7 +75,7 @@ async function runHeld(deps: Deps, hold: Hold, { limitMs = DEFAULT_LIMIT_MS }: R
   const indexes = new Map(type.steps.map((step, index) => [step.name, index]));
   const outputs = keepOutputs(deps, hold.mission);
   while (hold.isHeld()) {
-    if (hold.signal.aborted) return await stopRunning(hold);
+    if (hold.signal.aborted) return await stopRunning(hold, { isInStep: false });
     const stepIndex = unfinishedIndex(hold.mission());
     const step = type.steps[stepIndex];
     if (step === undefined) throw new Error(`mission type ${type.name} has no step ${stepIndex}`);
@@ -85,7 +85,7 @@ async function runHeld(deps: Deps, hold: Hold, { limitMs = DEFAULT_LIMIT_MS }: R
       break;
     }
     const event = await runStep(deps, { hold, stepIndex, step, outputs, indexes });
-    if (event === null) return await stopRunning(hold);
+    if (event === null) return await stopRunning(hold, { isInStep: true });
     await hold.write(withWindow(event, hold.mission(), type));
     if (event.type === 'step_completed') outputs.set(stepIndex, event.output);
   }
@@ -112,12 +112,12 @@ function withWindow(event: MissionEvent, mission: Mission, type: MissionType): M
 }
 
 /** Writes down that the owner's request was met, or hands over; a runner that lost its mission writes nothing. */
-async function stopRunning(hold: Hold): Promise<RunEnd> {
+async function stopRunning(hold: Hold, { isInStep }: { readonly isInStep: boolean }): Promise<RunEnd> {
   const reason: unknown = hold.signal.reason;
   if (!(reason instanceof StopRunning) || reason.why === 'lost') return 'lost';
   const { fence } = hold;
   if (reason.why === 'cancelled' || reason.why === 'paused') await hold.write({ type: 'stopped', fence });
-  else await hold.write({ type: 'released', fence, cutsStep: reason.why === 'time_up' });
+  else await hold.write({ type: 'released', fence, cutsStep: isInStep && reason.why === 'time_up' });
   return endOf(hold.mission());
 }
 

@@ -13,25 +13,27 @@ const MAX_ROUNDS = 40;
 /** Of those in line, so many are looked at: each names an owner and a type that may have a free slot. */
 const LINE_LOOKED_AT = 200;
 
-/** After so many tasks that never came the queue is not to be trusted: the sweep runs the mission itself. */
-const RUN_AFTER_UNCLAIMED = 3;
+/** With the third task in a row for the same purpose the queue is not to be trusted: the sweep runs the mission itself. */
+const RUN_WITH_TASK = 3;
 const RUN_AT_ONCE = 10;
-/** The sweep has 300 s; a mission that needs longer is handed over and found again. */
+/** The sweep has 300 s; missions that need longer are handed over and found again. */
 const RUN_LIMIT_MS = 200_000;
+/** With less time than this left no other mission is begun. */
+const RUN_LEAST_MS = 20_000;
 
 /**
  * Fires the schedules that are due. Looks after every mission whose `wake_at` has passed, whatever the reason; what
  * each status needs is `overdue` in core/sweepEvents.ts. Then admits whoever is in line where a slot is free, and runs itself what the queue has failed
- * to deliver three times: with all tasks lost it still brings every mission home. Safe to run beside itself: whoever
+ * to deliver twice: with all tasks lost it still brings every mission home. Safe to run beside itself: whoever
  * commits first wins. Returns how many were woken; throws after the last one if any could not be, so that one broken
  * mission keeps no other asleep. Cost: one read a mission found (one in all when there is none) and one for the line,
  * and a commit of two documents for each mission.
  */
-export async function sweep(deps: Deps): Promise<number> {
+export async function sweep(deps: Deps, shutdown?: AbortSignal): Promise<number> {
   const faults: unknown[] = [...(await fireSchedules(deps)).faults];
   const { woken, undelivered } = await wake(deps, faults);
   await admitWaiting(deps, faults);
-  await runUndelivered(deps, undelivered, faults);
+  await runUndelivered(deps, undelivered, faults, shutdown);
   if (woken > 0) deps.log.warn({ woken }, 'overdue missions woken');
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} overdue missions or schedules failed`);
   return woken;
@@ -54,7 +56,7 @@ async function wake(deps: Deps, faults: unknown[]): Promise<{ woken: number; und
       else if (end.value.outcome.kind === 'applied') {
         woken += 1;
         const { mission_id, attempt, next_task: task } = end.value.stored.mission;
-        const isLost = task !== null && task.unclaimed >= RUN_AFTER_UNCLAIMED;
+        const isLost = task !== null && task.unclaimed >= RUN_WITH_TASK;
         if (isLost) undelivered.push({ mission_id, attempt, task_id: task.task_id });
       }
     }
@@ -76,13 +78,21 @@ async function admitWaiting(deps: Deps, faults: unknown[]): Promise<void> {
   }
 }
 
-async function runUndelivered(deps: Deps, tasks: readonly Undelivered[], faults: unknown[]): Promise<void> {
+async function runUndelivered(
+  deps: Deps,
+  tasks: readonly Undelivered[],
+  faults: unknown[],
+  shutdown?: AbortSignal,
+): Promise<void> {
   const next = tasks.values();
+  const untilMs = deps.clock.epochMs() + RUN_LIMIT_MS;
   const worker = async (): Promise<void> => {
     for (const task of next) {
+      const limitMs = untilMs - deps.clock.epochMs();
+      if (limitMs < RUN_LEAST_MS || shutdown?.aborted === true) return;
       try {
         deps.log.warn({ ...task }, 'the queue does not deliver; the sweep runs the mission');
-        await runMission(deps, task, `sweep:${task.task_id}`, { limitMs: RUN_LIMIT_MS });
+        await runMission(deps, task, `sweep:${task.task_id}`, { limitMs, ...(shutdown && { shutdown }) });
       } catch (error) {
         faults.push(error);
       }

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { instant } from './time.ts';
 
-/** How many finished steps the tracker keeps; all of them are in the ledger. A larger number makes every write larger. */
+/**
+ * The most finished steps that the tracker keeps; all of them are in the ledger. When it is full, the oldest ten go at
+ * once: a write that only appends is small.
+ */
 export const COMPLETED_STEPS_KEPT = 50;
+export const COMPLETED_STEPS_LEFT = 40;
 
 export const stepStatus = z.enum([
   'pending',

@@ -18,7 +18,7 @@ export const choice = z.object({ choice: z.string().min(1).max(40), label: z.str
 export type Choice = z.infer<typeof choice>;
 
 const asked = {
-  /** `{attempt}-{step}-{key}`: an answer may name it, so that it can't meet another question. */
+  /** `{attempt}-{step}-{key}-{seq}`: an answer may name it, so that it can't meet another question. */
   wait_id: z.string(),
   key: waitKey,
   step_index: z.int().min(0),

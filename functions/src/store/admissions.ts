@@ -1,9 +1,7 @@
-import type { DocumentSnapshot, Firestore, Query, WriteBatch } from 'firebase-admin/firestore';
+import type { DocumentSnapshot, Firestore, Query } from 'firebase-admin/firestore';
 import type { Mission } from '../schema/mission.ts';
 import { admissionDoc, missions } from './collections.ts';
-
-/** A precondition that a commit carries besides the mission's own. */
-export type Guard = (batch: WriteBatch) => void;
+import type { Write } from './groupCommit.ts';
 
 /** What a limit counts: the missions of an owner, or of a type. */
 export interface LimitKey {
@@ -15,13 +13,13 @@ export interface LimitKey {
  * The guards of `keys`: whoever commits with them was the only one to admit under these limits since they were read. A
  * limit's document is made by the first admission. One read and, with the commit, one write for each.
  */
-export async function readGuards(db: Firestore, keys: readonly LimitKey[], now: string): Promise<Guard[]> {
+export async function readGuards(db: Firestore, keys: readonly LimitKey[], now: string): Promise<Write[]> {
   if (keys.length === 0) return [];
   const found = await db.getAll(...keys.map((key) => admissionDoc(db, key)));
   return found.map((snapshot) => guardOf(snapshot, now));
 }
 
-function guardOf(snapshot: DocumentSnapshot, now: string): Guard {
+function guardOf(snapshot: DocumentSnapshot, now: string): Write {
   const { updateTime } = snapshot;
   if (updateTime === undefined) return (batch) => batch.create(snapshot.ref, { admitted_at: now });
   return (batch) => batch.update(snapshot.ref, { admitted_at: now }, { lastUpdateTime: updateTime });
@@ -33,9 +31,16 @@ export async function countAdmitted(db: Firestore, key: LimitKey): Promise<numbe
   return found.data().count;
 }
 
-/** Index: `owner` (or `type`), `queue_place`, `order_at`. */
+/**
+ * External missions are not among them: their work takes none of our slots. Index: `owner` (or `type`), `is_limited`,
+ * `queue_place`, `order_at`.
+ */
 export function admittedQuery(db: Firestore, key: LimitKey): Query {
-  return missions(db).where(key.field, '==', key.value).where('queue_place', '==', 'admitted').orderBy('order_at');
+  return missions(db)
+    .where(key.field, '==', key.value)
+    .where('is_limited', '==', true)
+    .where('queue_place', '==', 'admitted')
+    .orderBy('order_at');
 }
 
 /** The ids of those in `key`'s line, in its order; of all lines without a key. One read each, at least one. */

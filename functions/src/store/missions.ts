@@ -1,10 +1,11 @@
-import type { Firestore, Timestamp } from 'firebase-admin/firestore';
+import type { DocumentReference, Firestore, Timestamp, WriteBatch } from 'firebase-admin/firestore';
 import type { Applied } from '../core/events.ts';
 import type { HistoryEntry } from '../schema/history.ts';
 import { controlRequest, type Mission, mission as missionSchema } from '../schema/mission.ts';
-import type { Guard } from './admissions.ts';
 import { controlDoc, eventDoc, itemDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
 import { isLostRace, isTaken } from './firestore.ts';
+import { commitAlone, commitGrouped, type Write } from './groupCommit.ts';
+import { missionUpdate } from './missionUpdate.ts';
 
 /** A mission as it was read or written, and the version that the next write must find. */
 export interface Stored {
@@ -36,42 +37,44 @@ export async function createMission(db: Firestore, mission: Mission, history: Hi
 /**
  * Writes one outcome as one commit: the changed fields of the mission, only if nobody wrote it since `before`, and
  * beside it the history, the ledger entry, the items and the result; with `guards`, only if those still stand. No read
- * and no transaction: a killed writer leaves no lock. Null when another writer was first.
+ * and no transaction: a killed writer leaves no lock. `isShared`: the call may carry other missions' commits too. Null
+ * when another writer was first.
  */
 export async function commitOutcome(
   db: Firestore,
   before: Stored,
   outcome: Applied,
-  guards: readonly Guard[] = [],
+  { guards = [], isShared = false }: { readonly guards?: readonly Write[]; readonly isShared?: boolean } = {},
 ): Promise<Stored | null> {
-  const { mission, history, ledger, items, result } = outcome;
-  const id = mission.mission_id;
-  const batch = db.batch();
-  batch.update(missionDoc(db, id), changedFields(before.mission, mission), { lastUpdateTime: before.version });
-  for (const entry of history) batch.create(eventDoc(db, id, entry.seq), entry);
-  for (const item of items) batch.create(itemDoc(db, id, item.group, item.item_index), item);
-  if (ledger !== null) batch.create(stepDoc(db, id, ledger.attempt, ledger.step_index), ledger);
-  if (result !== null) batch.create(resultDoc(db, id, result.attempt), result);
-  const { control } = mission;
-  if (control !== null && control !== before.mission.control) {
-    batch.set(controlDoc(db, id), { ...control, seq: mission.seq });
-  }
-  for (const guard of guards) guard(batch);
-
+  const writes = [...writesOf(db, before, outcome), ...guards];
+  // Items may be 5 MB together, and a call takes 10.
+  const isGrouped = isShared && outcome.items.length === 0;
   try {
-    const [written] = await batch.commit();
-    if (written === undefined) throw new Error('a commit of writes answered no write result');
-    return { mission, version: written.writeTime };
+    const id = outcome.mission.mission_id;
+    const written = await (isGrouped ? commitGrouped(db, writes, id) : commitAlone(db, writes));
+    return { mission: outcome.mission, version: written.writeTime };
   } catch (error) {
     if (isLostRace(error)) return null;
     throw error;
   }
 }
 
-/** The fields that `after` does not share with `before`: an untouched part of a document is not sent again. */
-function changedFields(before: Mission, after: Mission): Record<string, unknown> {
-  const old = new Map<string, unknown>(Object.entries(before));
-  return Object.fromEntries(Object.entries(after).filter(([field, value]) => old.get(field) !== value));
+/** The mission's own write comes first. */
+function writesOf(db: Firestore, before: Stored, { mission, history, ledger, items, result }: Applied): Write[] {
+  const { mission_id: id, control } = mission;
+  const create = (ref: DocumentReference, data: object): Write => {
+    return (batch) => batch.create(ref, data);
+  };
+  const isAsked = control !== null && control !== before.mission.control;
+  return [
+    (batch) =>
+      batch.update(missionDoc(db, id), missionUpdate(before.mission, mission), { lastUpdateTime: before.version }),
+    ...history.map((entry) => create(eventDoc(db, id, entry.seq), entry)),
+    ...items.map((item) => create(itemDoc(db, id, item.group, item.item_index), item)),
+    ...(ledger === null ? [] : [create(stepDoc(db, id, ledger.attempt, ledger.step_index), ledger)]),
+    ...(result === null ? [] : [create(resultDoc(db, id, result.attempt), result)]),
+    ...(isAsked ? [(batch: WriteBatch) => batch.set(controlDoc(db, id), { ...control, seq: mission.seq })] : []),
+  ];
 }
 
 /** Ids of missions whose `wake_at` has passed, the longest waiting first. Index: `wake_at` alone, automatic. */
