@@ -23,7 +23,12 @@ import { reportAnswer, stepReport } from '../../functions/src/schema/report.ts';
 import { budget, DEFAULT_BUDGET, externalRequest } from '../../functions/src/schema/request.ts';
 import { answerRequest, retryMissionRequest, signalRequest } from '../../functions/src/schema/requests.ts';
 import { MAX_SCHEDULES, scheduleAnswer } from '../../functions/src/schema/schedule.ts';
-import { COMPLETED_STEPS_KEPT, PLAN_KEPT, trackedStep } from '../../functions/src/schema/tracker.ts';
+import {
+  COMPLETED_STEPS_KEPT,
+  COMPLETED_STEPS_LEFT,
+  PLAN_KEPT,
+  trackedStep,
+} from '../../functions/src/schema/tracker.ts';
 import { MAX_ANSWERS, MAX_PAYLOAD_BYTES, MAX_SIGNALS, wait } from '../../functions/src/schema/wait.ts';
 import { bundleGuide } from '../../scripts/building/bundleGuide.ts';
 import { IN_STATUS } from '../support/missions.ts';
@@ -193,7 +198,10 @@ describe('the guide names every', () => {
     ['Tries of a step', `${DEFAULT_POLICY.attempts}, unless its type says otherwise`],
     ['Lost runners of a step', `${MAX_LOSSES}`],
     ['Steps of the plan in the mission', `${PLAN_KEPT} at a time`],
-    ['Finished steps in the tracker', `the newest ${COMPLETED_STEPS_KEPT}; all of them are in the ledger`],
+    [
+      'Finished steps in the tracker',
+      `the newest ${COMPLETED_STEPS_LEFT + 1} to ${COMPLETED_STEPS_KEPT}; all of them are in the ledger`,
+    ],
     ['Lease of a runner', `${LEASE_MS / 1000} seconds`],
     ['Longest pause between tries for which the runner stays', `${STAY_MS / 1000} seconds`],
     ['Schedules of a user', `${MAX_SCHEDULES}`],
