@@ -11,15 +11,11 @@ export interface Pace {
 /** Collects steps of several missions, and the time during which they went on. */
 export class PaceMeter {
   readonly #stepsMs: number[] = [];
-  #spentMs = 0;
+  spentMs = 0;
   #failedDeliveries = 0;
 
   step(durationMs: number): void {
     this.#stepsMs.push(durationMs);
-  }
-
-  spent(durationMs: number): void {
-    this.#spentMs += durationMs;
   }
 
   failed(deliveries: number): void {
@@ -28,7 +24,7 @@ export class PaceMeter {
 
   pace(): Pace {
     return {
-      stepsPerSecond: this.#stepsMs.length / (this.#spentMs / 1000),
+      stepsPerSecond: this.#stepsMs.length / (this.spentMs / 1000),
       p50Ms: medianOf(this.#stepsMs),
       failedDeliveries: this.#failedDeliveries,
     };

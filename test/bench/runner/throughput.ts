@@ -7,12 +7,11 @@ import { openFloor, updateOnce } from './floor.ts';
 import { deliver, queueMissions, STEPS, stepsOnly } from './missions.ts';
 import { type Pace, PaceMeter } from './pace.ts';
 
-/** How many missions run at once, and how often, so that each repetition has enough steps to tell. */
-const LOADS = [
-  { atOnce: 1, waves: 150 },
-  { atOnce: 32, waves: 20 },
-  { atOnce: 128, waves: 5 },
-];
+/** How many missions run at once. */
+const LOADS = [1, 32, 128];
+
+/** Waves of missions are run until steps went on for this long: shorter tells the garbage collector, not the pace. */
+const MEASURED_MS = 800;
 
 const TARGET = { of: 'ratio', at: 'least', value: 0.8 } as const;
 
@@ -20,12 +19,12 @@ const TARGET = { of: 'ratio', at: 'least', value: 0.8 } as const;
 export async function throughput(bench: Bench): Promise<Comparison[]> {
   const compared: Comparison[] = [];
   const content = await contentOfMission(bench);
-  for (const { atOnce, waves } of LOADS) {
+  for (const atOnce of LOADS) {
     bench.say(`${atOnce} at once`);
     const { ours, small, sized } = await alternate(bench, {
-      ours: () => pace(bench, atOnce, waves),
-      small: () => floorPace(bench, atOnce, waves, {}),
-      sized: () => floorPace(bench, atOnce, waves, content),
+      ours: () => pace(bench, atOnce),
+      small: () => floorPace(bench, atOnce, {}),
+      sized: () => floorPace(bench, atOnce, content),
     });
     const speed = (of: Pace[]) => of.map(({ stepsPerSecond }) => stepsPerSecond);
     const p50 = (of: Pace[]) => of.map(({ p50Ms }) => p50Ms);
@@ -56,7 +55,7 @@ export async function throughput(bench: Bench): Promise<Comparison[]> {
 }
 
 /** Missions as the product runs them. The clock starts when all are claimed and stand before their first step. */
-async function pace(bench: Bench, atOnce: number, waves: number): Promise<Pace> {
+async function pace(bench: Bench, atOnce: number): Promise<Pace> {
   const meter = new PaceMeter();
   let line = new StartLine(atOnce);
   const begun = new Map<string, number>();
@@ -69,7 +68,7 @@ async function pace(bench: Bench, atOnce: number, waves: number): Promise<Pace> 
   });
   const deps = benchDeps(bench.newProject(), type);
   try {
-    for (let wave = 0; wave < waves; wave += 1) {
+    while (meter.spentMs < MEASURED_MS) {
       line = new StartLine(atOnce);
       const tasks = await queueMissions(deps, atOnce);
       const runs = tasks.map(async (task) => {
@@ -81,7 +80,7 @@ async function pace(bench: Bench, atOnce: number, waves: number): Promise<Pace> 
       const startedAt = performance.now();
       line.open();
       await Promise.all(runs);
-      meter.spent(performance.now() - startedAt);
+      meter.spentMs += performance.now() - startedAt;
     }
     return meter.pace();
   } finally {
@@ -89,10 +88,10 @@ async function pace(bench: Bench, atOnce: number, waves: number): Promise<Pace> 
   }
 }
 
-async function floorPace(bench: Bench, atOnce: number, waves: number, content: DocumentData): Promise<Pace> {
+async function floorPace(bench: Bench, atOnce: number, content: DocumentData): Promise<Pace> {
   const meter = new PaceMeter();
   const floor = openFloor(bench.newProject());
-  for (let wave = 0; wave < waves; wave += 1) {
+  while (meter.spentMs < MEASURED_MS) {
     const docs = await floor.newDocs(atOnce, content);
     const startedAt = performance.now();
     await Promise.all(
@@ -104,7 +103,7 @@ async function floorPace(bench: Bench, atOnce: number, waves: number, content: D
         }
       }),
     );
-    meter.spent(performance.now() - startedAt);
+    meter.spentMs += performance.now() - startedAt;
   }
   await floor.end();
   return meter.pace();
