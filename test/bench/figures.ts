@@ -39,9 +39,9 @@ export interface Comparison {
   readonly target: Target | null;
 }
 
-/** What `of`'s median should be: at least or at most `value`. */
+/** What should be at least or at most `value`: our median, the ratio's, or ours in `every` repetition. */
 export interface Target {
-  readonly of: 'ours' | 'ratio';
+  readonly of: 'ours' | 'ratio' | 'every';
   readonly at: 'least' | 'most';
   readonly value: number;
 }
@@ -66,11 +66,13 @@ export function rowOf({ name, unit, ours, floor, target }: Comparison): Row {
     ...figures,
     floor: { name: floor.name, ...figureOf(floor.values) },
     target,
-    isMet: target === null ? null : meets(figures[target.of], target),
+    isMet: target === null ? null : meets(figures.ours, figures.ratio, target),
   };
 }
 
-function meets(figure: Figure | null, target: Target): boolean | null {
-  if (figure === null) return null;
-  return target.at === 'least' ? figure.median >= target.value : figure.median <= target.value;
+function meets(ours: Figure, ratio: Figure | null, { of, at, value }: Target): boolean | null {
+  if (of === 'every') return at === 'least' ? ours.lowest >= value : ours.highest <= value;
+  const median = of === 'ours' ? ours.median : ratio?.median;
+  if (median === undefined) return null;
+  return at === 'least' ? median >= value : median <= value;
 }

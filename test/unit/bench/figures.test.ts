@@ -57,6 +57,12 @@ describe('a row', () => {
     expect(rowOf({ ...counted, target: { of: 'ours', at: 'most', value: 0 } }).isMet).toBe(false);
   });
 
+  it('can have a target that every repetition must meet', () => {
+    const often = { ...compared, ours: [0, 0, 1], target: { of: 'every', at: 'most', value: 0 } } as const;
+    expect(rowOf(often).isMet).toBe(false);
+    expect(rowOf({ ...often, ours: [0, 0, 0] }).isMet).toBe(true);
+  });
+
   it('without a target is neither met nor missed', () => {
     expect(rowOf({ ...compared, target: null }).isMet).toBeNull();
   });
