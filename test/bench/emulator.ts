@@ -9,8 +9,8 @@ import { tail } from '../../scripts/emulators/untilHealthy.ts';
 import { Problem } from '../../scripts/problem.ts';
 
 const BOOT_LIMIT_MS = 60_000;
-/** Twice what the suite gets: ten thousand versions of a mission are kept for a while. */
-const HEAP = '-Xmx2g';
+/** The emulator keeps old versions for a while; where they fill its heap, the pace measured is its collector's. */
+const HEAP = '-Xmx4g';
 
 export interface Emulator {
   /** `host:port` */
