@@ -6,7 +6,7 @@ import { runTask, TASK_TIMEOUT_SECONDS } from './edge/tasks.ts';
 import { createApi } from './http/app.ts';
 import { runMission as run } from './runner/runMission.ts';
 import { sweep as wake } from './runner/sweep.ts';
-import { config, deps, holder } from './wiring.ts';
+import { config, deps, holder, shutdown } from './wiring.ts';
 
 setGlobalOptions({ region: config.region, maxInstances: 100 });
 
@@ -34,11 +34,12 @@ export const runMission = onTaskDispatched(
     },
   },
   async (request) => {
-    await run(deps, runTask.parse(request.data), holder());
+    const task = runTask.parse(request.data);
+    await shutdown.track((signal) => run(deps, task, holder(), { shutdown: signal }));
   },
 );
 
-/** Wakes missions whose task or runner was lost. */
+/** Looks after missions whose moment has come, or whose task, runner or worker was lost. */
 export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB' }, async () => {
   await wake(deps);
 });

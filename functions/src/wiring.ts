@@ -9,6 +9,7 @@ import { readConfig } from './edge/config.ts';
 import { createApp } from './edge/firebase.ts';
 import { guardedWeb } from './edge/guardedFetch.ts';
 import { createLog } from './edge/log.ts';
+import { createShutdown } from './edge/shutdown.ts';
 import { sleep } from './edge/sleep.ts';
 import { createTasks } from './edge/tasks.ts';
 import type { AppDeps } from './http/app.ts';
@@ -31,11 +32,15 @@ export const deps: AppDeps = {
   auth: createAuth(app, config),
   tasks: createTasks(app, config),
   catalog: catalogOf([researchMission({ web })]),
+  limits: config.limits,
   clock: systemClock,
   random: systemRandom,
   log: createLog(config.logLevel),
   sleep,
 };
+
+/** Asked to end, this process first hands its missions over. */
+export const shutdown = createShutdown();
 
 /** A new name for one run: the host and process tell an operator where it is, the rest tells runs apart. */
 export function holder(): string {

@@ -8,6 +8,7 @@ import { pageHtml } from './guideTemplate.ts';
 /** Pages of the API cost a function call each, and none of them is for search engines. */
 const ROBOTS_TXT = `User-agent: *
 Disallow: /missions
+Disallow: /schedules
 Disallow: /health
 Disallow: /session
 `;

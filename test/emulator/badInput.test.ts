@@ -321,6 +321,25 @@ const TABLE: readonly Row[] = [
   { name: 'GET what is a POST', method: 'GET', path: () => one('/approve'), answer: [405, 'method_not_allowed'] },
   { name: 'put a mission', method: 'PUT', path: one, body: GOOD, answer: [405, 'method_not_allowed'] },
   { name: 'call what is not there', path: () => one('/explode'), answer: [404, 'route_not_found'] },
+  // schedules: the whole table is in schedulesHttp.test.ts, this is the way there
+  {
+    name: 'create a schedule with seconds',
+    path: () => '/schedules',
+    body: { cron: '* * * * * *', request: GOOD },
+    answer: [400, 'invalid_request'],
+    field: 'cron',
+  },
+  {
+    name: 'delete a schedule that is not there',
+    method: 'DELETE',
+    path: () => '/schedules/there-is-none',
+    answer: [404, 'schedule_not_found'],
+  },
+  {
+    name: 'run a schedule that is not there',
+    path: () => '/schedules/there-is-none/run',
+    answer: [404, 'schedule_not_found'],
+  },
 ];
 
 /** Everything that these requests could have written, with the version of each. */

@@ -1,43 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../functions/src/core/errors.ts';
-import type { RunTask } from '../../functions/src/edge/tasks.ts';
-import { command, createMission } from '../../functions/src/missions/commands.ts';
-import type { MissionType } from '../../functions/src/missions/defineMission.ts';
+import { command } from '../../functions/src/missions/commands.ts';
+import { createMission } from '../../functions/src/missions/createMission.ts';
+import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
 import { sweep } from '../../functions/src/runner/sweep.ts';
-import type { Mission } from '../../functions/src/schema/mission.ts';
 import { progressTracker } from '../../functions/src/schema/tracker.ts';
 import { events, missionDoc, steps } from '../../functions/src/store/collections.ts';
 import { readResult } from '../../functions/src/store/history.ts';
-import { readMission } from '../../functions/src/store/missions.ts';
-import { type TestDeps, testDeps } from '../support/deps.ts';
+import { testDeps } from '../support/deps.ts';
+import { ledgerOf, missionOf, OWNER, queued, REQUEST } from '../support/runs.ts';
 import { aborted, gate, lastStep, missionType, step, stuckStep } from '../support/steps.ts';
 import { until } from '../support/until.ts';
-
-const OWNER = 'anna';
-
-async function queued(type: MissionType): Promise<{ deps: TestDeps; id: string; task: RunTask }> {
-  const deps = testDeps([type]);
-  const request = { objective: 'Find tutorials', scope: { allowed_domains: ['python.org'] }, type: 'research' };
-  const { mission } = await createMission(deps, OWNER, request);
-  const id = mission.mission_id;
-  await command(deps, OWNER, id, 'approve');
-  await command(deps, OWNER, id, 'execute');
-  const task = deps.sent[0];
-  if (task === undefined) throw new Error('nothing was enqueued');
-  return { deps, id, task };
-}
-
-async function missionOf(deps: TestDeps, id: string): Promise<Mission> {
-  const stored = await readMission(deps.db, id);
-  if (stored === null) throw new Error('the mission is gone');
-  return stored.mission;
-}
-
-async function ledgerOf(deps: TestDeps, id: string): Promise<string[]> {
-  const found = await steps(deps.db, id).get();
-  return found.docs.map((doc) => `${doc.id} ${String(doc.get('status'))} by ${String(doc.get('fence'))}`).toSorted();
-}
 
 const SIX = ['a', 'b', 'c', 'd', 'e'].map((name) => step(name));
 
@@ -112,7 +86,7 @@ describe('a task that is delivered', () => {
         isFirst = false;
         await stuck.opened;
       }
-      return { output: context.outputOf(first), message: 'middle done' };
+      return { output: await context.outputOf(first), message: 'middle done' };
     });
     const first = step('first', async () => {
       ran.push('first');
@@ -147,7 +121,7 @@ describe('a task that is delivered', () => {
 
   it('for a version of the type that is gone fails the mission and names both', async () => {
     const { deps, id, task } = await queued(missionType([step('a'), lastStep('b')]));
-    const newer = { ...deps, catalog: new Map([['research', missionType([lastStep('z')], 2)]]) };
+    const newer = { ...deps, catalog: catalogOf([missionType([lastStep('z')], 2)]) };
     expect(await runMission(newer, task, 'runner-1')).toBe('over');
     const mission = await missionOf(deps, id);
     expect(mission).toMatchObject({ status: 'failed', error: { code: 'type_version_gone' } });
@@ -339,9 +313,8 @@ describe('the sweep', () => {
 describe('many commands at once', () => {
   it('leave one queued mission and one task', async () => {
     const deps = testDeps([missionType([step('a'), lastStep('b')])]);
-    const request = { objective: 'Find tutorials', scope: { allowed_domains: ['python.org'] }, type: 'research' };
     const made = await Promise.all(
-      [1, 2, 3, 4].map(() => createMission(deps, OWNER, { ...request, mission_id: 'the-one' })),
+      [1, 2, 3, 4].map(() => createMission(deps, OWNER, { ...REQUEST, mission_id: 'the-one' })),
     );
     expect(made.filter(({ created }) => created)).toHaveLength(1);
     await Promise.all([1, 2, 3].map(() => command(deps, OWNER, 'the-one', 'approve')));

@@ -24,9 +24,10 @@ function emulatorAddress(): { host: string; port: number } {
 }
 
 const MISSION = 'missions/annas';
-const UNDER = { steps: '1-0', events: '000000001', results: '1' } as const;
-const DOCUMENTS = [MISSION, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
-const COLLECTIONS = ['missions', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
+const UNDER = { steps: '1-0', items: '1-0-0', events: '000000001', results: '1' } as const;
+const SCHEDULE = 'schedules/annas';
+const DOCUMENTS = [MISSION, SCHEDULE, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
+const COLLECTIONS = ['missions', 'schedules', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
 
 beforeAll(async () => {
   // Every denial is what these tests ask for; the client would print each.
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await environment.withSecurityRulesDisabled(async (context) => {
     for (const path of DOCUMENTS) await context.firestore().doc(path).set({ owner: 'anna', seq: 1, created_at: 'now' });
     await context.firestore().doc('mission_stats/research').set({ owner: 'anna' });
+    await context.firestore().doc('admissions/owner:anna').set({ owner: 'anna' });
   });
 });
 

@@ -6,7 +6,7 @@ import { createLog } from '../../functions/src/edge/log.ts';
 import { sleep } from '../../functions/src/edge/sleep.ts';
 import type { RunTask } from '../../functions/src/edge/tasks.ts';
 import { catalogOf, type MissionType } from '../../functions/src/missions/defineMission.ts';
-import type { Deps } from '../../functions/src/missions/deps.ts';
+import type { Deps, Limits } from '../../functions/src/missions/deps.ts';
 import { type Instant, toInstant } from '../../functions/src/schema/time.ts';
 
 /** A clock that runs with the machine's, and can be moved ahead. */
@@ -27,10 +27,15 @@ export class MovableClock implements Clock {
 }
 
 export interface TestDeps extends Deps {
+  readonly projectId: string;
   readonly clock: MovableClock;
   /** What was enqueued, in order, instead of being delivered: the tests deliver. */
   readonly sent: RunTask[];
+  /** When those that are due later are due, by their ids. */
+  readonly dueAt: Map<string, Instant>;
 }
+
+export const NO_LIMITS: Limits = { perOwner: null, perType: new Map() };
 
 let projects = 0;
 
@@ -46,15 +51,20 @@ export function testDeps(types: readonly MissionType[]): TestDeps {
     await deleteApp(app);
   });
   const sent: RunTask[] = [];
-  const enqueue = async (task: RunTask): Promise<void> => {
+  const dueAt = new Map<string, Instant>();
+  const enqueue = async (task: RunTask, due: Instant | null): Promise<void> => {
     sent.push(task);
+    if (due !== null) dueAt.set(task.task_id, due);
     await Promise.resolve();
   };
   return {
+    projectId,
     db: getFirestore(app),
     tasks: { enqueue },
     sent,
+    dueAt,
     catalog: catalogOf(types),
+    limits: NO_LIMITS,
     clock: new MovableClock(),
     random: (below) => Math.floor(Math.random() * below),
     log: createLog('silent'),

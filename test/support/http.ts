@@ -1,44 +1,21 @@
 import * as z from 'zod';
+import { type Answered, callAt, type Sent } from './call.ts';
 import { suite } from './suite.ts';
 
 /** Both ways to the API: through Hosting, and on the function's own address. */
 export const ORIGINS = { hosting: suite.hostingUrl, function: `${suite.functionsUrl}/api` } as const;
 
-export interface Call {
+export interface Call extends Sent {
   readonly origin?: string;
-  readonly token?: string | undefined;
-  /** Sent as JSON; a string or bytes as they are. */
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
 }
 
-export interface Answered {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly json: unknown;
-}
-
-/** One HTTP call; `json` is undefined where the answer is not JSON. */
-export async function call(method: string, path: string, given: Call = {}): Promise<Answered> {
-  const { origin = ORIGINS.hosting, token, body, headers } = given;
-  const answer = await fetch(`${origin}${path}`, {
-    method,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: bytesOf(body) }),
-  });
-  const text = await answer.text();
-  const isJson = /json/.test(answer.headers.get('content-type') ?? '');
-  return { status: answer.status, headers: answer.headers, text, json: isJson ? JSON.parse(text) : undefined };
-}
-
-function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
-  if (body instanceof Uint8Array) return Uint8Array.from(body);
-  return new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+/** One HTTP call to the suite, through Hosting unless `origin` says otherwise. */
+export function call(
+  method: string,
+  path: string,
+  { origin = ORIGINS.hosting, ...sent }: Call = {},
+): Promise<Answered> {
+  return callAt(origin, method, path, sent);
 }
 
 export interface User {

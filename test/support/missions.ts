@@ -1,6 +1,6 @@
 import type { MissionEvent } from '../../functions/src/core/events.ts';
 import { nextState } from '../../functions/src/core/nextState.ts';
-import { planSteps } from '../../functions/src/core/progress.ts';
+import { planSteps } from '../../functions/src/core/plan.ts';
 import { propose } from '../../functions/src/core/propose.ts';
 import type { Mission, MissionStatus } from '../../functions/src/schema/mission.ts';
 import { DEFAULT_BUDGET } from '../../functions/src/schema/request.ts';
@@ -46,6 +46,30 @@ export function after(mission: Mission, event: MissionEvent, now: Instant): Miss
 }
 
 export const TASK_ID = 'task-1';
+export const EXECUTE = { type: 'execute_requested', isLimited: false } satisfies MissionEvent;
+
+/** A step that asks its owner. */
+export function waits(stepIndex: number, fence = 1): MissionEvent {
+  return {
+    type: 'step_waited',
+    fence,
+    stepIndex,
+    notes: [],
+    seen: null,
+    wait: {
+      kind: 'approval',
+      key: 'approval',
+      question: 'Go on?',
+      choices: [
+        { choice: 'approve', label: 'Approve' },
+        { choice: 'reject', label: 'Reject' },
+      ],
+      expiresInMs: 3_600_000,
+      onExpiry: null,
+    },
+  };
+}
+
 export const CLAIM = { type: 'claimed', holder: 'runner-1', taskId: TASK_ID, attempt: 1 } satisfies MissionEvent;
 
 export function completed(stepIndex: number, fence = 1): MissionEvent {
@@ -78,6 +102,7 @@ export function failedAt(stepIndex: number, fence = 1): MissionEvent {
     stepIndex,
     error: { code: 'no_page_read', message: 'No page could be read.', next: 'Check the domains.' },
     notes: [],
+    retry: null,
   };
 }
 
@@ -96,8 +121,10 @@ export function progressed(stepIndex: number, fraction: number | null, fence = 1
 export const IN_STATUS: Readonly<Record<MissionStatus, () => Mission>> = {
   proposed: () => proposed(),
   approved: () => after(IN_STATUS.proposed(), { type: 'approved' }, at(1)),
-  queued: () => after(IN_STATUS.approved(), { type: 'execute_requested' }, at(2)),
+  queued: () => after(IN_STATUS.approved(), EXECUTE, at(2)),
   in_progress: () => after(IN_STATUS.queued(), CLAIM, at(3)),
+  waiting: () => after(IN_STATUS.in_progress(), waits(0), at(4)),
+  paused: () => after(IN_STATUS.queued(), { type: 'pause_requested', by: 'anna' }, at(4)),
   completed: () =>
     [0, 1, 2].reduce((mission, index) => after(mission, completed(index), at(4 + index)), IN_STATUS.in_progress()),
   failed: () => after(IN_STATUS.in_progress(), failedAt(0), at(4)),

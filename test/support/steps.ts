@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import type { MissionType, Step, StepContext, StepResult } from '../../functions/src/missions/defineMission.ts';
+import type {
+  MissionType,
+  Step,
+  StepContext,
+  StepResult,
+  StepWait,
+} from '../../functions/src/missions/defineMission.ts';
 import { OUTPUT } from './missions.ts';
 
 const anything = z.unknown();
@@ -7,7 +13,10 @@ const anything = z.unknown();
 /** A step that does what the test says; by default it is done at once. */
 export function step(
   name: string,
-  run: (context: StepContext) => Promise<StepResult<unknown>> = async () => ({ output: name, message: `${name} done` }),
+  run: (context: StepContext) => Promise<StepResult<unknown> | StepWait> = async () => ({
+    output: name,
+    message: `${name} done`,
+  }),
 ): Step {
   return { name, weight: 1, output: anything, run };
 }

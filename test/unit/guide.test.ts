@@ -7,6 +7,7 @@ import { researchMission } from '../../functions/src/catalog/research/mission.ts
 import { AppError, type ErrorCode, isRetryable } from '../../functions/src/core/errors.ts';
 import type { MissionEvent, MissionEventType, Outcome } from '../../functions/src/core/events.ts';
 import { LEASE_MS } from '../../functions/src/core/lease.ts';
+import { MOST_COUNTED } from '../../functions/src/core/nextOccurrence.ts';
 import { nextState } from '../../functions/src/core/nextState.ts';
 import { problemOf } from '../../functions/src/http/problems.ts';
 import { planOf } from '../../functions/src/missions/defineMission.ts';
@@ -15,6 +16,7 @@ import { historyEntry, historyKind } from '../../functions/src/schema/history.ts
 import { MAX_OUTPUT_BYTES } from '../../functions/src/schema/ledger.ts';
 import { MISSION_STATUSES, type Mission } from '../../functions/src/schema/mission.ts';
 import { budget, DEFAULT_BUDGET } from '../../functions/src/schema/request.ts';
+import { MAX_SCHEDULES, scheduleAnswer } from '../../functions/src/schema/schedule.ts';
 import { trackedStep } from '../../functions/src/schema/tracker.ts';
 import { bundleGuide } from '../../scripts/building/bundleGuide.ts';
 import { at, CLAIM, completed, failedAt, IN_STATUS, progressed } from '../support/missions.ts';
@@ -126,6 +128,7 @@ describe('the guide names every', () => {
     ['field of a step', 'progress', Object.keys(trackedStep.shape)],
     ['field of a mission', 'api', Object.keys(missionAnswer.shape)],
     ['field of a result', 'results', ['summary', 'markdown', 'items', 'pages_read', 'missed', 'missed_count']],
+    ['field of a schedule', 'schedules', Object.keys(scheduleAnswer.shape)],
     ['kind of history entry', 'events', historyKind.options],
     ['status', 'lifecycle', MISSION_STATUSES],
   ])('%s', (_what, name, words) => {
@@ -160,6 +163,10 @@ describe('the guide names every', () => {
     }
     expect(page('limits')).toContain(`${MAX_OUTPUT_BYTES.toLocaleString('en')} bytes`);
     expect(page('limits')).toContain(`<td>${LEASE_MS / 1000} seconds</td>`);
+    expect(page('limits')).toContain(`<td>Schedules of a user</td>\n<td>${MAX_SCHEDULES}</td>`);
+    expect(page('limits')).toContain(
+      `<td>Missed occurrences counted of one outage</td>\n<td>${MOST_COUNTED.toLocaleString('en')}</td>`,
+    );
   });
 });
 

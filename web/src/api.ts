@@ -1,10 +1,6 @@
 import type * as z from 'zod';
-import {
-  type CreateMissionRequest,
-  type MissionAnswer,
-  missionAnswer,
-  problem as problemSchema,
-} from '../../functions/src/schema/api.ts';
+import { type MissionAnswer, missionAnswer, problem as problemSchema } from '../../functions/src/schema/api.ts';
+import { type CreateMissionRequest } from '../../functions/src/schema/requests.ts';
 import { learnServerClock } from './clock.ts';
 import { idToken } from './firebaseSession.ts';
 import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';
@@ -24,12 +20,29 @@ export function createMission(body: NewMission): Promise<Answer<MissionAnswer>> 
   return ask('POST', '/missions/create', missionAnswer, body);
 }
 
-export function sendCommand(id: string, command: 'approve' | 'execute' | 'cancel'): Promise<Answer<MissionAnswer>> {
-  return ask('POST', `/missions/${encodeURIComponent(id)}/${command}`, missionAnswer);
+/** A command with all that it needs. Repeating it is harmless. */
+export type Call =
+  | { readonly command: 'approve' | 'execute' | 'pause' | 'resume' | 'cancel' }
+  | { readonly command: 'retry'; readonly body: RetryMissionRequest }
+  | { readonly command: 'answer'; readonly body: AnswerRequest };
+
+export function sendCommand(id: string, call: Call): Promise<Answer<MissionAnswer>> {
+  const body = 'body' in call ? call.body : undefined;
+  return ask('POST', `${pathOf(id)}/${call.command}`, missionAnswer, body);
+}
+
+/** The mission's number in its owner's line, from 1; null when it stands in none. Two reads for the server. */
+export async function readPosition(id: string): Promise<Answer<number | null>> {
+  const answer = await ask('GET', `${pathOf(id)}/progress`, progressAnswer);
+  return answer.kind === 'ok' ? { kind: 'ok', data: answer.data.queue?.position ?? null } : answer;
 }
 
 export function readMission(id: string): Promise<Answer<MissionAnswer>> {
-  return ask('GET', `/missions/${encodeURIComponent(id)}`, missionAnswer);
+  return ask('GET', pathOf(id), missionAnswer);
+}
+
+function pathOf(id: string): string {
+  return `/missions/${encodeURIComponent(id)}`;
 }
 
 async function ask<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>> {

@@ -1,12 +1,13 @@
 import type { HistoryEntry, HistoryKind } from '../schema/history.ts';
+import type { StepItem } from '../schema/item.ts';
 import type { LedgerEntry } from '../schema/ledger.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { MissionResult } from '../schema/result.ts';
 import type { Instant } from '../schema/time.ts';
 import type { ProgressTracker } from '../schema/tracker.ts';
 import { allowedCommands } from './allowed.ts';
-import type { Command, Effect, IgnoredReason, MissionEventType, Note, Outcome, ToolChoice } from './events.ts';
-import { elapsedSeconds } from './progress.ts';
+import type { Applied, Command, Effect, IgnoredReason, MissionEventType, Note, Outcome, ToolChoice } from './events.ts';
+import { elapsedSeconds, idleSeconds } from './progress.ts';
 
 /** A line for the history before it has its number. */
 export interface Line {
@@ -22,15 +23,16 @@ interface Change {
   readonly tracker?: ProgressTracker;
   readonly tool?: ToolChoice | null;
   readonly ledger?: LedgerEntry;
+  readonly items?: readonly StepItem[];
   readonly result?: MissionResult;
   readonly effects?: readonly Effect[];
 }
 
 /** The outcome in which `mission` is what the event left: times, status and history are filled in here alone. */
-export function applied(mission: Mission, change: Change): Outcome {
+export function applied<M extends Mission>(mission: M, change: Change): Applied & { readonly mission: M } {
   const record = mission.execution_record;
   const tracker = change.tracker ?? record.progress_tracker;
-  const after: Mission = {
+  const after = {
     ...mission,
     seq: mission.seq + change.lines.length,
     updated_at: change.now,
@@ -42,7 +44,7 @@ export function applied(mission: Mission, change: Change): Outcome {
       tool_confidence: change.tool?.confidence ?? record.tool_confidence,
       timestamp: change.now,
       updated_at: change.now,
-      progress_tracker: { ...tracker, elapsed_seconds: elapsedSeconds(tracker.start_time, change.now) },
+      progress_tracker: timed(tracker, mission, change.now),
     },
   };
   return {
@@ -50,8 +52,21 @@ export function applied(mission: Mission, change: Change): Outcome {
     mission: after,
     history: change.lines.map((line, index) => historyEntry(after, change, line, mission.seq + index + 1)),
     ledger: change.ledger ?? null,
+    items: change.items ?? [],
     result: change.result ?? null,
     effects: change.effects ?? [],
+  };
+}
+
+/** `tracker` with its times as they are at `now`: idle is what a mission spends started and not in progress. */
+function timed(tracker: ProgressTracker, mission: Mission, now: Instant): ProgressTracker {
+  const isIdle = mission.status === 'queued' || mission.status === 'waiting' || mission.status === 'paused';
+  const begins = isIdle && tracker.start_time !== null;
+  return {
+    ...tracker,
+    elapsed_seconds: elapsedSeconds(tracker.start_time, now),
+    idle_seconds: begins ? tracker.idle_seconds : idleSeconds(tracker, now),
+    idle_since: begins ? (tracker.idle_since ?? now) : null,
   };
 }
 
@@ -67,6 +82,19 @@ function historyEntry(mission: Mission, change: Change, line: Line, seq: number)
     attempt: mission.attempt,
     status: mission.status,
     step_index: line.stepIndex ?? null,
+  };
+}
+
+/** `first` and what `second` made of it, as one commit. */
+export function followedBy(first: Applied, second: Applied): Applied {
+  return {
+    kind: 'applied',
+    mission: second.mission,
+    history: [...first.history, ...second.history],
+    ledger: second.ledger ?? first.ledger,
+    items: [...first.items, ...second.items],
+    result: second.result ?? first.result,
+    effects: [...first.effects, ...second.effects],
   };
 }
 

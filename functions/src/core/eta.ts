@@ -2,7 +2,8 @@ import type { Mission } from '../schema/mission.ts';
 import { type Instant, msBetween } from '../schema/time.ts';
 import { assertNever } from './assertNever.ts';
 import { isStalled } from './lease.ts';
-import { percentBefore } from './progress.ts';
+import { percentBefore, weightOf } from './plan.ts';
+import { idleSeconds } from './progress.ts';
 
 /** Below these a rate says more about chance than about the work: the first steps of a mission take milliseconds. */
 const MIN_RUN_MS = 2_000;
@@ -11,7 +12,16 @@ const MIN_STEP_MS = 1_000;
 const MIN_STEP_FRACTION = 0.02;
 
 /** Why there is no estimate. */
-export type NoEtaReason = 'not_started' | 'too_early' | 'stalled' | 'cancelling' | 'over';
+export type NoEtaReason =
+  | 'not_started'
+  | 'too_early'
+  | 'stalled'
+  | 'waiting'
+  | 'retrying'
+  | 'pausing'
+  | 'paused'
+  | 'cancelling'
+  | 'over';
 
 /** Seconds until the mission is done, from the rate of weighted progress; or why nobody can say yet. */
 export type Eta =
@@ -30,16 +40,25 @@ export function estimate(mission: Mission, now: Instant): Eta {
     case 'approved':
     case 'queued':
       return unknown('not_started');
+    case 'waiting':
+      return unknown('waiting');
+    case 'paused':
+      return unknown('paused');
     case 'completed':
     case 'failed':
     case 'cancelled':
       return unknown('over');
     case 'in_progress':
-      if (mission.control !== null) return unknown('cancelling');
-      return isStalled(mission, now) ? unknown('stalled') : fromRate(mission, now);
+      if (mission.control !== null) return unknown(mission.control.kind === 'cancel' ? 'cancelling' : 'pausing');
+      if (isStalled(mission, now)) return unknown('stalled');
+      return isRetrying(mission) ? unknown('retrying') : fromRate(mission, now);
     default:
       return assertNever(mission);
   }
+}
+
+function isRetrying(mission: Mission): boolean {
+  return mission.execution_record.progress_tracker.current_step?.status === 'retrying';
 }
 
 function fromRate(mission: Mission, now: Instant): Eta {
@@ -62,25 +81,21 @@ function stepPace(mission: Mission, now: Instant): number | null {
 }
 
 /**
- * Milliseconds per percent since the start, or null while there is too little to go by: also while the running step is
- * more work than all before it, since quick small steps say nothing about a long one.
+ * Milliseconds per percent since the attempt's start, without the time in which nobody worked on purpose; null while
+ * there is too little to go by: also while the running step is more work than all before it, since quick small steps
+ * say nothing about a long one.
  */
 function runPace(mission: Mission, now: Instant): number | null {
-  const {
-    start_time: startTime,
-    progress_percent: percent,
-    current_step: step,
-  } = mission.execution_record.progress_tracker;
+  const tracker = mission.execution_record.progress_tracker;
+  const { start_time: startTime, current_step: step } = tracker;
   if (startTime === null) return null;
-  if (step !== null && weightOf(mission, step.step_index) > percentBefore(mission.plan, step.step_index)) return null;
-  const ranMs = msBetween(startTime, now);
+  // A retry begins where the chosen step does: what earlier attempts did was not done in this one's time.
+  const begun = percentBefore(mission, mission.ledger_parts.at(-1)?.from_step ?? 0);
+  const percent = tracker.progress_percent - begun;
+  if (step !== null && weightOf(mission, step.step_index) > percentBefore(mission, step.step_index) - begun)
+    return null;
+  const ranMs = msBetween(startTime, now) - idleSeconds(tracker, now) * 1000;
   return ranMs < MIN_RUN_MS || percent < MIN_PERCENT ? null : ranMs / percent;
-}
-
-/** The percent of the mission that step `index` is. */
-function weightOf({ plan }: Mission, index: number): number {
-  const from = percentBefore(plan, index);
-  return (plan[index]?.cumulative_percent ?? from) - from;
 }
 
 function unknown(reason: NoEtaReason): Eta {

@@ -1,24 +1,33 @@
 import type { Mission, MissionIn } from '../schema/mission.ts';
 import type { Instant } from '../schema/time.ts';
-import type { ProgressTracker } from '../schema/tracker.ts';
 import { applied, ignored, refused } from './change.ts';
-import type { MissionChanges, Outcome } from './events.ts';
-import { dispatchTask, isHeld } from './lease.ts';
+import type { EventOf, Outcome } from './events.ts';
+import { isHeld } from './lease.ts';
+import { cancelled, paused } from './stopEvents.ts';
+import { toRunner } from './toRunner.ts';
+import { resumeWait } from './waitEvents.ts';
+
+const EDITABLE = ['objective', 'scope', 'budget', 'priority', 'not_before'] as const;
 
 /** Changes what was asked, while nobody has agreed to it yet. */
-export function edit(mission: Mission, changes: MissionChanges, now: Instant): Outcome {
+export function edit(mission: Mission, { changes }: EventOf<'edited'>, now: Instant): Outcome {
   if (mission.status !== 'proposed') return refused(mission, 'edit');
   const after = {
     ...mission,
     objective: changes.objective ?? mission.objective,
     scope: changes.scope ?? mission.scope,
     budget: changes.budget ?? mission.budget,
+    priority: changes.priority ?? mission.priority,
+    not_before: changes.not_before === undefined ? mission.not_before : changes.not_before,
   };
-  const changed = (['objective', 'scope', 'budget'] as const).filter(
-    (field) => JSON.stringify(after[field]) !== JSON.stringify(mission[field]),
-  );
+  const changed = changedFields(mission, after);
   if (changed.length === 0) return ignored('already_done');
   return applied(after, { type: 'edited', now, lines: [{ kind: 'status', message: `Edited: ${changed.join(', ')}` }] });
+}
+
+/** The names of the fields an owner may set that differ between two states of a mission. */
+export function changedFields(before: Mission, after: Mission): string[] {
+  return EDITABLE.filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
 }
 
 /** Agrees to a proposed mission. Repeated later it changes nothing. */
@@ -30,77 +39,63 @@ export function approve(mission: Mission, now: Instant): Outcome {
 }
 
 /** Queues an approved mission: the status and the task that must be sent are one commit. Repeated it changes nothing. */
-export function execute(mission: Mission, now: Instant): Outcome {
-  if (mission.status === 'queued' || mission.status === 'in_progress' || mission.status === 'completed') {
-    return ignored('already_done');
-  }
-  if (mission.status !== 'approved') return refused(mission, 'execute');
+export function execute(mission: Mission, event: EventOf<'execute_requested'>, now: Instant): Outcome {
+  const isOff = mission.status === 'proposed' || mission.status === 'failed' || mission.status === 'cancelled';
+  if (isOff) return refused(mission, 'execute');
+  if (mission.status !== 'approved') return ignored('already_done');
   const attempt = mission.attempt + 1;
-  const { task, wakeAt } = dispatchTask(mission.mission_id, attempt, 1, now);
-  const after: MissionIn<'queued'> = {
-    ...mission,
-    status: 'queued',
-    attempt,
-    dispatches: 1,
-    queued_at: now,
-    next_task: task,
-    wake_at: wakeAt,
-  };
-  return applied(after, {
-    type: 'execute_requested',
+  const { mission: after, effects } = toRunner(
+    {
+      ...mission,
+      attempt,
+      dispatches: 0,
+      is_limited: event.isLimited && mission.external === null,
+      ledger_parts: [{ attempt, from_step: 0 }],
+      items_attempt: attempt,
+    },
     now,
-    lines: [{ kind: 'status', message: 'Queued' }],
-    effects: [{ kind: 'enqueue', task }],
-  });
+  );
+  return applied(after, { type: 'execute_requested', now, lines: [{ kind: 'status', message: 'Queued' }], effects });
 }
 
 /**
- * Cancels. Before the mission runs, or when its runner is gone, at once; while somebody runs it as a request that the
- * runner sees, so that no step is cut without the ledger knowing.
+ * Cancels. Where nobody runs the mission, at once; while somebody does as a request that the runner sees, so that no
+ * step is cut without the ledger knowing. It overrules a pause that was asked for.
  */
-export function cancel(mission: Mission, by: string, now: Instant): Outcome {
+export function cancel(mission: Mission, { by }: EventOf<'cancel_requested'>, now: Instant): Outcome {
   if (mission.status === 'cancelled') return ignored('already_done');
   if (mission.status === 'completed' || mission.status === 'failed') return refused(mission, 'cancel');
   if (mission.status !== 'in_progress' || !isHeld(mission, now)) return cancelled(mission, 'cancel_requested', now);
-  if (mission.control !== null) return ignored('already_done');
+  if (mission.control?.kind === 'cancel') return ignored('already_done');
+  const control = { kind: 'cancel' as const, requested_at: now, requested_by: by };
   return applied(
-    { ...mission, control: { kind: 'cancel', requested_at: now, requested_by: by } },
+    { ...mission, control, wake_at: mission.lease?.expires_at ?? mission.wake_at },
     { type: 'cancel_requested', now, lines: [{ kind: 'status', message: 'Cancelling: stopping the running step' }] },
   );
 }
 
-/** The outcome that ends `mission` as cancelled; finished steps and the percent stay as they are. */
-export function cancelled(
-  mission: MissionIn<'proposed' | 'approved' | 'queued' | 'in_progress'>,
-  type: 'cancel_requested' | 'stopped' | 'overdue' | 'claimed',
-  now: Instant,
-): Outcome {
-  const after: MissionIn<'cancelled'> = {
-    ...mission,
-    status: 'cancelled',
-    finished_at: now,
-    lease: null,
-    next_task: null,
-    control: null,
-    wake_at: null,
-    error: null,
-  };
-  const tracker = mission.execution_record.progress_tracker;
-  return applied(after, {
-    type,
-    now,
-    tracker: stopCurrentStep(tracker, 'cancelled', 'Cancelled', now),
-    lines: [{ kind: 'status', message: 'Cancelled' }],
-  });
+/** Pauses: at once where nobody runs the mission, else as a request. What waits goes on waiting once it is resumed. */
+export function pause(mission: Mission, { by }: EventOf<'pause_requested'>, now: Instant): Outcome {
+  if (mission.status === 'paused') return ignored('already_done');
+  if (mission.status === 'queued' || mission.status === 'waiting') return paused(mission, 'pause_requested', now);
+  if (mission.status !== 'in_progress') return refused(mission, 'pause');
+  if (mission.control?.kind === 'pause') return ignored('already_done');
+  if (mission.control?.kind === 'cancel') return refused(mission, 'pause');
+  if (!isHeld(mission, now)) return paused(mission, 'pause_requested', now);
+  const control = { kind: 'pause' as const, requested_at: now, requested_by: by };
+  return applied(
+    { ...mission, control, wake_at: mission.lease?.expires_at ?? mission.wake_at },
+    { type: 'pause_requested', now, lines: [{ kind: 'status', message: 'Pausing: stopping the running step' }] },
+  );
 }
 
-/** `tracker` with its running step ended as `status`. */
-export function stopCurrentStep(
-  tracker: ProgressTracker,
-  status: 'failed' | 'cancelled',
-  message: string,
-  now: Instant,
-): ProgressTracker {
-  const step = tracker.current_step;
-  return step === null ? tracker : { ...tracker, current_step: { ...step, status, message, timestamp: now } };
+/** Goes on with a paused mission. Repeated while it runs again it changes nothing. */
+export function resume(mission: Mission, now: Instant): Outcome {
+  if (mission.status === 'paused') {
+    if (mission.wait !== null) return resumeWait({ ...mission, wait: mission.wait }, now);
+    const { mission: after, effects } = toRunner(mission, now);
+    return applied(after, { type: 'resume_requested', now, lines: [{ kind: 'status', message: 'Resumed' }], effects });
+  }
+  const goesOn = mission.status === 'queued' || mission.status === 'waiting' || mission.status === 'in_progress';
+  return goesOn && mission.control === null ? ignored('already_done') : refused(mission, 'resume');
 }

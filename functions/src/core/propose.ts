@@ -1,8 +1,10 @@
+import type { External } from '../schema/external.ts';
 import type { HistoryEntry } from '../schema/history.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { Budget, Scope } from '../schema/request.ts';
 import type { Instant } from '../schema/time.ts';
 import type { PlannedStep } from '../schema/tracker.ts';
+import { windowAt } from './plan.ts';
 import { emptyTracker } from './progress.ts';
 
 interface Proposal {
@@ -13,8 +15,13 @@ interface Proposal {
   readonly objective: string;
   readonly scope: Scope;
   readonly budget: Budget;
-  readonly plan: PlannedStep[];
+  /** All of it; the document gets the first window. */
+  readonly plan: readonly PlannedStep[];
   readonly requestHash: string;
+  readonly priority?: number;
+  readonly notBefore?: Instant | null;
+  readonly external?: External | null;
+  readonly scheduleId?: string | null;
 }
 
 /** A new mission and the first entry of its history. */
@@ -28,8 +35,17 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     objective: proposal.objective,
     scope: proposal.scope,
     budget: proposal.budget,
-    plan: proposal.plan,
+    priority: proposal.priority ?? 0,
+    not_before: proposal.notBefore ?? null,
+    is_limited: false,
+    ...windowAt(proposal.plan, 0),
     attempt: 0,
+    ledger_parts: [],
+    items_attempt: 0,
+    answers: {},
+    signals: {},
+    external: proposal.external ?? null,
+    schedule_id: proposal.scheduleId ?? null,
     seq: 1,
     fence: 0,
     dispatches: 0,
@@ -40,6 +56,7 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     status: 'proposed',
     ...{ approved_at: null, queued_at: null, started_at: null, finished_at: null },
     ...{ lease: null, next_task: null, control: null, wake_at: null, error: null },
+    ...{ queue_place: null, order_at: null, wait: null },
     execution_record: {
       event_type: 'proposed',
       status: 'proposed',
@@ -47,7 +64,7 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
       tool_confidence: null,
       timestamp: now,
       updated_at: now,
-      progress_tracker: emptyTracker(missionId, proposal.plan.length),
+      progress_tracker: emptyTracker(missionId, Math.max(proposal.plan.length, proposal.external?.expected_steps ?? 1)),
     },
   };
   const history: HistoryEntry = {

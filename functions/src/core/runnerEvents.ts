@@ -1,242 +1,229 @@
-import type { LedgerEntry } from '../schema/ledger.ts';
-import type { Mission, MissionError, MissionIn } from '../schema/mission.ts';
+import type { Mission, MissionIn } from '../schema/mission.ts';
 import type { Instant } from '../schema/time.ts';
-import { msBetween } from '../schema/time.ts';
-import { applied, ignored, type Line, linesOf } from './change.ts';
-import type { MissionEvent, Outcome } from './events.ts';
-import { dispatchTask, isHeld, renewLease, takeLease } from './lease.ts';
-import { cancelled, stopCurrentStep } from './ownerEvents.ts';
-import { finishStep, percentWithin, startStep } from './progress.ts';
-
-type Event<T extends MissionEvent['type']> = Extract<MissionEvent, { type: T }>;
-type Running = MissionIn<'in_progress'>;
+import { applied, followedBy, ignored, type Line, linesOf } from './change.ts';
+import type { Applied, EventOf, Outcome, StepEnd, StepReport } from './events.ts';
+import { endFailed, STAY_MS, tooManyLosses } from './failEvents.ts';
+import { type Held, heldBy, isAtStep, runsStep } from './held.ts';
+import { dispatchTask, isHeld, keptHold, takeLease, wakeOf } from './lease.ts';
+import { addUsage, itemEntry, ledgerEntry } from './ledger.ts';
+import { finishStep, markStep, percentWithin, restartStep, startStep } from './progress.ts';
+import { stopped } from './stopEvents.ts';
+import { endWait } from './waitEvents.ts';
 
 /**
  * A runner takes the mission. A redelivery of the task that holds it takes over at once: its first delivery is dead or
  * given up by the queue, and if it is not, the fence stops it. Any other task waits until the lease has run out.
  */
-export function claim(mission: Mission, event: Event<'claimed'>, now: Instant): Outcome {
-  if (mission.status !== 'queued' && mission.status !== 'in_progress') return ignored('over');
+export function claim(mission: Mission, event: EventOf<'claimed'>, now: Instant): Outcome {
   if (event.attempt !== mission.attempt) return ignored('already_done');
+  if (mission.external !== null) return ignored('over');
+  if (mission.status === 'waiting') {
+    const isDue = mission.wait.kind === 'time' && mission.wait.until <= now;
+    return isDue ? resumeTimed(mission, event, now) : ignored('not_due');
+  }
+  if (mission.status === 'paused') return ignored('not_due');
+  if (mission.status === 'queued')
+    return mission.queue_place === 'admitted' ? begin(mission, event, now) : ignored('not_due');
+  if (mission.status !== 'in_progress') return ignored('over');
   if (isHeld(mission, now) && mission.lease?.task_id !== event.taskId) return ignored('held_by_another');
-  if (mission.control !== null) return cancelled(mission, 'claimed', now);
+  if (mission.control !== null) return stopped(mission, 'claimed', now);
+  return takeOver(mission, event, now);
+}
 
-  const lease = takeLease(event.holder, event.taskId, now);
-  const before = mission.execution_record.progress_tracker;
-  const tracker = { ...before, start_time: before.start_time ?? now };
-  const after: Running = {
+/** The fields of a mission whose runner is `event`'s holder from now on. */
+export function taken(
+  mission: MissionIn<'queued' | 'in_progress'>,
+  { holder, taskId }: { readonly holder: string; readonly taskId: string },
+  now: Instant,
+): Held {
+  const lease = takeLease(mission, holder, taskId, now);
+  return {
     ...mission,
     status: 'in_progress',
     started_at: mission.started_at ?? now,
     fence: mission.fence + 1,
     lease,
     next_task: null,
-    wake_at: lease.expires_at,
+    queue_place: 'admitted',
+    wake_at: wakeOf(mission, lease),
   };
+}
+
+/** A queued mission begins, or goes on after a wait or a pause. */
+function begin(mission: MissionIn<'queued'>, event: EventOf<'claimed'>, now: Instant): Applied {
+  const after = taken(mission, event, now);
+  return applied(after, { type: 'claimed', now, tracker: beginTracker(after, now), lines: [RUNNING] });
+}
+
+/** The task of a wait for a moment has come: where no limit decides, its runner goes on without another task. */
+function resumeTimed(mission: MissionIn<'waiting'>, event: EventOf<'claimed'>, now: Instant): Outcome {
+  const ended = endWait(mission, 'claimed', now);
+  if (ended.kind !== 'applied' || ended.mission.status !== 'queued' || ended.mission.is_limited) return ended;
+  return { ...followedBy(ended, begin(ended.mission, event, now)), effects: [] };
+}
+
+export const RUNNING: Line = { kind: 'status', message: 'Running' };
+
+/** The tracker of a mission that begins or goes on: the step that was interrupted keeps its counts. */
+export function beginTracker(mission: Mission, now: Instant) {
+  const before = mission.execution_record.progress_tracker;
+  const tracker = { ...before, start_time: before.start_time ?? now };
+  const index = before.completed_count;
+  if (!isAtStep(mission, index) || before.current_step === null) return startStep(tracker, mission, index, now);
+  return before.current_step.status === 'retrying' ? tracker : restartStep(tracker, {}, now);
+}
+
+/** Another runner goes on with the first unfinished step; a loss counts, a hand-over does not. */
+function takeOver(mission: MissionIn<'in_progress'>, event: EventOf<'claimed'>, now: Instant): Outcome {
+  const tracker = mission.execution_record.progress_tracker;
+  const step = tracker.current_step;
+  const nextTryAt = step?.next_try_at ?? null;
+  if (nextTryAt !== null && Date.parse(nextTryAt) - Date.parse(now) > STAY_MS) return ignored('not_due');
+  const isLoss = mission.lease !== null;
+  const losses = (step?.losses ?? 0) + (isLoss ? 1 : 0);
+  const error = tooManyLosses(losses);
+  if (error !== null) return endFailed(mission, error, { type: 'claimed', now, lines: [] });
+  const after = taken(mission, event, now);
+  const resumed = beginTracker(after, now);
   return applied(after, {
     type: 'claimed',
     now,
-    tracker: startStep(tracker, mission.plan, before.completed_count, now),
-    lines: [claimLine(mission)],
+    tracker: step === null ? resumed : markStep(resumed, { losses }, now),
+    lines: [
+      {
+        kind: 'status',
+        message: isLoss
+          ? `The runner was lost; another goes on with ${step?.step_name ?? 'the next step'}`
+          : `Another runner goes on with ${step?.step_name ?? 'the next step'}`,
+        stepIndex: tracker.completed_count,
+      },
+    ],
   });
 }
 
-function claimLine(mission: MissionIn<'queued' | 'in_progress'>): Line {
-  if (mission.status === 'queued') return { kind: 'status', message: 'Running' };
-  const index = mission.execution_record.progress_tracker.completed_count;
-  const name = mission.plan[index]?.step_name ?? 'the end';
-  return { kind: 'status', message: `The runner was lost; another goes on with ${name}`, stepIndex: index };
-}
-
 /** Keeps the lease of a runner that has nothing to report. Not an event of its own: no history, no new timestamp. */
-export function renew(mission: Mission, event: Event<'renewed'>, now: Instant): Outcome {
+export function renew(mission: Mission, event: EventOf<'renewed'>, now: Instant): Outcome {
   const held = heldBy(mission, event.fence);
   if (held === null) return ignored('stale_fence');
-  const lease = renewLease(held.lease, now);
-  if (lease === held.lease) return ignored('already_done');
+  const kept = keptHold(held, now);
+  if (kept.lease === held.lease) return ignored('already_done');
   const record = { ...mission.execution_record, updated_at: now };
   return {
     kind: 'applied',
-    mission: { ...held, lease, wake_at: lease.expires_at, updated_at: now, execution_record: record },
-    history: [],
-    ledger: null,
-    result: null,
-    effects: [],
+    mission: { ...held, ...kept, updated_at: now, execution_record: record },
+    ...{ history: [], ledger: null, items: [], result: null, effects: [] },
   };
 }
 
 /** Progress inside the running step. The percent never falls: a step that starts again waits for its old mark. */
-export function progress(mission: Mission, event: Event<'progressed'>, now: Instant): Outcome {
+export function progress(mission: Mission, event: EventOf<'progressed'>, now: Instant): Outcome {
   const held = heldBy(mission, event.fence);
   if (held === null) return ignored('stale_fence');
-  const tracker = mission.execution_record.progress_tracker;
-  const step = tracker.current_step;
-  if (step === null || step.step_index !== event.stepIndex) return ignored('already_done');
-  const { fraction } = event.subProgress;
-  const percent = Math.max(
-    tracker.progress_percent,
-    fraction === null ? 0 : percentWithin(mission.plan, event.stepIndex, fraction),
-  );
-  const lease = renewLease(held.lease, now);
+  if (!runsStep(mission, event.stepIndex)) return ignored('already_done');
   return applied(
-    { ...held, lease, wake_at: lease.expires_at },
+    { ...held, ...keptHold(held, now) },
+    { type: event.type, now, lines: linesOf(event.notes, event.stepIndex), tracker: reported(held, event, {}, now) },
+  );
+}
+
+/** Items of the running step are done: each has its own entry, and the step has got somewhere. */
+export function completeItems(mission: Mission, event: EventOf<'items_completed'>, now: Instant): Outcome {
+  const held = heldBy(mission, event.fence);
+  if (held === null) return ignored('stale_fence');
+  const step = mission.execution_record.progress_tracker.current_step;
+  if (step?.step_index !== event.stepIndex) return ignored('already_done');
+  if (step.items_done !== event.itemsBefore) return ignored('already_done');
+  return applied(
+    { ...held, ...keptHold(held, now) },
     {
-      type: 'progressed',
+      type: event.type,
       now,
       lines: linesOf(event.notes, event.stepIndex),
-      tracker: {
-        ...tracker,
-        progress_percent: percent,
-        current_step: {
-          ...step,
-          message: event.message,
-          sub_progress: event.subProgress,
-          progress_percent: percent,
-          timestamp: now,
-        },
-      },
+      tracker: reported(held, event, { losses: 0, items_done: step.items_done + event.items.length }, now),
+      items: event.items.map((item) => itemEntry(mission, step, item)),
     },
   );
 }
 
+function reported(mission: Held, report: StepReport, counts: { losses?: number; items_done?: number }, now: Instant) {
+  const tracker = mission.execution_record.progress_tracker;
+  const { fraction } = report.subProgress;
+  const reached = fraction === null ? 0 : percentWithin(mission, report.stepIndex, fraction);
+  const percent = Math.max(tracker.progress_percent, reached);
+  const { message, subProgress } = report;
+  const seen = { message, sub_progress: subProgress, progress_percent: percent };
+  return markStep({ ...tracker, progress_percent: percent }, { ...seen, ...counts }, now);
+}
+
 /** A step is done: its ledger entry, the tracker with the next step running, and for the last one the result. */
-export function completeStep(mission: Mission, event: Event<'step_completed'>, now: Instant): Outcome {
+export function completeStep(mission: Mission, event: EventOf<'step_completed'>, now: Instant): Outcome {
   const held = heldBy(mission, event.fence);
   if (held === null) return ignored('stale_fence');
-  const tracker = mission.execution_record.progress_tracker;
-  const step = tracker.current_step;
-  if (step === null || step.step_index !== event.stepIndex) return ignored('already_done');
+  if (!runsStep(mission, event.stepIndex)) return ignored('already_done');
+  const isLast = event.stepIndex === mission.execution_record.progress_tracker.total_steps - 1;
+  return finished(held, event, { type: event.type, isLast }, now);
+}
 
-  const finished = finishStep(tracker, mission.plan, event.message, now);
-  const isLast = event.stepIndex === mission.plan.length - 1;
-  const lease = renewLease(held.lease, now);
-  const usage = addUsage(mission.usage, event.usage);
+/** The outcome of a step that is done. `isLast` completes the mission. */
+export function finished(
+  held: Held,
+  end: StepEnd,
+  { type, isLast }: { readonly type: 'step_completed' | 'reported'; readonly isLast: boolean },
+  now: Instant,
+) {
+  const tracker = held.execution_record.progress_tracker;
+  const step = tracker.current_step;
+  const { message, output, usage } = end;
+  const done = finishStep(tracker, held, { message, isLast }, now);
+  const next = { ...held, ...end.window, ...keptHold(held, now), answers: NO_ANSWERS, items_attempt: held.attempt };
+  const over = { lease: null, control: null, queue_place: null, order_at: null, wake_at: null };
+  const added = { usage: addUsage(held.usage, usage) };
   const after: Mission = isLast
-    ? {
-        ...held,
-        usage,
-        status: 'completed',
-        finished_at: now,
-        lease: null,
-        next_task: null,
-        control: null,
-        wake_at: null,
-      }
-    : { ...held, usage, lease, wake_at: lease.expires_at };
-  const done: Line = { kind: 'step', message: event.message, stepIndex: event.stepIndex };
+    ? { ...held, ...added, ...over, answers: NO_ANSWERS, next_task: null, status: 'completed', finished_at: now }
+    : { ...next, ...added };
+  const line: Line = { kind: 'step', message, stepIndex: end.stepIndex };
+  const { mission_id, owner, attempt } = held;
+  const result = isLast ? end.result : null;
   return applied(after, {
-    type: 'step_completed',
+    type,
     now,
-    tool: event.tool,
-    tracker: isLast ? finished : startStep(finished, mission.plan, event.stepIndex + 1, now),
-    lines: [...linesOf(event.notes, event.stepIndex), done, ...(isLast ? [COMPLETED_LINE] : [])],
-    ledger: ledgerEntry(held, step.started_at, event, now),
-    ...(isLast && event.result !== null
-      ? {
-          result: {
-            ...event.result,
-            mission_id: mission.mission_id,
-            owner: mission.owner,
-            attempt: mission.attempt,
-            created_at: now,
-          },
-        }
-      : {}),
+    tool: end.tool,
+    tracker: isLast ? done : startStep(done, after, end.stepIndex + 1, now),
+    lines: [...linesOf(end.notes, end.stepIndex), line, ...(isLast ? [COMPLETED_LINE] : [])],
+    ...(step === null ? {} : { ledger: ledgerEntry(held, step, { message, output, usage, error: null }, now) }),
+    ...(result === null ? {} : { result: { ...result, mission_id, owner, attempt, created_at: now } }),
   });
 }
 
+/** One object, so that a mission without answers is not sent them again with every step. */
+const NO_ANSWERS = {};
 const COMPLETED_LINE: Line = { kind: 'status', message: 'Completed' };
 
-/** A step failed for good, and the mission with it. What was finished stays. */
-export function failStep(mission: Mission, event: Event<'step_failed'>, now: Instant): Outcome {
+/** The runner saw what its owner asked, and has stopped. */
+export function stop(mission: Mission, event: EventOf<'stopped'>, now: Instant): Outcome {
   const held = heldBy(mission, event.fence);
   if (held === null) return ignored('stale_fence');
+  return held.control === null ? ignored('not_due') : stopped(held, 'stopped', now);
+}
+
+/** The runner must leave (its time is up, its machine goes) and hands the mission to the next. */
+export function release(mission: Mission, event: EventOf<'released'>, now: Instant): Outcome {
+  const held = heldBy(mission, event.fence);
+  if (held === null) return ignored('stale_fence');
+  if (held.control !== null) return stopped(held, 'released', now);
   const tracker = mission.execution_record.progress_tracker;
-  const step = tracker.current_step;
-  if (step === null || step.step_index !== event.stepIndex) return ignored('already_done');
-  const error: MissionError = { ...event.error, step_name: step.step_name };
-  const after: MissionIn<'failed'> = {
-    ...held,
-    status: 'failed',
-    finished_at: now,
-    lease: null,
-    next_task: null,
-    control: null,
-    wake_at: null,
-    error,
-  };
-  return applied(after, {
-    type: 'step_failed',
-    now,
-    tracker: stopCurrentStep(tracker, 'failed', error.message, now),
-    lines: [
-      ...linesOf(event.notes, event.stepIndex),
-      { kind: 'error', message: error.message, stepIndex: event.stepIndex },
-      { kind: 'status', message: 'Failed' },
-    ],
-    ledger: ledgerEntry(held, step.started_at, { ...event, error }, now),
-  });
-}
-
-/** The runner saw that the owner cancelled, and has stopped. */
-export function stop(mission: Mission, event: Event<'stopped'>, now: Instant): Outcome {
-  const held = heldBy(mission, event.fence);
-  if (held === null) return ignored('stale_fence');
-  if (held.control === null) return ignored('not_due');
-  return cancelled(held, 'stopped', now);
-}
-
-/**
- * The sweep found the mission past its `wake_at`: its task was lost, or its runner. Sends another task; a mission whose
- * owner has cancelled ends here, since nobody is left who could see the request.
- */
-export function overdue(mission: Mission, now: Instant): Outcome {
-  if (mission.status !== 'queued' && mission.status !== 'in_progress') return ignored('over');
-  if (mission.wake_at > now) return ignored('not_due');
-  if (mission.control !== null) return cancelled(mission, 'overdue', now);
-  const dispatch = mission.dispatches + 1;
-  const { task, wakeAt } = dispatchTask(mission.mission_id, mission.attempt, dispatch, now);
-  const message =
-    mission.status === 'queued' ? 'No runner came; asked for another' : 'The runner fell silent; asked for another';
-  const after: Mission = { ...mission, dispatches: dispatch, lease: null, next_task: task, wake_at: wakeAt };
-  return applied(after, {
-    type: 'overdue',
-    now,
-    lines: [{ kind: 'app', message }],
-    effects: [{ kind: 'enqueue', task }],
-  });
-}
-
-/** The mission if whoever has `fence` still holds it: every write of a runner passes here first. */
-function heldBy(mission: Mission, fence: number): (Running & { lease: NonNullable<Running['lease']> }) | null {
-  if (mission.status !== 'in_progress' || mission.lease === null || mission.fence !== fence) return null;
-  return { ...mission, lease: mission.lease };
-}
-
-function addUsage(before: Record<string, number>, added: Readonly<Record<string, number>>): Record<string, number> {
-  const sum = { ...before };
-  for (const [name, amount] of Object.entries(added)) sum[name] = (sum[name] ?? 0) + amount;
-  return sum;
-}
-
-type StepEnd = Pick<Event<'step_completed'>, 'stepIndex'> &
-  Partial<Pick<Event<'step_completed'>, 'message' | 'output' | 'usage'>> & { readonly error?: MissionError };
-
-function ledgerEntry(mission: Running, startedAt: Instant, end: StepEnd, now: Instant): LedgerEntry {
-  return {
-    mission_id: mission.mission_id,
-    owner: mission.owner,
-    attempt: mission.attempt,
-    step_index: end.stepIndex,
-    step_name: mission.plan[end.stepIndex]?.step_name ?? '',
-    status: end.error === undefined ? 'completed' : 'failed',
-    started_at: startedAt,
-    finished_at: now,
-    duration_ms: msBetween(startedAt, now),
-    message: end.error?.message ?? end.message ?? '',
-    fence: mission.fence,
-    output: end.output ?? null,
-    usage: { ...end.usage },
-    error: end.error ?? null,
-  };
+  const losses = (tracker.current_step?.losses ?? 0) + (event.cutsStep ? 1 : 0);
+  const error = tooManyLosses(losses);
+  if (error !== null) return endFailed(held, error, { type: event.type, now, lines: [] });
+  const { task, wakeAt } = dispatchTask(held, now);
+  return applied(
+    { ...held, lease: null, next_task: task, dispatches: task.dispatch, wake_at: wakeAt },
+    {
+      type: event.type,
+      now,
+      lines: [{ kind: 'app', message: 'The runner handed over' }],
+      tracker: event.cutsStep ? markStep(tracker, { losses }, now) : tracker,
+      effects: [{ kind: 'enqueue', task }],
+    },
+  );
 }

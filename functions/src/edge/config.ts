@@ -23,8 +23,21 @@ const environment = z.object({
   BUILD_ID: z.string().default('unbuilt'),
   /** Other origins whose pages may call the API. Same-origin pages need nothing. */
   CORS_ORIGINS: list,
+  /** How many missions of one owner may run at once; 0 for no limit. */
+  MAX_RUNNING_PER_OWNER: z.coerce.number().int().min(0).max(10_000).default(0),
+  /** The same for all missions of a type, such as `research=20,report=5`. */
+  MAX_RUNNING_PER_TYPE: list.transform(
+    (entries, context) => new Map(entries.map((entry) => typeLimit(entry, context))),
+  ),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
+
+function typeLimit(entry: string, context: z.RefinementCtx): [string, number] {
+  const [, type, count] = /^([^=]+)=([1-9]\d{0,4})$/.exec(entry) ?? [];
+  if (type !== undefined && count !== undefined) return [type.trim(), Number(count)];
+  context.addIssue({ code: 'custom', message: `"${entry}" must be a type and its limit, such as research=20` });
+  return z.NEVER;
+}
 
 /** What the deployment sets, parsed once. */
 export interface Config {
@@ -34,6 +47,7 @@ export interface Config {
   readonly emulators: { readonly firestore: string; readonly auth: string; readonly tasks: string } | null;
   readonly fetchAllowHosts: readonly string[];
   readonly corsOrigins: readonly string[];
+  readonly limits: { readonly perOwner: number | null; readonly perType: ReadonlyMap<string, number> };
   readonly logLevel: string;
 }
 
@@ -50,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     emulators: emulatorsOf(values),
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
+    limits: { perOwner: values.MAX_RUNNING_PER_OWNER || null, perType: values.MAX_RUNNING_PER_TYPE },
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,6 +1,7 @@
 import type { App } from 'firebase-admin/app';
 import { FirebaseFunctionsError, getFunctions } from 'firebase-admin/functions';
 import * as z from 'zod';
+import type { Instant } from '../schema/time.ts';
 import type { Config } from './config.ts';
 
 /** The longest that Cloud Tasks and a task function allow. */
@@ -15,8 +16,11 @@ export const runTask = z.strictObject({
 export type RunTask = z.infer<typeof runTask>;
 
 export interface Tasks {
-  /** Enqueues `task`; a task of the same id is enqueued once, however often this is called. */
-  enqueue(task: RunTask): Promise<void>;
+  /**
+   * Enqueues `task`, to be delivered at `dueAt` or at once; a task of the same id is enqueued once, however often this
+   * is called. The emulator delivers at once whatever `dueAt` says; the claim finds out.
+   */
+  enqueue(task: RunTask, dueAt: Instant | null): Promise<void>;
   /** Rejects when the queue does not answer or does not run. */
   ping(): Promise<void>;
 }
@@ -25,10 +29,14 @@ export interface Tasks {
 export function createTasks(app: App, config: Config): Tasks {
   const queue = getFunctions(app).taskQueue<RunTask>(`locations/${config.region}/functions/runMission`);
   return {
-    enqueue: async (task) => {
+    enqueue: async (task, dueAt) => {
       try {
         // Without a deadline the queue gives up after 10 minutes (the emulator after one) and sends the task again.
-        await queue.enqueue(task, { id: task.task_id, dispatchDeadlineSeconds: TASK_TIMEOUT_SECONDS });
+        await queue.enqueue(task, {
+          id: task.task_id,
+          dispatchDeadlineSeconds: TASK_TIMEOUT_SECONDS,
+          ...(dueAt === null ? {} : { scheduleTime: new Date(dueAt) }),
+        });
       } catch (error) {
         if (error instanceof FirebaseFunctionsError && error.code === 'functions/task-already-exists') return;
         throw error;

@@ -13,6 +13,7 @@ import { methods } from './methods.ts';
 import { missionRoutes } from './missions.ts';
 import { problemOf } from './problems.ts';
 import { routesFor } from './route.ts';
+import { scheduleRoutes } from './schedules.ts';
 
 export interface AppDeps extends Deps {
   readonly config: Config;
@@ -31,6 +32,7 @@ export function createApi(deps: AppDeps): Express {
     next();
   });
   app.use('/missions', missionRoutes(deps, routesFor(deps.auth)));
+  app.use('/schedules', scheduleRoutes(deps, routesFor(deps.auth)));
   methods(app, '/health', {
     get: async (_request, response) => {
       const { clock, config, auth, tasks, db } = deps;

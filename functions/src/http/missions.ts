@@ -1,20 +1,21 @@
 import { Router } from 'express';
-import { command, createMission, editMission, findMission } from '../missions/commands.ts';
+import { editMission, findMission } from '../missions/commands.ts';
+import { createMission } from '../missions/createMission.ts';
 import type { Deps } from '../missions/deps.ts';
-import { findResult, missionAnswerOf, progressOf } from '../missions/reports.ts';
+import { findProgress, findResult, findSteps, missionAnswerOf } from '../missions/reports.ts';
 import {
-  command as commandSchema,
   createMissionRequest,
   editMissionRequest,
   listEventsQuery,
   listMissionsQuery,
-} from '../schema/api.ts';
+  listStepsQuery,
+} from '../schema/requests.ts';
 import { readHistory } from '../store/history.ts';
 import { listMissions } from '../store/listMissions.ts';
+import { addCommands } from './commands.ts';
 import { methods } from './methods.ts';
 import { EMPTY, type routesFor } from './route.ts';
-
-const COMMANDS = commandSchema.exclude(['edit']).options;
+import { addWorkerRoutes } from './workers.ts';
 
 /** Everything under `/missions`. */
 export function missionRoutes(deps: Deps, { route, missionRoute }: ReturnType<typeof routesFor>): Router {
@@ -37,11 +38,13 @@ export function missionRoutes(deps: Deps, { route, missionRoute }: ReturnType<ty
     return { json: missionAnswerOf(await editMission(deps, owner, missionId, body)) };
   });
   const progress = missionRoute(nothing, async ({ owner, missionId }) => {
-    const { mission } = await findMission(deps, owner, missionId);
-    return { json: progressOf(mission, deps.clock.now()) };
+    return { json: await findProgress(deps, owner, missionId) };
   });
   const result = missionRoute(nothing, async ({ owner, missionId }) => {
     return { json: await findResult(deps, owner, missionId) };
+  });
+  const steps = missionRoute({ body: EMPTY, query: listStepsQuery }, async ({ owner, missionId, query }) => {
+    return { json: await findSteps(deps, owner, missionId, query) };
   });
   const events = missionRoute({ body: EMPTY, query: listEventsQuery }, async ({ owner, missionId, query }) => {
     const { mission } = await findMission(deps, owner, missionId);
@@ -56,11 +59,8 @@ export function missionRoutes(deps: Deps, { route, missionRoute }: ReturnType<ty
   methods(router, '/:id/progress', { get: progress });
   methods(router, '/:id/result', { get: result });
   methods(router, '/:id/events', { get: events });
-  for (const name of COMMANDS) {
-    const give = missionRoute(nothing, async ({ owner, missionId }) => {
-      return { json: missionAnswerOf(await command(deps, owner, missionId, name)) };
-    });
-    methods(router, `/:id/${name}`, { post: give });
-  }
+  methods(router, '/:id/steps', { get: steps });
+  addCommands(router, deps, missionRoute);
+  addWorkerRoutes(router, deps, missionRoute);
   return router;
 }

@@ -18,9 +18,15 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   mission_not_found: [404, 'No such mission', 'GET /missions lists your missions.'],
   unknown_mission_type: [400, 'No such mission type', 'Correct the fields named in errors.'],
   mission_id_taken: [409, 'Mission id taken', 'Choose another mission_id, or leave it out to get one.'],
+  schedule_not_found: [404, 'No such schedule', 'GET /schedules lists your schedules.'],
+  schedule_id_taken: [409, 'Schedule id taken', 'Choose another schedule_id, or leave it out to get one.'],
+  too_many_schedules: [409, 'Too many schedules', 'Delete a schedule that you no longer need.'],
   status_forbids: [409, 'Not now', 'Use one of the commands in allowed.'],
   no_result: [409, 'No result', 'Create another mission.'],
   result_not_ready: [409, 'No result yet', 'Ask the mission’s progress and come back when it is completed.'],
+  wait_gone: [409, 'Not waiting for that', 'Read the mission: it says what it waits for now.'],
+  not_external: [409, 'Not external', 'Report steps of missions of the type "external" alone.'],
+  step_out_of_order: [409, 'Out of order', 'Report the step that is due.'],
   too_much_contention: [503, 'Busy', 'Send the call again in a second.'],
   dependency_unavailable: [
     503,
@@ -40,6 +46,12 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   no_page_read: [422, 'No page read', 'Check that the domains serve pages.'],
   type_version_gone: [422, 'Version gone', 'Create the mission again.'],
   output_too_large: [422, 'Output too large', 'Ask for less.'],
+  step_timed_out: [422, 'Step timed out', 'Retry the mission, or ask for less.'],
+  step_failed: [422, 'Step failed', 'Mend what the worker says, then retry the mission.'],
+  items_failed: [422, 'Items failed', 'Retry the mission: only the unfinished items run again.'],
+  runner_lost: [500, 'Runner lost', 'Report the code and the time.'],
+  worker_silent: [422, 'Worker silent', 'See that the worker runs, then retry the mission.'],
+  wait_expired: [422, 'Nobody answered', 'Retry the mission to be asked again.'],
   step_crashed: [500, 'Step crashed', 'Report the code and the time.'],
 };
 

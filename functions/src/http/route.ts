@@ -4,7 +4,8 @@ import { AppError } from '../core/errors.ts';
 import { fieldWords } from '../core/fieldProblems.ts';
 import type { Auth } from '../edge/auth.ts';
 import { missionNotFound } from '../missions/applyEvent.ts';
-import { missionId as missionIdSchema } from '../schema/ids.ts';
+import { scheduleNotFound } from '../missions/schedules.ts';
+import { missionId as missionIdSchema, scheduleId as scheduleIdSchema } from '../schema/ids.ts';
 import { invalidRequest } from './problems.ts';
 
 /** More than any request needs; the platform's own limit is 32 MB. */
@@ -26,6 +27,13 @@ interface Asked<B, Q> {
 /** A call on one mission. */
 interface AskedOfOne<B, Q> extends Asked<B, Q> {
   readonly missionId: string;
+  /** The path's other parts, as they were sent. */
+  readonly params: Request['params'];
+}
+
+/** A call on one schedule. */
+interface AskedOfSchedule<B, Q> extends Asked<B, Q> {
+  readonly scheduleId: string;
 }
 
 interface Doors<B, Q> {
@@ -54,7 +62,19 @@ export function routesFor(auth: Pick<Auth, 'callerOf'>) {
     missionRoute<B, Q>(doors: Doors<B, Q>, handle: (asked: AskedOfOne<B, Q>) => Promise<Answer>): RequestHandler {
       return async (request, response) => {
         const asked = await ask(doors, request);
-        const { status = 200, json } = await handle({ ...asked, missionId: missionIdOf(request) });
+        const { status = 200, json } = await handle({
+          ...asked,
+          missionId: missionIdOf(request),
+          params: request.params,
+        });
+        response.status(status).json(json);
+      };
+    },
+    /** A call on the schedule named in the path. */
+    scheduleRoute<B, Q>(doors: Doors<B, Q>, handle: (asked: AskedOfSchedule<B, Q>) => Promise<Answer>): RequestHandler {
+      return async (request, response) => {
+        const asked = await ask(doors, request);
+        const { status = 200, json } = await handle({ ...asked, scheduleId: scheduleIdOf(request) });
         response.status(status).json(json);
       };
     },
@@ -65,6 +85,12 @@ export function routesFor(auth: Pick<Auth, 'callerOf'>) {
 function missionIdOf(request: Request): string {
   const id = missionIdSchema.safeParse(request.params.id);
   if (!id.success) throw missionNotFound();
+  return id.data;
+}
+
+function scheduleIdOf(request: Request): string {
+  const id = scheduleIdSchema.safeParse(request.params.id);
+  if (!id.success) throw scheduleNotFound();
   return id.data;
 }
 

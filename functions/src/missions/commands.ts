@@ -1,75 +1,16 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '../core/errors.ts';
 import type { Command, MissionEvent } from '../core/events.ts';
-import { propose } from '../core/propose.ts';
-import type { CreateMissionRequest, EditMissionRequest } from '../schema/api.ts';
-import { newMissionId } from '../schema/ids.ts';
 import type { Mission } from '../schema/mission.ts';
-import { type Budget, DEFAULT_BUDGET } from '../schema/request.ts';
-import { readMission, type Stored, createMission as storeMission } from '../store/missions.ts';
+import type { AnswerRequest, EditMissionRequest, SignalRequest } from '../schema/requests.ts';
+import { MAX_PAYLOAD_BYTES } from '../schema/wait.ts';
+import { readMission, type Stored } from '../store/missions.ts';
+import { isLimited } from './admission.ts';
 import { applyEvent, missionNotFound } from './applyEvent.ts';
-import { planOf } from './defineMission.ts';
+import { budgetWith } from './createMission.ts';
 import type { Deps } from './deps.ts';
 
-/**
- * Proposes a mission. With the caller's own `mission_id` it is idempotent: the same request answers the mission that
- * is there (`created` false), another one throws `mission_id_taken`. Two writes.
- */
-export async function createMission(
-  deps: Deps,
-  owner: string,
-  request: CreateMissionRequest,
-): Promise<{ mission: Mission; created: boolean }> {
-  const type = deps.catalog.get(request.type);
-  if (type === undefined) {
-    const known = [...deps.catalog.keys()].join(', ');
-    throw new AppError('unknown_mission_type', `There is no mission type "${request.type}".`, {
-      fields: [{ field: 'type', message: `must be one of: ${known}` }],
-    });
-  }
-  const missionId = request.mission_id ?? newMissionId(deps.random);
-  const asked = {
-    type: type.name,
-    objective: request.objective,
-    scope: request.scope,
-    budget: budgetWith(DEFAULT_BUDGET, request.budget),
-  };
-  const { mission, history } = propose(
-    { ...asked, missionId, owner, typeVersion: type.version, plan: planOf(type), requestHash: hashOf(asked) },
-    deps.clock.now(),
-  );
-  if (await storeMission(deps.db, mission, history)) {
-    deps.log.info({ mission_id: missionId, owner, type: type.name }, 'mission proposed');
-    return { mission, created: true };
-  }
-  return { mission: await sameMission(deps, mission), created: false };
-}
-
-/** The mission that already has this id, if it was asked for in the same words by the same owner. */
-async function sameMission(deps: Deps, asked: Mission): Promise<Mission> {
-  const stored = await readMission(deps.db, asked.mission_id);
-  if (stored?.mission.owner === asked.owner && stored.mission.request_hash === asked.request_hash) {
-    return stored.mission;
-  }
-  throw new AppError('mission_id_taken', `The mission id "${asked.mission_id}" is in use for another request.`, {
-    fields: [{ field: 'mission_id', message: 'is taken' }],
-  });
-}
-
-/** Objects are built field by field in one place, so that equal requests are equal text. */
-function hashOf(asked: object): string {
-  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
-}
-
-/** The ceilings of `budget` with those of `changes` in their place. */
-function budgetWith(budget: Budget, changes: Partial<{ [K in keyof Budget]: Budget[K] | undefined }> = {}): Budget {
-  return {
-    max_pages: changes.max_pages ?? budget.max_pages,
-    max_bytes: changes.max_bytes ?? budget.max_bytes,
-    max_seconds: changes.max_seconds ?? budget.max_seconds,
-    max_cost_usd: changes.max_cost_usd ?? budget.max_cost_usd,
-  };
-}
+/** The commands that need nothing but their name. */
+export type PlainCommand = Exclude<Command, 'edit' | 'retry' | 'answer' | 'signal'>;
 
 /** The owner's mission; `mission_not_found` for anybody else's. One read. */
 export async function findMission(deps: Deps, owner: string, missionId: string): Promise<Stored> {
@@ -78,15 +19,25 @@ export async function findMission(deps: Deps, owner: string, missionId: string):
   return stored;
 }
 
-/** Approves, executes or cancels; throws `status_forbids` with the commands that are allowed. */
-export async function command(
-  deps: Deps,
-  owner: string,
-  missionId: string,
-  name: Exclude<Command, 'edit'>,
-): Promise<Mission> {
+/** Approves, executes, pauses, resumes or cancels; throws `status_forbids` with the commands that are allowed. */
+export async function command(deps: Deps, owner: string, missionId: string, name: PlainCommand): Promise<Mission> {
   const stored = await findMission(deps, owner, missionId);
-  return await give(deps, stored, eventOf(name, owner));
+  return await give(deps, stored, eventOf(deps, stored.mission, name, owner));
+}
+
+function eventOf(deps: Deps, mission: Mission, name: PlainCommand, owner: string): MissionEvent {
+  switch (name) {
+    case 'approve':
+      return { type: 'approved' };
+    case 'execute':
+      return { type: 'execute_requested', isLimited: isLimited(deps, mission) };
+    case 'pause':
+      return { type: 'pause_requested', by: owner };
+    case 'resume':
+      return { type: 'resume_requested' };
+    case 'cancel':
+      return { type: 'cancel_requested', by: owner };
+  }
 }
 
 /** Changes a proposed mission; throws `status_forbids` afterwards. */
@@ -98,16 +49,60 @@ export async function editMission(
 ): Promise<Mission> {
   const stored = await findMission(deps, owner, missionId);
   const budget = request.budget === undefined ? undefined : budgetWith(stored.mission.budget, request.budget);
-  const changes = { objective: request.objective, scope: request.scope, budget };
-  return await give(deps, stored, { type: 'edited', changes });
+  return await give(deps, stored, { type: 'edited', changes: { ...request, budget } });
 }
 
-function eventOf(name: Exclude<Command, 'edit'>, owner: string): MissionEvent {
-  if (name === 'approve') return { type: 'approved' };
-  return name === 'execute' ? { type: 'execute_requested' } : { type: 'cancel_requested', by: owner };
+/**
+ * Answers what a waiting mission asks. Throws `invalid_request` for a choice that was not offered, `wait_gone` when it
+ * no longer waits for that, or for an answer at all.
+ */
+export async function answerMission(
+  deps: Deps,
+  owner: string,
+  missionId: string,
+  request: AnswerRequest,
+): Promise<Mission> {
+  const stored = await findMission(deps, owner, missionId);
+  const { status, wait } = stored.mission;
+  if (status === 'waiting' && wait.kind === 'approval' && (request.wait_id ?? wait.wait_id) === wait.wait_id) {
+    const offered = wait.choices.map((one) => one.choice);
+    if (!offered.includes(request.choice)) {
+      throw new AppError('invalid_request', `choice: must be one of ${offered.join(', ')}`, {
+        fields: [{ field: 'choice', message: `must be one of ${offered.join(', ')}` }],
+      });
+    }
+  }
+  const { choice, comment = null, wait_id: waitId = null } = request;
+  const { outcome, stored: after } = await applyEvent(
+    deps,
+    missionId,
+    { type: 'answered', waitId, choice, comment, by: owner },
+    stored,
+  );
+  if (outcome.kind !== 'refused') return after.mission;
+  throw new AppError('wait_gone', `The mission does not wait for this answer; it is ${after.mission.status}.`, {
+    allowed: outcome.allowed,
+  });
 }
 
-async function give(deps: Deps, known: Stored, event: MissionEvent): Promise<Mission> {
+/** Passes a signal to a mission; one that nobody waits for yet is kept. Throws `status_forbids`. */
+export async function signalMission(
+  deps: Deps,
+  owner: string,
+  missionId: string,
+  { name, payload }: SignalRequest,
+): Promise<Mission> {
+  const bytes = Buffer.byteLength(JSON.stringify(payload));
+  if (bytes > MAX_PAYLOAD_BYTES) {
+    const message = `must be at most ${MAX_PAYLOAD_BYTES} bytes as JSON; this is ${bytes}`;
+    throw new AppError('invalid_request', `payload: ${message}`, { fields: [{ field: 'payload', message }] });
+  }
+  const stored = await findMission(deps, owner, missionId);
+  return await give(deps, stored, { type: 'signalled', name, payload });
+}
+
+/** Applies an owner's event; throws `status_forbids` with the commands that are allowed. */
+export async function give(deps: Deps, known: Stored, event: MissionEvent): Promise<Mission> {
   const { outcome, stored } = await applyEvent(deps, known.mission.mission_id, event, known);
   const { mission } = stored;
   if (outcome.kind === 'refused') {

@@ -1,28 +1,59 @@
 import type * as z from 'zod';
-import type { Note, ToolChoice } from '../core/events.ts';
-import { planSteps } from '../core/progress.ts';
+import type { Note, StepEnd, ToolChoice, WaitRequest } from '../core/events.ts';
+import { planSteps } from '../core/plan.ts';
+import { DEFAULT_RETRY, type RetryPolicy } from '../core/retry.ts';
 import type { Budget, Scope } from '../schema/request.ts';
 import type { MissionOutput } from '../schema/result.ts';
 import type { PlannedStep, SubProgress } from '../schema/tracker.ts';
+import type { WaitAnswer } from '../schema/wait.ts';
 
 /** What a step may know and do. */
 export interface StepContext {
   readonly missionId: string;
   readonly attempt: number;
+  /** Which try of the step this is, from 1. */
+  readonly try: number;
   readonly objective: string;
   readonly scope: Scope;
   readonly budget: Budget;
-  /** Aborts when the owner cancels or the runner loses its lease: stop at the next safe place and rethrow its reason. */
+  /**
+   * Aborts when the owner cancels or pauses, when the step's time is up, when the runner must hand over or has lost its
+   * lease: stop at the next safe place and rethrow its reason.
+   */
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** The output of an earlier step, parsed by that step's own schema. */
-  outputOf<T>(step: StepOutput<T>): T;
+  /** The output of an earlier step, parsed by that step's own schema. One read when another runner has run it. */
+  outputOf<T>(step: StepOutput<T>): Promise<T>;
+  /** How the wait under `key` ended, or null while the step has not waited for it. */
+  answerTo(key: string): WaitAnswer | null;
   /** Live progress inside the step; call it as often as you like, at most one write a second comes of it. */
   report(progress: StepProgress): void;
   /** A remark for the mission's history; at most 50 a step are kept. */
   note(note: Note): void;
+  /**
+   * Runs a list with bounded concurrency, each item recorded as it ends: after a crash only the unfinished ones run
+   * again. Resolves to the outputs, in the list's order. The first item that throws fails the step, after those under
+   * way were recorded. The list must be the same in every run; one list a step.
+   */
+  runItems<I, T>(items: readonly I[], options: ItemOptions<T>, run: ItemRun<I, T>): Promise<readonly T[]>;
+  /** As `runItems`, but an item that throws is recorded as failed and the others go on. */
+  tryItems<I, T>(items: readonly I[], options: ItemOptions<T>, run: ItemRun<I, T>): Promise<readonly ItemResult<T>[]>;
 }
+
+/** How a list is run. `unit` is what the items are called, `output` what each one leaves (50 kB at most as JSON). */
+export interface ItemOptions<T> {
+  readonly concurrency: number;
+  readonly unit: string;
+  readonly output: z.ZodType<T>;
+}
+
+export type ItemRun<I, T> = (item: I, index: number, signal: AbortSignal) => Promise<T>;
+
+/** How an item ended. */
+export type ItemResult<T> =
+  | { readonly status: 'completed'; readonly output: T }
+  | { readonly status: 'failed'; readonly error: { readonly code: string; readonly message: string } };
 
 /** `fraction` is 0 to 1, by default `done / total`; null while the step cannot know. */
 export interface StepProgress extends Omit<SubProgress, 'fraction'> {
@@ -40,10 +71,26 @@ export interface StepOutput<T> {
 export interface StepResult<T> {
   readonly output: T;
   readonly message: string;
-  readonly usage?: Readonly<Record<string, number>>;
+  readonly usage?: StepEnd['usage'];
   readonly tool?: ToolChoice;
   readonly result?: MissionOutput;
 }
+
+/** What a step returns to wait: it is run again from its start once there is an answer. See missions/waits.ts. */
+export interface StepWait {
+  readonly waitFor: WaitRequest;
+}
+
+/**
+ * How a step that fails is tried again, and how long one try may take. `isTerminal` says which errors no other try can
+ * mend; by default those are the `AppError`s whose code is not retryable.
+ */
+export interface StepPolicy extends RetryPolicy {
+  readonly timeoutMs: number | null;
+  readonly isTerminal?: (error: unknown) => boolean;
+}
+
+export const DEFAULT_POLICY: StepPolicy = { ...DEFAULT_RETRY, timeoutMs: null };
 
 /**
  * A step: it is run at least once, and recorded exactly once, so it must be safe to repeat. It fails by throwing an
@@ -52,7 +99,9 @@ export interface StepResult<T> {
 export interface Step<T = unknown> extends StepOutput<T> {
   /** Its share of the bar, in any unit that the mission's other steps use too. */
   readonly weight: number;
-  run(context: StepContext): Promise<StepResult<T>>;
+  /** What it does not say is the default's. */
+  readonly policy?: Partial<StepPolicy>;
+  run(context: StepContext): Promise<StepResult<T> | StepWait>;
 }
 
 /** A mission type. `version` grows whenever its steps change. */
@@ -63,17 +112,41 @@ export interface MissionType {
   readonly steps: readonly Step[];
 }
 
-/** Every mission type that this deployment runs, by name. */
-export type Catalog = ReadonlyMap<string, MissionType>;
+/** Every mission type that this deployment runs; several versions of one may stand side by side. */
+export interface Catalog {
+  readonly names: readonly string[];
+  /** The version that new missions get. */
+  newest(name: string): MissionType | null;
+  version(name: string, version: number): MissionType | null;
+}
 
-/** The catalog of `types`; two of one name are a mistake in the code and throw. */
+/** The catalog of `types`. Two of one name and version, or two steps of one name, are a mistake in the code and throw. */
 export function catalogOf(types: readonly MissionType[]): Catalog {
-  const catalog = new Map(types.map((type) => [type.name, type]));
-  if (catalog.size !== types.length) throw new Error('two mission types have the same name');
-  return catalog;
+  const byVersion = new Map<string, MissionType>();
+  const newest = new Map<string, MissionType>();
+  for (const type of types) {
+    const key = `${type.name}@${type.version}`;
+    if (byVersion.has(key)) throw new Error(`the mission type ${key} is there twice`);
+    if (new Set(type.steps.map((step) => step.name)).size !== type.steps.length) {
+      throw new Error(`two steps of ${key} have the same name`);
+    }
+    byVersion.set(key, type);
+    if (type.version > (newest.get(type.name)?.version ?? 0)) newest.set(type.name, type);
+  }
+  return {
+    names: [...newest.keys()],
+    newest: (name) => newest.get(name) ?? null,
+    version: (name, version) => byVersion.get(`${name}@${version}`) ?? null,
+  };
 }
 
-/** The plan that a new mission of this type gets. */
-export function planOf(type: MissionType): PlannedStep[] {
-  return planSteps(type.steps);
+/** The whole plan of a type. Made once: a long one is asked for again and again. */
+export function planOf(type: MissionType): readonly PlannedStep[] {
+  const known = PLANS.get(type);
+  if (known !== undefined) return known;
+  const plan = planSteps(type.steps);
+  PLANS.set(type, plan);
+  return plan;
 }
+
+const PLANS = new WeakMap<MissionType, readonly PlannedStep[]>();

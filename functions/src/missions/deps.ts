@@ -5,13 +5,21 @@ import type { Log } from '../edge/log.ts';
 import type { Tasks } from '../edge/tasks.ts';
 import type { Catalog } from './defineMission.ts';
 
+/** How many missions may run at once: of one owner, and of a type. Without a limit nothing stands in line. */
+export interface Limits {
+  readonly perOwner: number | null;
+  readonly perType: ReadonlyMap<string, number>;
+}
+
 /** What the use-cases need of the outside. */
 export interface Deps {
   readonly db: Firestore;
   readonly tasks: Pick<Tasks, 'enqueue'>;
   readonly catalog: Catalog;
+  readonly limits: Limits;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  sleep(durationMs: number): Promise<void>;
+  /** Waits; ends early, without an error, when `signal` aborts. */
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
 }

@@ -1,18 +1,21 @@
-import type { Outcome } from '../core/events.ts';
+import type { Applied } from '../core/events.ts';
+import { admitNext } from './admission.ts';
 import type { Deps } from './deps.ts';
+import { sendTask } from './sendTask.ts';
 
-/**
- * Does what must follow a commit. A task that can't be enqueued is not an error of the caller's: the mission already
- * says that it must be sent (`next_task`), and the sweep sends it once `wake_at` has passed.
- */
-export async function runEffects(deps: Deps, outcome: Extract<Outcome, { kind: 'applied' }>): Promise<void> {
-  const { mission_id, attempt } = outcome.mission;
-  for (const { task } of outcome.effects) {
-    try {
-      await deps.tasks.enqueue({ mission_id, attempt, task_id: task.task_id });
-      deps.log.info({ mission_id, attempt, task_id: task.task_id }, 'task enqueued');
-    } catch (error) {
-      deps.log.error({ mission_id, attempt, task_id: task.task_id, err: error }, 'task not enqueued; the sweep will');
-    }
+/** Does what must follow a commit. What fails here is logged and left to the sweep: the commit itself stands. */
+export async function runEffects(deps: Deps, outcome: Applied): Promise<void> {
+  const { mission } = outcome;
+  for (const effect of outcome.effects) {
+    if (effect.kind === 'enqueue') await sendTask(deps, mission, effect.task);
+    else await admitQuietly(deps, mission);
+  }
+}
+
+async function admitQuietly(deps: Deps, mission: Applied['mission']): Promise<void> {
+  try {
+    await admitNext(deps, mission);
+  } catch (error) {
+    deps.log.error({ mission_id: mission.mission_id, err: error }, 'nobody admitted; the sweep will');
   }
 }

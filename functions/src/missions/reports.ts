@@ -1,24 +1,43 @@
+import type * as z from 'zod';
 import { allowedCommands, isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
 import { estimate } from '../core/eta.ts';
 import { isStalled } from '../core/lease.ts';
-import { elapsedSeconds } from '../core/progress.ts';
-import type { MissionAnswer, ProgressAnswer, ResultAnswer } from '../schema/api.ts';
+import { elapsedSeconds, idleSeconds } from '../core/progress.ts';
+import type { MissionAnswer, ProgressAnswer, ResultAnswer, stepList } from '../schema/api.ts';
 import type { Mission } from '../schema/mission.ts';
+import type { ListStepsQuery } from '../schema/requests.ts';
 import type { Instant } from '../schema/time.ts';
-import { readResult } from '../store/history.ts';
+import { countAhead } from '../store/admissions.ts';
+import { readLedger, readResult } from '../store/history.ts';
 import { findMission } from './commands.ts';
 import type { Deps } from './deps.ts';
 
 /** A mission as the API answers it. */
 export function missionAnswerOf(mission: Mission): MissionAnswer {
   const { lease: _lease, next_task: _task, request_hash: _hash, owner: _owner, control, ...open } = mission;
-  const { seq: _seq, fence: _fence, dispatches: _dispatches, wake_at: _wake, ...answer } = open;
-  return { ...answer, cancel_requested_at: control?.requested_at ?? null, allowed: [...allowedCommands(mission)] };
+  const { seq: _seq, fence: _fence, dispatches: _dispatches, wake_at: _wake, is_limited: _limited, ...rest } = open;
+  const { ledger_parts: _parts, items_attempt: _items, answers: _answers, signals: _signals, ...own } = rest;
+  const { order_at: _order, ...answer } = own;
+  const requestedAt = (kind: 'cancel' | 'pause') => (control?.kind === kind ? control.requested_at : null);
+  return {
+    ...answer,
+    cancel_requested_at: requestedAt('cancel'),
+    pause_requested_at: requestedAt('pause'),
+    allowed: [...allowedCommands(mission)],
+  };
 }
 
-/** Where a mission stands at `now`, computed from what is stored. */
-export function progressOf(mission: Mission, now: Instant): ProgressAnswer {
+/** Where the owner's mission stands now. One read, and for a mission in line one more for its position. */
+export async function findProgress(deps: Deps, owner: string, missionId: string): Promise<ProgressAnswer> {
+  const { mission } = await findMission(deps, owner, missionId);
+  const isInLine = mission.queue_place === 'in_line';
+  const ahead = isInLine ? await countAhead(deps.db, mission) : null;
+  return progressOf(mission, ahead, deps.clock.now());
+}
+
+/** Where a mission stands at `now`, computed from what is stored; `ahead` is the number of those before it in line. */
+export function progressOf(mission: Mission, ahead: number | null, now: Instant): ProgressAnswer {
   const record = mission.execution_record;
   const tracker = record.progress_tracker;
   const eta = estimate(mission, now);
@@ -34,11 +53,36 @@ export function progressOf(mission: Mission, now: Instant): ProgressAnswer {
     estimated_time_remaining: eta.seconds,
     eta,
     is_stalled: isStalled(mission, now),
+    idle_seconds: idleSeconds(tracker, now),
+    queue: queueOf(mission, ahead),
+    wait: mission.wait,
     attempt: mission.attempt,
     updated_at: record.updated_at,
     as_of: now,
     error: mission.error,
   };
+}
+
+function queueOf(mission: Mission, ahead: number | null): ProgressAnswer['queue'] {
+  if (mission.status !== 'queued') return null;
+  const { queue_place: place, not_before: notBefore } = mission;
+  return { place, position: ahead === null ? null : ahead + 1, not_before: notBefore };
+}
+
+/** A page of the ledger: how the steps of an attempt ended. One read for the mission and one an entry. */
+export async function findSteps(
+  deps: Deps,
+  owner: string,
+  missionId: string,
+  query: ListStepsQuery,
+): Promise<z.infer<typeof stepList>> {
+  const { mission } = await findMission(deps, owner, missionId);
+  const attempt = query.attempt ?? mission.attempt;
+  const page = { after: query.after ?? -1, limit: query.limit + 1 };
+  const found = await readLedger(deps.db, missionId, attempt, page);
+  const steps = found.slice(0, query.limit).map(({ owner: _owner, ...entry }) => entry);
+  const last = steps.at(-1);
+  return { attempt, steps, next_after: found.length > query.limit && last !== undefined ? last.step_index : null };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Deps } from '../missions/deps.ts';
 import type { Mission } from '../schema/mission.ts';
 import { isTransient } from '../store/firestore.ts';
 import { type Stored, watchControl } from '../store/missions.ts';
+import { type StopReason, StopRunning } from './stopRunning.ts';
 
 /** A mission that ends sooner is not watched: its next commit meets the request anyway, and the watch costs a read. */
 const WATCH_AFTER_MS = 500;
@@ -13,26 +14,19 @@ const WATCH_AFTER_MS = 500;
 const WRITE_PATIENCE_MS = 300_000;
 const MAX_WRITE_BACKOFF_MS = 5_000;
 
-/** Why a runner must stop: its owner cancelled, or another runner has the mission. */
-export class StopRunning extends Error {
-  readonly why: 'cancelled' | 'lost';
-
-  constructor(why: 'cancelled' | 'lost') {
-    super(why === 'cancelled' ? 'the owner cancelled the mission' : 'another runner holds the mission');
-    this.name = 'StopRunning';
-    this.why = why;
-  }
-}
-
 /** The right to run a mission, while it lasts. */
 export interface Hold {
   readonly fence: number;
-  /** Aborts with a {@link StopRunning} when the right ends or the owner cancels. */
+  /** Aborts with a {@link StopRunning} when the right ends, the owner asks for it, or the runner must leave. */
   readonly signal: AbortSignal;
   /** The mission as last read or written. */
   mission(): Mission;
+  /** Whether this runner has the mission still, as far as it knows. */
+  isHeld(): boolean;
   /** Applies `event`; one after another, so that this runner never races itself. */
   write(event: MissionEvent): Promise<Outcome>;
+  /** Asks the running step to stop, so that the mission can be handed over. */
+  leave(why: Extract<StopReason, 'time_up' | 'shutdown'>): void;
   /** Ends the watch and the heartbeat. */
   end(): void;
 }
@@ -43,57 +37,74 @@ export function keepHold(deps: Deps, claimed: Stored): Hold {
   const stopping = new AbortController();
   let stored = claimed;
   let last: Promise<unknown> = Promise.resolve();
+  let pending = 0;
 
+  const stop = (why: StopReason): void => stopping.abort(new StopRunning(why));
   const look = (after: Stored, outcome: Outcome): void => {
     stored = after;
-    if (outcome.kind === 'ignored' && outcome.reason === 'stale_fence') stopping.abort(new StopRunning('lost'));
-    else if (after.mission.fence !== fence) stopping.abort(new StopRunning('lost'));
-    else if (after.mission.status === 'in_progress' && after.mission.control !== null) {
-      stopping.abort(new StopRunning('cancelled'));
-    }
+    if (outcome.kind === 'ignored' && outcome.reason === 'stale_fence') stop('lost');
+    else if (after.mission.fence !== fence) stop('lost');
+    else if (after.mission.control !== null) stop(after.mission.control.kind === 'cancel' ? 'cancelled' : 'paused');
   };
   const write = (event: MissionEvent): Promise<Outcome> => {
+    pending += 1;
     const result = last.then(async () => {
       const applied = await applyPatiently(deps, missionId, event, stored);
       look(applied.stored, applied.outcome);
       return applied.outcome;
     });
+    const done = (): void => {
+      pending -= 1;
+    };
     // The chain goes on after a failed write; who asked for that write is told by its own promise.
-    last = result.then(
-      () => undefined,
-      () => undefined,
-    );
+    last = result.then(done, done);
     return result;
   };
 
   const onFault = (error: unknown): void => {
     deps.log.warn({ mission_id: missionId, fence, err: error }, 'heartbeat failed');
-    stopping.abort(new StopRunning('lost'));
+    stop('lost');
   };
   const beat = (): void => {
-    const { lease } = stored.mission;
-    if (lease === null || renewLease(lease, deps.clock.now()) === lease) return;
+    const { mission } = stored;
+    // A write under way is a heartbeat itself; while Firestore is away, more of them would only queue up.
+    if (pending > 0 || mission.lease === null) return;
+    if (renewLease(mission, mission.lease, deps.clock.now()) === mission.lease) return;
     void write({ type: 'renewed', fence }).catch(onFault);
   };
   const heartbeat = setInterval(beat, RENEW_AFTER_MS);
-  let endWatch = (): void => undefined;
-  const watch = setTimeout(() => {
-    const onRequest = (): void => stopping.abort(new StopRunning('cancelled'));
-    endWatch = watchControl(deps.db, missionId, onRequest, (error) => {
-      deps.log.warn({ mission_id: missionId, fence, err: error }, 'watch ended; the next write sees what was asked');
-    });
-  }, WATCH_AFTER_MS);
+  const endWatch = watchSoon(deps, missionId, fence, (kind) => stop(kind === 'cancel' ? 'cancelled' : 'paused'));
 
   return {
     fence,
     signal: stopping.signal,
     mission: () => stored.mission,
+    isHeld: () => stored.mission.fence === fence && stored.mission.lease !== null,
     write,
+    leave: stop,
     end: () => {
       clearInterval(heartbeat);
-      clearTimeout(watch);
       endWatch();
     },
+  };
+}
+
+/** Watches what the owner asks, once the mission has run for a moment; returns the end of it. */
+function watchSoon(
+  deps: Deps,
+  missionId: string,
+  fence: number,
+  onRequest: (kind: 'cancel' | 'pause') => void,
+): () => void {
+  let endWatch = (): void => undefined;
+  const timer = setTimeout(() => {
+    endWatch = watchControl(deps.db, missionId, onRequest, (error) => {
+      deps.log.warn({ mission_id: missionId, fence, err: error }, 'watch ended; the next write sees what was asked');
+    });
+  }, WATCH_AFTER_MS);
+  return () => {
+    clearTimeout(timer);
+    endWatch();
   };
 }
 

@@ -1,89 +1,131 @@
 import { isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
+import type { MissionEvent } from '../core/events.ts';
+import { plannedAt, windowAt } from '../core/plan.ts';
 import type { RunTask } from '../edge/tasks.ts';
-import { applyEvent } from '../missions/applyEvent.ts';
-import type { MissionType } from '../missions/defineMission.ts';
+import { type MissionType, planOf } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
 import type { Mission } from '../schema/mission.ts';
-import { readLedger } from '../store/history.ts';
-import type { Stored } from '../store/missions.ts';
-import { type Hold, keepHold, StopRunning } from './hold.ts';
-import { failed, type Outputs, runStep } from './runStep.ts';
-
-/** How a delivery of a task ended. Each of them is a success to the queue: what failed is in the mission. */
-export type RunEnd = 'not_mine' | 'over' | 'lost';
+import { toEpochMs } from '../schema/time.ts';
+import { claimMission } from './claimMission.ts';
+import { type Hold, keepHold } from './hold.ts';
+import { keepOutputs } from './outputs.ts';
+import { failed, runStep } from './runStep.ts';
+import { StopRunning } from './stopRunning.ts';
+import { typeOf } from './typeOf.ts';
 
 /**
- * Runs a mission from its first unfinished step to its end. Called for every delivery of a task, also the second, the
- * late and the concurrent one; the claim sorts them out. Throws only when the outcome could not be recorded, so that
- * the queue delivers again.
+ * How a delivery of a task ended. Each of them is a success to the queue: what failed is in the mission. `left`: the
+ * mission waits, is paused, or is on its way to another runner.
+ */
+export type RunEnd = 'not_mine' | 'over' | 'left' | 'lost';
+
+/** How long a runner may run, and a signal that its machine goes down. */
+export interface RunLimits {
+  readonly limitMs?: number;
+  readonly shutdown?: AbortSignal;
+}
+
+/** Half an hour is the platform's limit for a task; a minute of it is kept for stopping the step and for handing over. */
+const DEFAULT_LIMIT_MS = 1_740_000;
+
+/** From this share of the limit on no other step is begun: handed over between two steps, nothing is run twice. */
+const NO_NEW_STEP = 0.8;
+
+/**
+ * Runs a mission from its first unfinished step until it ends, waits, or must be handed over. Called for every delivery
+ * of a task, also the second, the late and the concurrent one; the claim sorts them out. Throws only when the outcome
+ * could not be recorded, so that the queue delivers again.
  * Cost of 6 quiet steps: 1 read; 7 commits (the claim, one a step) of 22 documents.
  */
-export async function runMission(deps: Deps, task: RunTask, holder: string): Promise<RunEnd> {
-  const { mission_id: missionId, attempt, task_id: taskId } = task;
-  const { outcome, stored } = await applyEvent(deps, missionId, { type: 'claimed', holder, taskId, attempt });
-  if (outcome.kind !== 'applied') {
-    const reason = outcome.kind === 'ignored' ? outcome.reason : outcome.kind;
-    deps.log.info({ mission_id: missionId, task_id: taskId, reason }, 'delivery ignored');
-    return 'not_mine';
-  }
-  const { fence } = stored.mission;
-  deps.log.info({ mission_id: missionId, task_id: taskId, fence, holder }, 'mission claimed');
-  if (isOver(stored.mission)) return 'over';
-  const hold = keepHold(deps, stored);
+export async function runMission(deps: Deps, task: RunTask, holder: string, limits: RunLimits = {}): Promise<RunEnd> {
+  const claimed = await claimMission(deps, task, holder);
+  if (claimed === null) return 'not_mine';
+  const { fence, mission_id: missionId } = claimed.mission;
+  const hold = keepHold(deps, claimed);
+  const endLimits = watchLimits(deps, hold, limits);
   try {
-    return await runHeld(deps, hold, stored);
+    return hold.isHeld() ? await runHeld(deps, hold, limits) : endOf(hold.mission());
   } finally {
+    endLimits();
     hold.end();
     deps.log.info({ mission_id: missionId, fence, status: hold.mission().status }, 'runner left');
   }
 }
 
-async function runHeld(deps: Deps, hold: Hold, claimed: Stored): Promise<RunEnd> {
-  const { mission } = claimed;
-  const type = typeOf(deps, mission);
+/** Has the step stopped when the runner's time is up or its machine goes; returns the end of that. */
+function watchLimits(_deps: Deps, hold: Hold, { limitMs = DEFAULT_LIMIT_MS, shutdown }: RunLimits): () => void {
+  const timer = setTimeout(() => hold.leave('time_up'), limitMs);
+  const onShutdown = (): void => hold.leave('shutdown');
+  if (shutdown?.aborted === true) onShutdown();
+  shutdown?.addEventListener('abort', onShutdown);
+  return () => {
+    clearTimeout(timer);
+    shutdown?.removeEventListener('abort', onShutdown);
+  };
+}
+
+async function runHeld(deps: Deps, hold: Hold, { limitMs = DEFAULT_LIMIT_MS }: RunLimits): Promise<RunEnd> {
+  const type = typeOf(deps, hold.mission());
   if (type instanceof AppError) {
-    await hold.write(failed(hold.fence, unfinishedIndex(mission), type, []));
-    return isOver(hold.mission()) ? 'over' : 'lost';
+    await hold.write(failed(hold.fence, unfinishedIndex(hold.mission()), type));
+    return endOf(hold.mission());
   }
-  const ledger = await readLedger(deps.db, mission.mission_id, mission.attempt, unfinishedIndex(mission));
-  const outputs: Outputs = new Map(ledger.map((entry) => [entry.step_name, entry.output]));
-  return await runSteps(deps, hold, type, outputs);
-}
-
-async function runSteps(deps: Deps, hold: Hold, type: MissionType, outputs: Outputs): Promise<RunEnd> {
-  while (!isOver(hold.mission())) {
-    const index = unfinishedIndex(hold.mission());
-    const step = type.steps[index];
-    if (step === undefined) throw new Error(`mission type ${type.name} has no step ${index}`);
-    const event = hold.signal.aborted ? null : await runStep(deps, hold, index, step, outputs);
+  const untilMs = deps.clock.epochMs() + limitMs * NO_NEW_STEP;
+  const indexes = new Map(type.steps.map((step, index) => [step.name, index]));
+  const outputs = keepOutputs(deps, hold.mission);
+  while (hold.isHeld()) {
+    if (hold.signal.aborted) return await stopRunning(hold);
+    const stepIndex = unfinishedIndex(hold.mission());
+    const step = type.steps[stepIndex];
+    if (step === undefined) throw new Error(`mission type ${type.name} has no step ${stepIndex}`);
+    if (await isRetryAhead(deps, hold, stepIndex)) continue;
+    if (deps.clock.epochMs() > untilMs) {
+      await hold.write({ type: 'released', fence: hold.fence, cutsStep: false });
+      break;
+    }
+    const event = await runStep(deps, { hold, stepIndex, step, outputs, indexes });
     if (event === null) return await stopRunning(hold);
-    await hold.write(event);
-    if (event.type === 'step_completed') outputs.set(step.name, event.output);
+    await hold.write(withWindow(event, hold.mission(), type));
+    if (event.type === 'step_completed') outputs.set(stepIndex, event.output);
   }
-  return 'over';
+  return endOf(hold.mission());
 }
 
-/** Writes down that the owner's request was met; a runner that lost its mission writes nothing. */
+/** Whether the step waits for its next try; if so, waits and begins it, or stops at what comes in between. */
+async function isRetryAhead(deps: Deps, hold: Hold, stepIndex: number): Promise<boolean> {
+  const step = hold.mission().execution_record.progress_tracker.current_step;
+  if (step?.status !== 'retrying') return false;
+  const dueMs = step.next_try_at === null ? 0 : toEpochMs(step.next_try_at);
+  const waitMs = dueMs - deps.clock.epochMs();
+  if (waitMs > 0) await deps.sleep(waitMs, hold.signal);
+  if (!hold.signal.aborted) await hold.write({ type: 'retried', fence: hold.fence, stepIndex });
+  return true;
+}
+
+/** A step that is done and the last of its window brings the next window along. */
+function withWindow(event: MissionEvent, mission: Mission, type: MissionType): MissionEvent {
+  if (event.type !== 'step_completed') return event;
+  const next = event.stepIndex + 1;
+  if (next >= type.steps.length || plannedAt(mission, next) !== undefined) return event;
+  return { ...event, window: windowAt(planOf(type), next) };
+}
+
+/** Writes down that the owner's request was met, or hands over; a runner that lost its mission writes nothing. */
 async function stopRunning(hold: Hold): Promise<RunEnd> {
   const reason: unknown = hold.signal.reason;
   if (!(reason instanceof StopRunning) || reason.why === 'lost') return 'lost';
-  await hold.write({ type: 'stopped', fence: hold.fence });
-  return isOver(hold.mission()) ? 'over' : 'lost';
+  const { fence } = hold;
+  if (reason.why === 'cancelled' || reason.why === 'paused') await hold.write({ type: 'stopped', fence });
+  else await hold.write({ type: 'released', fence, cutsStep: reason.why === 'time_up' });
+  return endOf(hold.mission());
+}
+
+function endOf(mission: Mission): RunEnd {
+  if (isOver(mission)) return 'over';
+  return mission.lease === null ? 'left' : 'lost';
 }
 
 function unfinishedIndex(mission: Mission): number {
   return mission.execution_record.progress_tracker.completed_count;
-}
-
-/** The mission's type in the version that it started with, or why that can't be had. */
-function typeOf(deps: Deps, mission: Mission): MissionType | AppError {
-  const type = deps.catalog.get(mission.type);
-  if (type?.version === mission.type_version) return type;
-  const found = type === undefined ? 'no such type' : `version ${type.version}`;
-  return new AppError(
-    'type_version_gone',
-    `The mission was made for version ${mission.type_version} of "${mission.type}"; this deployment has ${found}.`,
-    { next: 'Create the mission again.' },
-  );
 }

@@ -1,59 +1,81 @@
 import { AppError } from '../core/errors.ts';
 import type { MissionEvent, Note } from '../core/events.ts';
-import type { Step, StepContext, StepResult } from '../missions/defineMission.ts';
+import { DEFAULT_POLICY, type Step, type StepPolicy, type StepResult } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
 import { MAX_OUTPUT_BYTES } from '../schema/ledger.ts';
-import { type Hold, StopRunning } from './hold.ts';
-import { createReporter, type Reporter } from './reporter.ts';
+import { describe, isTerminal } from './describe.ts';
+import type { Hold } from './hold.ts';
+import type { Outputs } from './outputs.ts';
+import { createReporter } from './reporter.ts';
+import { contextOf, type StepIndexes } from './stepContext.ts';
+import { StopRunning } from './stopRunning.ts';
 
 /** How long a step that was told to stop may take to do so, before the runner leaves it behind. */
 const STOP_GRACE_MS = 5_000;
 
-/** The outputs of finished steps, by step name, as the ledger holds them. */
-export type Outputs = Map<string, unknown>;
+/** Chance comes in whole numbers; so many of them make a share. */
+const CHANCES = 1_000_000;
+
+/** What a step needs of the runner around it. */
+export interface StepRun {
+  readonly hold: Hold;
+  readonly stepIndex: number;
+  readonly step: Step;
+  readonly outputs: Outputs;
+  readonly indexes: StepIndexes;
+}
 
 /**
- * Runs one step; resolves to the event that records how it ended, or null when the runner must stop. A step that
- * throws has failed: expected failures say why in their own words, anything else is recorded as a crash.
+ * Runs one try of a step; resolves to the event that records how it ended, or null when the runner must stop. A step
+ * that throws has failed: expected failures say why in their own words, anything else is recorded as a crash.
  */
-export async function runStep(
-  deps: Deps,
-  hold: Hold,
-  stepIndex: number,
-  step: Step,
-  outputs: Outputs,
-): Promise<MissionEvent | null> {
-  const ids = { mission_id: hold.mission().mission_id, step: step.name, fence: hold.fence };
+export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | null> {
+  const { hold, stepIndex, step } = run;
+  const { fence } = hold;
+  const policy: StepPolicy = { ...DEFAULT_POLICY, ...step.policy };
+  const ids = { mission_id: hold.mission().mission_id, step: step.name, fence };
   const reporter = createReporter(hold, stepIndex, (error) => {
     deps.log.warn({ ...ids, err: error }, 'sub-progress not written');
   });
   const startedMs = deps.clock.epochMs();
+  const limit = timeLimit(policy.timeoutMs);
+  const signal = limit === null ? hold.signal : AbortSignal.any([hold.signal, limit.signal]);
   try {
-    const result = await untilStopped(hold.signal, step.run(contextOf(deps, hold, outputs, reporter)));
-    const event = completed(hold.fence, stepIndex, result, await reporter.drain());
-    deps.log.info({ ...ids, duration_ms: deps.clock.epochMs() - startedMs }, 'step completed');
-    return event;
+    const end = await untilStopped(signal, step.run(contextOf(deps, run, signal, reporter)));
+    const notes = await reporter.drain();
+    deps.log.info({ ...ids, duration_ms: deps.clock.epochMs() - startedMs }, 'step ran');
+    if ('waitFor' in end) {
+      const seen = hold.mission().answers[end.waitFor.key]?.wait_id ?? null;
+      return { type: 'step_waited', fence, stepIndex, wait: end.waitFor, seen, notes };
+    }
+    return completed(fence, stepIndex, end, notes);
   } catch (error) {
     const notes = await reporter.drain();
     if (hold.signal.aborted) return null;
-    deps.log.error({ ...ids, err: error }, 'step failed');
-    return failed(hold.fence, stepIndex, error, notes);
+    const cause = limit?.signal.aborted === true ? timedOut(policy.timeoutMs ?? 0) : error;
+    const retry = isTerminal(cause, policy) ? null : { policy, chance: deps.random(CHANCES) / CHANCES };
+    deps.log.error({ ...ids, err: cause, terminal: retry === null }, 'step failed');
+    return { type: 'step_failed', fence, stepIndex, error: describe(cause), notes, retry };
+  } finally {
+    limit?.clear();
   }
 }
 
-/** The event that fails the mission at `stepIndex` because of `error`. */
-export function failed(fence: number, stepIndex: number, error: unknown, notes: readonly Note[]): MissionEvent {
-  return { type: 'step_failed', fence, stepIndex, error: describe(error), notes };
+/** A signal that aborts after `timeoutMs`; null without a limit. */
+function timeLimit(timeoutMs: number | null): { readonly signal: AbortSignal; clear(): void } | null {
+  if (timeoutMs === null) return null;
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(timedOut(timeoutMs)), timeoutMs);
+  return { signal: over.signal, clear: () => clearTimeout(timer) };
 }
 
-function describe(error: unknown): { code: string; message: string; next: string | null } {
-  if (error instanceof AppError) return { code: error.code, message: error.message, next: error.next };
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'step_crashed',
-    message: `The step crashed: ${message.slice(0, 500)}`,
-    next: 'This is a fault of the mission type, not of your request. Its log has the details.',
-  };
+function timedOut(timeoutMs: number): AppError {
+  return new AppError('step_timed_out', `The step took longer than the ${timeoutMs / 1000} s that one try may take.`);
+}
+
+/** The event that fails the mission at `stepIndex` because of `error`, which no other try can mend. */
+export function failed(fence: number, stepIndex: number, error: unknown): MissionEvent {
+  return { type: 'step_failed', fence, stepIndex, error: describe(error), notes: [], retry: null };
 }
 
 function completed(
@@ -79,23 +101,6 @@ function completed(
     tool: result.tool ?? null,
     result: result.result ?? null,
     notes,
-  };
-}
-
-function contextOf(deps: Deps, hold: Hold, outputs: Outputs, reporter: Reporter): StepContext {
-  const mission = hold.mission();
-  return {
-    missionId: mission.mission_id,
-    attempt: mission.attempt,
-    objective: mission.objective,
-    scope: mission.scope,
-    budget: mission.budget,
-    signal: hold.signal,
-    now: () => deps.clock.epochMs(),
-    // A step that is not there yields undefined, which its schema refuses in its own words.
-    outputOf: (step) => step.output.parse(outputs.get(step.name)),
-    report: (progress) => reporter.report(progress),
-    note: (note) => reporter.note(note),
   };
 }
 

@@ -1,31 +1,92 @@
+import { admitNext } from '../missions/admission.ts';
 import { applyEvent } from '../missions/applyEvent.ts';
 import type { Deps } from '../missions/deps.ts';
+import { fireSchedules } from '../missions/fireSchedules.ts';
+import { inLine } from '../store/admissions.ts';
 import { missionsToWake } from '../store/missions.ts';
+import { runMission } from './runMission.ts';
 
 /** Missions per round; a round is also the number that is woken at once. */
 const ROUND = 50;
 const MAX_ROUNDS = 40;
 
+/** Of those in line, so many are looked at: each names an owner and a type that may have a free slot. */
+const LINE_LOOKED_AT = 200;
+
+/** After so many tasks that never came the queue is not to be trusted: the sweep runs the mission itself. */
+const RUN_AFTER_UNCLAIMED = 3;
+const RUN_AT_ONCE = 10;
+/** The sweep has 300 s; a mission that needs longer is handed over and found again. */
+const RUN_LIMIT_MS = 200_000;
+
 /**
- * Finds every mission whose `wake_at` has passed and sends it another task: queued ones whose task never came, running
- * ones whose runner fell silent. Cancelled ones that nobody holds end here. Safe to run beside itself: whoever commits
- * first wins. Returns how many were woken; throws after the last one if any could not be, so that one broken mission
- * keeps no other asleep. Cost: one read a mission found (one in all when there is none), and a
- * commit of two documents for each.
+ * Fires the schedules that are due. Looks after every mission whose `wake_at` has passed, whatever the reason; what
+ * each status needs is `overdue` in core/sweepEvents.ts. Then admits whoever is in line where a slot is free, and runs itself what the queue has failed
+ * to deliver three times: with all tasks lost it still brings every mission home. Safe to run beside itself: whoever
+ * commits first wins. Returns how many were woken; throws after the last one if any could not be, so that one broken
+ * mission keeps no other asleep. Cost: one read a mission found (one in all when there is none) and one for the line,
+ * and a commit of two documents for each mission.
  */
 export async function sweep(deps: Deps): Promise<number> {
+  const faults: unknown[] = [...(await fireSchedules(deps)).faults];
+  const { woken, undelivered } = await wake(deps, faults);
+  await admitWaiting(deps, faults);
+  await runUndelivered(deps, undelivered, faults);
+  if (woken > 0) deps.log.warn({ woken }, 'overdue missions woken');
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} overdue missions or schedules failed`);
+  return woken;
+}
+
+interface Undelivered {
+  readonly mission_id: string;
+  readonly attempt: number;
+  readonly task_id: string;
+}
+
+async function wake(deps: Deps, faults: unknown[]): Promise<{ woken: number; undelivered: Undelivered[] }> {
   let woken = 0;
-  const faults: unknown[] = [];
+  const undelivered: Undelivered[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const due = await missionsToWake(deps.db, deps.clock.now(), ROUND);
     const ends = await Promise.allSettled(due.map((id) => applyEvent(deps, id, { type: 'overdue' })));
     for (const end of ends) {
       if (end.status === 'rejected') faults.push(end.reason);
-      else if (end.value.outcome.kind === 'applied') woken += 1;
+      else if (end.value.outcome.kind === 'applied') {
+        woken += 1;
+        const { mission_id, attempt, next_task: task } = end.value.stored.mission;
+        const isLost = task !== null && task.unclaimed >= RUN_AFTER_UNCLAIMED;
+        if (isLost) undelivered.push({ mission_id, attempt, task_id: task.task_id });
+      }
     }
     if (due.length < ROUND) break;
   }
-  if (woken > 0) deps.log.warn({ woken }, 'overdue missions woken');
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} overdue missions could not be woken`);
-  return woken;
+  return { woken, undelivered };
+}
+
+/** Whoever was in line when a slot became free and nobody admitted them: the one that freed it has died. */
+async function admitWaiting(deps: Deps, faults: unknown[]): Promise<void> {
+  const waiting = await inLine(deps.db, null, LINE_LOOKED_AT);
+  const lines = new Map(waiting.map((one) => [`${one.owner} ${one.type}`, one]));
+  for (const one of lines.values()) {
+    try {
+      await admitNext(deps, one);
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+}
+
+async function runUndelivered(deps: Deps, tasks: readonly Undelivered[], faults: unknown[]): Promise<void> {
+  const next = tasks.values();
+  const worker = async (): Promise<void> => {
+    for (const task of next) {
+      try {
+        deps.log.warn({ ...task }, 'the queue does not deliver; the sweep runs the mission');
+        await runMission(deps, task, `sweep:${task.task_id}`, { limitMs: RUN_LIMIT_MS });
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: RUN_AT_ONCE }, worker));
 }

@@ -1,64 +1,16 @@
 import * as z from 'zod';
+import { external } from './external.ts';
 import { historyEntry } from './history.ts';
 import { missionId } from './ids.ts';
-import { mission, missionError, missionStatus } from './mission.ts';
-import { budget, objective, scope } from './request.ts';
+import { ledgerEntry } from './ledger.ts';
+import { mission, missionError, missionStatus, queuePlace } from './mission.ts';
+import { budget } from './request.ts';
 import { missionResult } from './result.ts';
 import { instant } from './time.ts';
 import { plannedStep, trackedStep } from './tracker.ts';
+import { wait } from './wait.ts';
 
-/** `POST /missions/create`. Ceilings that are left out take their defaults. */
-export const createMissionRequest = z.strictObject({
-  objective,
-  scope,
-  type: z.string().min(1).max(64).default('research'),
-  budget: budget.partial().optional(),
-  mission_id: missionId.optional(),
-});
-export type CreateMissionRequest = z.infer<typeof createMissionRequest>;
-
-/** `PATCH /missions/{id}`. What is left out stays; a ceiling that is left out of `budget` stays too. */
-export const editMissionRequest = z
-  .strictObject({ objective: objective.optional(), scope: scope.optional(), budget: budget.partial().optional() })
-  .refine((body) => Object.keys(body).length > 0, 'must change at least one of objective, scope, budget');
-export type EditMissionRequest = z.infer<typeof editMissionRequest>;
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number')
-    .transform(Number)
-    .pipe(z.int().min(min).max(max));
-
-/** `GET /missions`. `status` is one or several, separated by commas. */
-export const listMissionsQuery = z.strictObject({
-  status: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(missionStatus).min(1))
-    .optional(),
-  created_after: z.iso
-    .datetime({ offset: true })
-    .transform((text) => new Date(text).toISOString())
-    .optional(),
-  progress_min: z
-    .string()
-    .regex(/^\d{1,3}(\.\d+)?$/, 'must be a number')
-    .transform(Number)
-    .pipe(z.number().min(0).max(100))
-    .optional(),
-  limit: wholeNumber(1, 100).default(20),
-  cursor: z.string().max(500).optional(),
-});
-export type ListMissionsQuery = z.infer<typeof listMissionsQuery>;
-
-/** `GET /missions/{id}/events`. `after` is the `seq` of the last entry that the caller has. */
-export const listEventsQuery = z.strictObject({
-  after: wholeNumber(0, 999_999_999).default(0),
-  limit: wholeNumber(1, 200).default(100),
-});
-
-export const command = z.enum(['edit', 'approve', 'execute', 'cancel']);
+export const command = z.enum(['edit', 'approve', 'execute', 'pause', 'resume', 'cancel', 'retry', 'answer', 'signal']);
 
 /** A mission as the API answers it: the document without the runner's own fields, with what may be done to it now. */
 export const missionAnswer = z.object({
@@ -70,8 +22,16 @@ export const missionAnswer = z.object({
     objective: z.string(),
     scope: z.object({ allowed_domains: z.array(z.string()) }),
     budget,
+    priority: z.number(),
+    not_before: instant.nullable(),
     plan: z.array(plannedStep),
+    plan_start: z.number(),
+    plan_start_percent: z.number(),
     attempt: z.number(),
+    external: external.nullable(),
+    schedule_id: z.string().nullable(),
+    queue_place: queuePlace.nullable(),
+    wait: wait.nullable(),
     created_at: instant,
     updated_at: instant,
     approved_at: instant.nullable(),
@@ -81,6 +41,7 @@ export const missionAnswer = z.object({
     usage: z.record(z.string(), z.number()),
     error: missionError.nullable(),
     cancel_requested_at: instant.nullable(),
+    pause_requested_at: instant.nullable(),
   }).shape,
   execution_record: mission.options[0].shape.execution_record,
   allowed: z.array(command),
@@ -89,6 +50,13 @@ export type MissionAnswer = z.infer<typeof missionAnswer>;
 
 /** `GET /missions`. `next_cursor` null on the last page. */
 export const missionList = z.object({ missions: z.array(missionAnswer), next_cursor: z.string().nullable() });
+
+/** Where a queued mission stands; `position` is its number in its owner's line, from 1, while it is `in_line`. */
+export const queue = z.object({
+  place: queuePlace,
+  position: z.int().min(1).nullable(),
+  not_before: instant.nullable(),
+});
 
 /**
  * `GET /missions/{id}/progress`. Seconds throughout. `estimated_time_remaining` is null when there is no basis, with
@@ -107,9 +75,14 @@ export const progressAnswer = z.object({
   eta: z.object({
     seconds: z.number().nullable(),
     basis: z.enum(['rate', 'none']),
-    reason: z.enum(['not_started', 'too_early', 'stalled', 'cancelling', 'over']).nullable(),
+    reason: z
+      .enum(['not_started', 'too_early', 'stalled', 'waiting', 'retrying', 'pausing', 'paused', 'cancelling', 'over'])
+      .nullable(),
   }),
   is_stalled: z.boolean(),
+  idle_seconds: z.number(),
+  queue: queue.nullable(),
+  wait: wait.nullable(),
   attempt: z.number(),
   updated_at: instant,
   as_of: instant,
@@ -119,6 +92,13 @@ export type ProgressAnswer = z.infer<typeof progressAnswer>;
 
 /** `GET /missions/{id}/events`, oldest first. `next_after` null when there is nothing newer yet. */
 export const eventList = z.object({ events: z.array(historyEntry), next_after: z.number().nullable() });
+
+/** `GET /missions/{id}/steps`, in order. `next_after` null on the last page. */
+export const stepList = z.object({
+  attempt: z.number(),
+  steps: z.array(ledgerEntry.omit({ owner: true })),
+  next_after: z.number().nullable(),
+});
 
 /** `GET /missions/{id}/result`. */
 export const resultAnswer = missionResult.omit({ owner: true });

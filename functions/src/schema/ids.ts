@@ -15,6 +15,17 @@ export const missionId = z
   )
   .refine((id) => !RESERVED_MISSION_IDS.includes(id), 'is a reserved word');
 
+/**
+ * A schedule's id: the caller's own, or drawn at random. At most 48 characters, since the ids of its missions are this
+ * one, a hyphen and the 13 characters of a minute.
+ */
+export const scheduleId = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{2,47}$/,
+    'must be 3 to 48 letters, digits, "-" or "_", starting with a letter or digit',
+  );
+
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 const LENGTH = 20;
 

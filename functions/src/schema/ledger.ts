@@ -21,6 +21,7 @@ export const ledgerEntry = z.object({
   fence: z.int().min(1),
   output: z.unknown(),
   usage: z.record(z.string(), z.number()),
+  tries: z.int().min(1).default(1),
   error: missionError.nullable(),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntry>;

@@ -1,14 +1,18 @@
 import * as z from 'zod';
+import { external } from './external.ts';
 import { missionId } from './ids.ts';
-import { budget, objective, scope } from './request.ts';
+import { budget, objective } from './request.ts';
 import { instant } from './time.ts';
-import { plannedStep, progressTracker } from './tracker.ts';
+import { PLAN_KEPT, plannedStep, progressTracker } from './tracker.ts';
+import { keptSignal, wait, waitAnswer, waitKey } from './wait.ts';
 
 export const MISSION_STATUSES = [
   'proposed',
   'approved',
   'queued',
   'in_progress',
+  'waiting',
+  'paused',
   'completed',
   'failed',
   'cancelled',
@@ -33,16 +37,33 @@ export const lease = z.object({
 });
 export type Lease = z.infer<typeof lease>;
 
-/** The outbox: a task that must be enqueued for this mission. Cleared by the runner's claim, re-sent by the sweep. */
+/**
+ * The outbox: a task that must be enqueued for this mission, to be delivered at `due_at` or at once. Cleared by the
+ * runner's claim, re-sent by the sweep.
+ */
 export const nextTask = z.object({
   task_id: z.string(),
   dispatch: z.int().min(1),
   created_at: instant,
+  due_at: instant.nullable().default(null),
+  /** How many tasks in a row were sent for the same purpose, this one included, and never came. */
+  unclaimed: z.int().min(1).default(1),
 });
 export type NextTask = z.infer<typeof nextTask>;
 
 /** What the owner asked of a mission while it runs; the runner sees it within a second. */
-export const control = z.object({ kind: z.enum(['cancel']), requested_at: instant, requested_by: z.string() });
+export const control = z.object({ kind: z.enum(['cancel', 'pause']), requested_at: instant, requested_by: z.string() });
+
+/**
+ * Where a mission stands on its way to a runner: `scheduled` until its `not_before`, `in_line` until a slot is free,
+ * `admitted` from then until it ends, waits or is paused. The admitted ones are those that the limits count.
+ */
+export const queuePlace = z.enum(['scheduled', 'in_line', 'admitted']);
+export type QueuePlace = z.infer<typeof queuePlace>;
+
+/** From step `from_step` on, the ledger entries of `attempt` are the ones that count. */
+export const ledgerPart = z.object({ attempt: z.int().min(1), from_step: z.int().min(0) });
+export type LedgerPart = z.infer<typeof ledgerPart>;
 
 /** Progress as readers know it. `event_type` is the newest event's type. */
 export const executionRecord = z.object({
@@ -61,12 +82,34 @@ const shared = z.object({
   type: z.string().min(1),
   type_version: z.int().min(1),
   objective,
-  scope,
+  /** Empty for an external mission: its worker goes where it likes. */
+  scope: z.object({ allowed_domains: z.array(z.string()) }),
   budget,
-  /** Fixed when the mission is created, so that a newer version of its type never moves its bar. */
-  plan: z.array(plannedStep).min(1),
-  /** Counts `execute` calls that started work. Step ledger ids begin with it. */
+  /** -10 to 10; each point is worth a minute of standing in line. */
+  priority: z.int().min(-10).max(10).default(0),
+  /** It is not run before this moment. */
+  not_before: instant.nullable().default(null),
+  /** Whether a limit decides when it may run; fixed when it is queued. */
+  is_limited: z.boolean().default(false),
+  /**
+   * Planned steps from number `plan_start` on, and the percent at which that one begins. Fixed when the mission is
+   * created, so that a newer version of its type never moves its bar; empty only while a growing mission has no step.
+   */
+  plan: z.array(plannedStep).max(PLAN_KEPT),
+  plan_start: z.int().min(0).default(0),
+  plan_start_percent: z.number().min(0).max(100).default(0),
+  /** Counts the `execute` and `retry` calls that started work. Step ledger ids begin with it. */
   attempt: z.int().min(0),
+  ledger_parts: z.array(ledgerPart).default([]),
+  /** The attempt under which the running step's items are filed: a retry of that very step goes on with them. */
+  items_attempt: z.int().min(0).default(0),
+  /** How the waits of the running step ended, by their keys. */
+  answers: z.record(waitKey, waitAnswer).default({}),
+  /** Signals that nobody has waited for yet, by name. */
+  signals: z.record(z.string(), keptSignal).default({}),
+  external: external.nullable().default(null),
+  /** The schedule that made it. */
+  schedule_id: z.string().nullable().default(null),
   /** Number of the newest entry in the history. */
   seq: z.int().min(0),
   fence: z.int().min(0),
@@ -82,53 +125,66 @@ const shared = z.object({
 
 const at = instant;
 const none = z.null();
+const noRunner = { lease: none, next_task: none, control: none };
+const noPlace = { queue_place: none.default(null), order_at: none.default(null) };
+const noWait = { wait: none.default(null) };
+const idle = { ...noRunner, ...noPlace, ...noWait, wake_at: none };
 
 /**
  * The document `missions/{id}`. Written by the API, the lease holder and the sweep, always through `applyEvent`;
  * read by its owner. The union says which times and claims each status must have: a completed mission without
- * `finished_at`, or a queued one without a task to wake it, can't be written.
+ * `finished_at`, a waiting one that waits for nothing, or a queued one that is in no line can't be written.
  */
 export const mission = z.discriminatedUnion('status', [
   shared.extend({
     status: z.literal('proposed'),
     ...{ approved_at: none, queued_at: none, started_at: none, finished_at: none },
-    ...{ lease: none, next_task: none, control: none, wake_at: none, error: none },
+    ...{ ...idle, error: none },
   }),
   shared.extend({
     status: z.literal('approved'),
     ...{ approved_at: at, queued_at: none, started_at: none, finished_at: none },
-    ...{ lease: none, next_task: none, control: none, wake_at: none, error: none },
+    ...{ ...idle, error: none },
   }),
   shared.extend({
     status: z.literal('queued'),
-    ...{ approved_at: at, queued_at: at, started_at: none, finished_at: none },
-    ...{ lease: none, next_task: nextTask, control: none, wake_at: at, error: none },
+    ...{ approved_at: at, queued_at: at, started_at: at.nullable(), finished_at: none },
+    ...{ ...noWait, lease: none, next_task: nextTask.nullable(), control: none, error: none },
+    ...{ queue_place: queuePlace.default('admitted'), order_at: at.nullable().default(null) },
+    /** Null only in line, where the admission looks after it. */
+    wake_at: at.nullable(),
   }),
   shared.extend({
     status: z.literal('in_progress'),
     ...{ approved_at: at, queued_at: at, started_at: at, finished_at: none },
-    ...{
-      lease: lease.nullable(),
-      next_task: nextTask.nullable(),
-      control: control.nullable(),
-      wake_at: at,
-      error: none,
-    },
+    ...{ ...noWait, lease: lease.nullable(), next_task: nextTask.nullable(), control: control.nullable() },
+    ...{ queue_place: z.literal('admitted').default('admitted'), order_at: at.nullable().default(null) },
+    ...{ wake_at: at, error: none },
+  }),
+  shared.extend({
+    status: z.literal('waiting'),
+    ...{ approved_at: at, queued_at: at, started_at: at, finished_at: none },
+    ...{ ...noPlace, lease: none, next_task: nextTask.nullable(), control: none, wait, wake_at: at, error: none },
+  }),
+  shared.extend({
+    status: z.literal('paused'),
+    ...{ approved_at: at, queued_at: at, started_at: at.nullable(), finished_at: none },
+    ...{ ...noRunner, ...noPlace, wait: wait.nullable(), wake_at: none, error: none },
   }),
   shared.extend({
     status: z.literal('completed'),
     ...{ approved_at: at, queued_at: at, started_at: at, finished_at: at },
-    ...{ lease: none, next_task: none, control: none, wake_at: none, error: none },
+    ...{ ...idle, error: none },
   }),
   shared.extend({
     status: z.literal('failed'),
     ...{ approved_at: at, queued_at: at, started_at: at.nullable(), finished_at: at },
-    ...{ lease: none, next_task: none, control: none, wake_at: none, error: missionError },
+    ...{ ...idle, error: missionError },
   }),
   shared.extend({
     status: z.literal('cancelled'),
     ...{ approved_at: at.nullable(), queued_at: at.nullable(), started_at: at.nullable(), finished_at: at },
-    ...{ lease: none, next_task: none, control: none, wake_at: none, error: none },
+    ...{ ...idle, error: none },
   }),
 ]);
 export type Mission = z.infer<typeof mission>;

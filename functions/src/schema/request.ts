@@ -72,3 +72,26 @@ export const objective = z
   // A lone surrogate cannot be stored as UTF-8, and control characters are never meant.
   .refine((text) => text.isWellFormed(), 'has a broken character in it')
   .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'has a control character in it');
+
+/** Each point moves a mission ahead by a minute of standing in line. */
+export const priority = z.int('must be a whole number').min(-10, 'must be at least -10').max(10, 'must be at most 10');
+
+/** A time with a zone; it is kept in UTC. */
+export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+
+/** A step's name as its worker gives it. */
+export const stepName = z.string().trim().min(1).max(100);
+
+/** What an external mission is made of: its steps where they are known, and how long its worker may be silent. */
+export const externalRequest = z.strictObject({
+  steps: z
+    .array(z.strictObject({ name: stepName, weight: z.number().min(0.001).max(1_000_000).default(1) }))
+    .max(100, 'takes at most 100 steps; leave them out and set is_growing for more')
+    .refine((steps) => new Set(steps.map((step) => step.name)).size === steps.length, 'has a name twice')
+    .default([]),
+  is_growing: z.boolean().default(false),
+  expected_steps: z.int().min(1).max(100_000).optional(),
+  stalled_after_seconds: z.int().min(5).max(86_400).default(60),
+  failed_after_seconds: z.int().min(5).max(2_592_000).default(600),
+});
+export type ExternalRequest = z.infer<typeof externalRequest>;

@@ -4,7 +4,16 @@ import { instant } from './time.ts';
 /** How many finished steps the tracker keeps; all of them are in the ledger. A larger number makes every write larger. */
 export const COMPLETED_STEPS_KEPT = 50;
 
-export const stepStatus = z.enum(['pending', 'running', 'completed', 'failed', 'cancelled']);
+export const stepStatus = z.enum([
+  'pending',
+  'running',
+  'retrying',
+  'waiting',
+  'paused',
+  'completed',
+  'failed',
+  'cancelled',
+]);
 export type StepStatus = z.infer<typeof stepStatus>;
 
 /**
@@ -20,7 +29,12 @@ export const subProgress = z.object({
 });
 export type SubProgress = z.infer<typeof subProgress>;
 
-/** A step as the tracker shows it. `progress_percent` is the mission's percent as it stood with this step. */
+/**
+ * A step as the tracker shows it. `progress_percent` is the mission's percent as it stood with this step. `tries` counts
+ * how often it was begun because it had failed, 1 to begin with; `max_tries` is null until it has failed. `next_try_at`
+ * is set while it is `retrying`. `losses` counts the runners that were lost in it: both are stored, so that a crash
+ * loop ends.
+ */
 export const trackedStep = z.object({
   step_name: z.string(),
   step_index: z.int().min(0),
@@ -32,8 +46,18 @@ export const trackedStep = z.object({
   started_at: instant,
   duration_ms: z.int().min(0).nullable(),
   sub_progress: subProgress.nullable(),
+  tries: z.int().min(1).default(1),
+  max_tries: z.int().min(1).nullable().default(null),
+  next_try_at: instant.nullable().default(null),
+  last_error: z.string().nullable().default(null),
+  losses: z.int().min(0).default(0),
+  /** Items of its list that are recorded: a run that follows knows whether there is something to read. */
+  items_done: z.int().min(0).default(0),
 });
 export type TrackedStep = z.infer<typeof trackedStep>;
+
+/** How many planned steps a mission's document holds; a longer plan moves through it as a window. */
+export const PLAN_KEPT = 100;
 
 /** A planned step and the mission's percent once it is done. */
 export const plannedStep = z.object({
@@ -42,7 +66,10 @@ export const plannedStep = z.object({
 });
 export type PlannedStep = z.infer<typeof plannedStep>;
 
-/** Where a mission stands. Bounded: the newest finished steps and a count. */
+/**
+ * Where a mission stands. Bounded: the newest finished steps and a count. `idle_seconds` is the part of the time since
+ * the start in which nobody worked on purpose (waiting, paused, queued again); `idle_since` when the present one began.
+ */
 export const progressTracker = z.object({
   mission_id: z.string(),
   start_time: instant.nullable(),
@@ -52,5 +79,7 @@ export const progressTracker = z.object({
   total_steps: z.int().min(1),
   progress_percent: z.number().min(0).max(100),
   elapsed_seconds: z.number().min(0),
+  idle_seconds: z.number().min(0).default(0),
+  idle_since: instant.nullable().default(null),
 });
 export type ProgressTracker = z.infer<typeof progressTracker>;

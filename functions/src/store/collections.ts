@@ -9,6 +9,14 @@ export function missionDoc(db: Firestore, missionId: string): DocumentReference 
   return missions(db).doc(missionId);
 }
 
+export function schedules(db: Firestore): CollectionReference {
+  return db.collection('schedules');
+}
+
+export function scheduleDoc(db: Firestore, scheduleId: string): DocumentReference {
+  return schedules(db).doc(scheduleId);
+}
+
 /** The ledger: one document per attempt and step, so that a step can't be recorded twice. */
 export function stepDoc(db: Firestore, missionId: string, attempt: number, stepIndex: number): DocumentReference {
   return steps(db, missionId).doc(`${attempt}-${stepIndex}`);
@@ -29,4 +37,21 @@ export function eventDoc(db: Firestore, missionId: string, seq: number): Documen
 
 export function resultDoc(db: Firestore, missionId: string, attempt: number): DocumentReference {
   return missionDoc(db, missionId).collection('results').doc(String(attempt));
+}
+
+/** Finished items of the steps that run a list. `group` says which step, of which attempt's list. */
+export function items(db: Firestore, missionId: string): CollectionReference {
+  return missionDoc(db, missionId).collection('items');
+}
+
+export function itemDoc(db: Firestore, missionId: string, group: string, itemIndex: number): DocumentReference {
+  return items(db, missionId).doc(`${group}-${itemIndex}`);
+}
+
+/** One document per limit: who admits a mission under it writes it, so that two can't both take the last slot. */
+export function admissionDoc(
+  db: Firestore,
+  key: { readonly field: string; readonly value: string },
+): DocumentReference {
+  return db.collection('admissions').doc(`${key.field}:${encodeURIComponent(key.value)}`);
 }

@@ -3,16 +3,27 @@ import * as z from 'zod';
 /** gRPC status codes that say another writer was first: the precondition failed, the document exists, or it was locked. */
 const LOST_RACE: ReadonlySet<number> = new Set([9, 6, 10]);
 
-/** gRPC status codes after which the same call may succeed: deadline, exhausted, internal, unavailable, cancelled. */
-const TRANSIENT: ReadonlySet<number> = new Set([1, 4, 8, 13, 14]);
+/**
+ * gRPC status codes after which the same call may succeed: cancelled, unknown, deadline, exhausted, internal,
+ * unavailable, unauthenticated. The list is the client's own (transaction.js of @google-cloud/firestore); after some of
+ * them the call may have taken effect, so whatever is tried again must be safe to repeat.
+ */
+const TRANSIENT: ReadonlySet<number> = new Set([1, 2, 4, 8, 13, 14, 16]);
 
 const TAKEN: ReadonlySet<number> = new Set([6]);
+
+const MISSING: ReadonlySet<number> = new Set([5]);
 
 const grpcError = z.object({ code: z.int() });
 
 /** Whether `error` says that the document to be created is there. */
 export function isTaken(error: unknown): boolean {
   return hasCode(error, TAKEN);
+}
+
+/** Whether `error` says that the document to be changed is gone. */
+export function isMissing(error: unknown): boolean {
+  return hasCode(error, MISSING);
 }
 
 /** Whether `error` says that another writer was first. */

@@ -1,9 +1,9 @@
 import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore';
 import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
-import type { ListMissionsQuery } from '../schema/api.ts';
 import { missionId } from '../schema/ids.ts';
 import { type Mission, mission as missionSchema } from '../schema/mission.ts';
+import type { ListMissionsQuery } from '../schema/requests.ts';
 import { instant } from '../schema/time.ts';
 import { missions } from './collections.ts';
 

@@ -1,8 +1,9 @@
 import { FieldPath, type Firestore, type Timestamp } from 'firebase-admin/firestore';
-import type { Outcome } from '../core/events.ts';
+import type { Applied } from '../core/events.ts';
 import type { HistoryEntry } from '../schema/history.ts';
 import { type Mission, mission as missionSchema } from '../schema/mission.ts';
-import { eventDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
+import type { Guard } from './admissions.ts';
+import { eventDoc, itemDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
 import { isLostRace, isTaken } from './firestore.ts';
 
 /** A mission as it was read or written, and the version that the next write must find. */
@@ -34,21 +35,24 @@ export async function createMission(db: Firestore, mission: Mission, history: Hi
 
 /**
  * Writes one outcome as one commit: the changed fields of the mission, only if nobody wrote it since `before`, and
- * beside it the history, the ledger entry and the result. No read and no transaction: a killed writer leaves no lock.
- * Null when another writer was first.
+ * beside it the history, the ledger entry, the items and the result; with `guards`, only if those still stand. No read
+ * and no transaction: a killed writer leaves no lock. Null when another writer was first.
  */
 export async function commitOutcome(
   db: Firestore,
   before: Stored,
-  outcome: Extract<Outcome, { kind: 'applied' }>,
+  outcome: Applied,
+  guards: readonly Guard[] = [],
 ): Promise<Stored | null> {
-  const { mission, history, ledger, result } = outcome;
+  const { mission, history, ledger, items, result } = outcome;
   const id = mission.mission_id;
   const batch = db.batch();
   batch.update(missionDoc(db, id), changedFields(before.mission, mission), { lastUpdateTime: before.version });
   for (const entry of history) batch.create(eventDoc(db, id, entry.seq), entry);
+  for (const item of items) batch.create(itemDoc(db, id, item.group, item.item_index), item);
   if (ledger !== null) batch.create(stepDoc(db, id, ledger.attempt, ledger.step_index), ledger);
   if (result !== null) batch.create(resultDoc(db, id, result.attempt), result);
+  for (const guard of guards) guard(batch);
 
   try {
     const [written] = await batch.commit();
@@ -80,13 +84,15 @@ export async function missionsToWake(db: Firestore, now: string, limit: number):
 export function watchControl(
   db: Firestore,
   missionId: string,
-  onRequest: () => void,
+  onRequest: (kind: 'cancel' | 'pause') => void,
   onError: (error: Error) => void,
 ): () => void {
   return missions(db)
     .where(FieldPath.documentId(), '==', missionId)
-    .where('control.kind', '==', 'cancel')
+    .where('control.kind', 'in', ['cancel', 'pause'])
     .onSnapshot((snapshot) => {
-      if (!snapshot.empty) onRequest();
+      const found = snapshot.docs[0];
+      if (found === undefined) return;
+      onRequest(found.get('control.kind') === 'pause' ? 'pause' : 'cancel');
     }, onError);
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../../functions/src/core/eta.ts';
+import type { MissionEvent } from '../../../functions/src/core/events.ts';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
-import { after, at, completed, IN_STATUS, progressed } from '../../support/missions.ts';
+import { after, at, CLAIM, completed, failedAt, IN_STATUS, progressed, waits } from '../../support/missions.ts';
+import { STATES } from '../../support/states.ts';
 
 describe('the estimate', () => {
   it('is unknown, with the reason, before anything has run and after the end', () => {
@@ -12,6 +14,8 @@ describe('the estimate', () => {
       approved: 'not_started',
       queued: 'not_started',
       in_progress: 'too_early',
+      waiting: 'waiting',
+      paused: 'paused',
       completed: 'over',
       failed: 'over',
       cancelled: 'over',
@@ -29,6 +33,40 @@ describe('the estimate', () => {
     const second = after(IN_STATUS.in_progress(), completed(0), at(13));
     const third = after(second, completed(1), at(43));
     expect(estimate(third, at(43))).toEqual({ seconds: 10, basis: 'rate', reason: null });
+  });
+
+  it('leaves out the time in which nobody worked on purpose', () => {
+    const second = after(IN_STATUS.in_progress(), completed(0), at(13));
+    const third = after(second, completed(1), at(43));
+    const asked = after(third, waits(2), at(43));
+    const answer: MissionEvent = { type: 'answered', waitId: null, choice: 'approve', comment: null, by: 'anna' };
+    const answered = after(asked, answer, at(3643));
+    const again = after(answered, { ...CLAIM, taskId: 'task-2' }, at(3650));
+    expect(again.execution_record.progress_tracker.idle_seconds).toBe(3607);
+    expect(estimate(again, at(3650))).toEqual({ seconds: 10, basis: 'rate', reason: null });
+  });
+
+  it('of a retry goes by what this attempt has done', () => {
+    const second = after(IN_STATUS.in_progress(), completed(0), at(13));
+    const failed = after(second, failedAt(1), at(20));
+    const window = { plan: failed.plan, plan_start: 0, plan_start_percent: 0 };
+    const retried = after(
+      failed,
+      { type: 'retry_requested', fromStep: 1, changes: {}, isLimited: false, window },
+      at(1000),
+    );
+    const running = after(retried, { ...CLAIM, attempt: 2 }, at(1000));
+    const third = after(running, completed(1, running.fence), at(1030));
+    // 60 percent in 30 seconds; the 20 percent of the first attempt took none of them.
+    expect(estimate(third, at(1030))).toEqual({ seconds: 10, basis: 'rate', reason: null });
+  });
+
+  it.each([
+    ['retrying', STATES.retrying],
+    ['pausing', STATES.pausing],
+    ['cancelling', STATES.cancelling],
+  ] as const)('is unknown while it is %s', (reason, make) => {
+    expect(estimate(make(), at(6))).toEqual({ seconds: null, basis: 'none', reason });
   });
 
   it('does not promise the pace of small quick steps for a long one that has said nothing', () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { emptyTracker, finishStep, percentWithin, planSteps, startStep } from '../../../functions/src/core/progress.ts';
+import {
+  percentBefore,
+  plannedAt,
+  planSteps,
+  weightOf,
+  windowAt,
+  windowStart,
+} from '../../../functions/src/core/plan.ts';
+import { emptyTracker, finishStep, percentWithin, startStep } from '../../../functions/src/core/progress.ts';
 import { taskId } from '../../../functions/src/core/taskId.ts';
 import { COMPLETED_STEPS_KEPT } from '../../../functions/src/schema/tracker.ts';
 import { at } from '../../support/missions.ts';
@@ -21,7 +29,19 @@ describe('the percent inside a step', () => {
     [1, 1, 80],
     [2, 1, 99],
   ])('step %i at %d is %d', (index, fraction, percent) => {
-    expect(percentWithin(plan, index, fraction)).toBe(percent);
+    expect(percentWithin(windowAt(plan, 0), index, fraction)).toBe(percent);
+  });
+});
+
+describe('a window of a long plan', () => {
+  const plan = weights(...Array.from({ length: 250 }, () => 1));
+  it.each([0, 1, 99, 100, 150, 199, 249])('says of step %i what the whole plan says', (index) => {
+    const window = windowAt(plan, windowStart(index));
+    const before = index === 0 ? 0 : (plan[index - 1]?.cumulative_percent ?? -1);
+    expect(window.plan.length).toBeLessThanOrEqual(100);
+    expect(plannedAt(window, index)).toEqual(plan[index]);
+    expect(percentBefore(window, index)).toBe(before);
+    expect(weightOf(window, index)).toBeCloseTo((plan[index]?.cumulative_percent ?? 0) - before);
   });
 });
 
@@ -30,7 +50,9 @@ describe('the tracker of a long mission', () => {
     const plan = weights(...Array.from({ length: 200 }, () => 1));
     let tracker = emptyTracker('long', plan.length);
     for (let index = 0; index < 120; index += 1) {
-      tracker = finishStep(startStep(tracker, plan, index, at(index)), plan, 'done', at(index + 1));
+      const window = windowAt(plan, windowStart(index));
+      const end = { message: 'done', isLast: false };
+      tracker = finishStep(startStep(tracker, window, index, at(index)), window, end, at(index + 1));
     }
     expect(tracker.completed_count).toBe(120);
     expect(tracker.completed_steps).toHaveLength(COMPLETED_STEPS_KEPT);

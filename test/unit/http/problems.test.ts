@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AppError } from '../../../functions/src/core/errors.ts';
 import { fieldWords } from '../../../functions/src/core/fieldProblems.ts';
 import { invalidRequest, problemOf } from '../../../functions/src/http/problems.ts';
-import { createMissionRequest, listMissionsQuery } from '../../../functions/src/schema/api.ts';
+import { createMissionRequest, listMissionsQuery } from '../../../functions/src/schema/requests.ts';
 
 describe('a failure as an answer', () => {
   it('that is expected says its code, what to do, and what is allowed', () => {

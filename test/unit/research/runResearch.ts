@@ -43,6 +43,7 @@ export async function runResearch(ask: Ask): Promise<Ran> {
   try {
     for (const step of researchMission({ web }).steps) {
       const done = await step.run(context);
+      if ('waitFor' in done) throw new Error(`${step.name} waits, which no research step does`);
       const json = JSON.stringify(done.output);
       if (Buffer.byteLength(json) > MAX_OUTPUT_BYTES) throw new Error(`${step.name} gave too large an output`);
       outputs.set(step.name, JSON.parse(json));
@@ -70,12 +71,16 @@ function contextOf(
   return {
     missionId: 'm-test',
     attempt: 1,
+    try: 1,
     objective: ask.objective ?? 'how to install packages with pip',
     scope: { allowed_domains: [...ask.domains] },
     budget: { ...DEFAULT_BUDGET, ...ask.budget },
     signal: ask.signal ?? new AbortController().signal,
     now: () => Date.now(),
-    outputOf: (step) => z.lazy(() => step.output).parse(outputs.get(step.name)),
+    outputOf: async (step) => z.lazy(() => step.output).parse(outputs.get(step.name)),
+    answerTo: () => null,
+    runItems: () => Promise.reject(new Error('no research step runs a list')),
+    tryItems: () => Promise.reject(new Error('no research step runs a list')),
     report: (progress) => void run.reports.push(progress),
     note: (note) => void run.notes.push(note),
   };

@@ -3,8 +3,13 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore, type Query } from 'firebase-admin/firestore';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { ListMissionsQuery } from '../../../functions/src/schema/api.ts';
+import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
+import { schedule } from '../../../functions/src/schema/schedule.ts';
+import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/store/admissions.ts';
+import { ledgerQuery } from '../../../functions/src/store/history.ts';
 import { listQuery, PERCENT_FIELD } from '../../../functions/src/store/listMissions.ts';
+import { schedulesOf } from '../../../functions/src/store/schedules.ts';
+import { IN_STATUS } from '../../support/missions.ts';
 
 /**
  * The emulator runs any query; production refuses one without its index. So each query that `store/` can make is held
@@ -89,6 +94,29 @@ describe('every list of missions that can be asked for', () => {
   });
 });
 
+const mission = IN_STATUS.queued();
+const ownQueries: readonly (readonly [collection: string, Query])[] = [
+  ['missions', admittedQuery(db, { field: 'owner', value: 'anna' })],
+  ['missions', admittedQuery(db, { field: 'type', value: 'research' })],
+  ['missions', lineQuery(db, { field: 'owner', value: 'anna' })],
+  ['missions', lineQuery(db, { field: 'type', value: 'research' })],
+  ['missions', lineQuery(db, null)],
+  ['missions', aheadQuery(db, mission)],
+  ['steps', ledgerQuery(db, 'mission-1', 1, -1)],
+];
+
+describe('the queries of the admission and of the ledger', () => {
+  it.each(ownQueries)('have their indexes: %s', (collection, query) => {
+    expect(described).toContain(neededBy(collection, query));
+  });
+});
+
+describe('the list of schedules', () => {
+  it('has its index', () => {
+    expect(described).toContain(neededBy('schedules', schedulesOf(db, 'anna')));
+  });
+});
+
 describe('the page’s own queries', () => {
   it.each([
     ['missions', db.collection('missions').where('owner', '==', 'anna').orderBy('created_at', 'desc')],
@@ -111,6 +139,8 @@ describe('the index file', () => {
     const needed = new Set([
       ...everySubset.map((subset) => neededBy('missions', listQuery(db, 'anna', { limit: 20, ...subset }))),
       'events: owner ASCENDING, seq DESCENDING',
+      ...ownQueries.map(([collection, query]) => neededBy(collection, query)),
+      neededBy('schedules', schedulesOf(db, 'anna')),
     ]);
     expect(described.toSorted()).toEqual([...needed].toSorted());
   });
@@ -125,5 +155,13 @@ describe('the index file', () => {
     expect(PERCENT_FIELD.startsWith('execution_record.')).toBe(true);
     // What single-field queries rely on: the sweep's and the runner's.
     for (const field of ['wake_at', 'control', 'owner']) expect(exempt).not.toContain(field);
+  });
+
+  it('exempts every field of a schedule but those that a query names', () => {
+    const exempt = fieldOverrides
+      .filter(({ collectionGroup }) => collectionGroup === 'schedules')
+      .map(({ fieldPath }) => fieldPath);
+    const indexed = Object.keys(schedule.shape).filter((field) => !exempt.includes(field));
+    expect(indexed.toSorted()).toEqual(['next_at', 'owner']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createMissionRequest } from '../../../functions/src/schema/api.ts';
 import { DEFAULT_BUDGET } from '../../../functions/src/schema/request.ts';
+import { createMissionRequest } from '../../../functions/src/schema/requests.ts';
 import { draftOf, EMPTY_DRAFT, numberOf, requestOf } from '../../../web/src/missions/draft.ts';
 import { problemsAtFields, problemsIn } from '../../../web/src/missions/draftProblems.ts';
 import { splitDomains, withDomains } from '../../../web/src/missions/splitDomains.ts';

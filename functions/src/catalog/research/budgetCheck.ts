@@ -25,7 +25,7 @@ export function budgetCheckStep(): Step<BudgetOutput> {
     ...budgetCheck,
     weight: 10,
     async run(context) {
-      const expected = output.parse(requireWithinBudget(context.outputOf(verification), context.budget));
+      const expected = output.parse(requireWithinBudget(await context.outputOf(verification), context.budget));
       const { pages, bytes, seconds, cost_usd: cost } = expected;
       const message = `Expected: ${pages} ${pages === 1 ? 'page' : 'pages'}, ${sizeText(bytes)}, ${durationText(seconds)}, ${costText(cost)}. Within the budget.`;
       return { output: expected, message };

@@ -20,7 +20,7 @@ export function finalizeStep(): Step<Finalized> {
     ...finalize,
     weight: 5,
     async run(context) {
-      const execution = context.outputOf(toolExecution);
+      const execution = await context.outputOf(toolExecution);
       const { items, duplicates } = rankCandidates(execution.candidates);
       const result = resultOf(items, execution, context.objective);
       return {

@@ -24,7 +24,7 @@ export interface SeedJob {
 
 /** The addresses that a crawl starts from: homepages, and what sitemaps list unless a single page is all we read. */
 export async function findSeeds(job: SeedJob): Promise<{ address: string; priority: number }[]> {
-  const domains = usableDomains(job.context.outputOf(verification));
+  const domains = usableDomains(await job.context.outputOf(verification));
   const homes = domains.flatMap(({ home }) => (home === null ? [] : [{ address: home, priority: HOME_PRIORITY }]));
   if (job.tool === 'single_page_reader') return homes;
   const maxBytes = Math.floor(job.maxBytes / Math.max(1, domains.length));

@@ -47,12 +47,14 @@ export function toolExecutionStep(guarded: GuardedWeb): Step<Execution> {
   return {
     ...toolExecution,
     weight: 55,
+    // The crawler has tried each page itself; what it gives up on, another crawl of the same minutes won't mend.
+    policy: { isTerminal: (error) => error instanceof AppError },
     async run(context) {
       const { web, usage } = meteredWeb(guarded);
       const done = withoutCopies(await readSites(web, usage, context));
       requireSomething(done);
       if (done.end !== 'finished') context.note({ kind: 'app', message: endSentence(done) });
-      const candidates = await findCandidates(done, context.outputOf(intentClassification), context.signal);
+      const candidates = await findCandidates(done, await context.outputOf(intentClassification), context.signal);
       const { missedCount, missed, skipped } = done;
       const counts = { read: done.pages.length, missed: missedCount, skipped, ...usage };
       return {
@@ -69,12 +71,12 @@ async function readSites(
   usage: { requests: number; bytes: number },
   context: StepContext,
 ): Promise<Crawl> {
-  const { tool } = context.outputOf(toolSelection);
-  const limits = limitsOf(context);
+  const { tool } = await context.outputOf(toolSelection);
+  const limits = await limitsOf(context);
   const deadline = AbortSignal.timeout(Math.round(limits.seconds * 1_000));
   const signal = AbortSignal.any([context.signal, deadline]);
   const robots = robotsReader(web, context.scope, signal);
-  const interest = context.outputOf(intentClassification);
+  const interest = await context.outputOf(intentClassification);
   try {
     const seeds = await findSeeds({ web, robots, context, interest, tool, signal, maxBytes: limits.bytes / 4 });
     return await crawl({ web, usage, robots, context, interest, seeds, linkBonus: LINK_BONUS[tool], limits, deadline });
@@ -95,8 +97,9 @@ function withoutCopies(done: Crawl): Crawl {
 }
 
 /** What verification used of the budget is gone. */
-function limitsOf({ budget, outputOf }: StepContext): CrawlLimits {
-  const used = outputOf(verification);
+async function limitsOf(context: StepContext): Promise<CrawlLimits> {
+  const { budget } = context;
+  const used = await context.outputOf(verification);
   return {
     pages: budget.max_pages,
     bytes: Math.max(0, budget.max_bytes - used.bytes),

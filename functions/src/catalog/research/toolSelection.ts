@@ -26,7 +26,7 @@ export function toolSelectionStep(): Step<ToolOutput> {
     ...toolSelection,
     weight: 10,
     async run(context) {
-      const choice = chooseTool(context.outputOf(verification), context.budget.max_pages);
+      const choice = chooseTool(await context.outputOf(verification), context.budget.max_pages);
       const message = `Chose ${TOOL_NAMES[choice.tool]} (${Math.round(choice.confidence * 100)} % sure): ${choice.why}`;
       return { output: choice, message, tool: { name: choice.tool, confidence: choice.confidence } };
     },

@@ -1,0 +1,58 @@
+import type { MissionIn } from '../schema/mission.ts';
+import type { Instant } from '../schema/time.ts';
+import { applied } from './change.ts';
+import type { Applied, MissionEventType } from './events.ts';
+import { markStep } from './progress.ts';
+
+/** The events after which a mission may find itself cancelled or paused. */
+type StoppingEvent = Extract<
+  MissionEventType,
+  'cancel_requested' | 'pause_requested' | 'stopped' | 'overdue' | 'claimed' | 'released' | 'reported' | 'step_waited'
+>;
+
+const AT_REST = {
+  lease: null,
+  next_task: null,
+  control: null,
+  queue_place: null,
+  order_at: null,
+  wake_at: null,
+} as const;
+
+/** What the owner has asked of a mission that nobody runs any more. */
+export function stopped(mission: MissionIn<'in_progress'>, type: StoppingEvent, now: Instant): Applied {
+  return mission.control?.kind === 'pause' ? paused(mission, type, now) : cancelled(mission, type, now);
+}
+
+/** The outcome that ends `mission` as cancelled; finished steps and the percent stay as they are. */
+export function cancelled(
+  mission: MissionIn<'proposed' | 'approved' | 'queued' | 'in_progress' | 'waiting' | 'paused'>,
+  type: StoppingEvent,
+  now: Instant,
+): Applied {
+  const end = { status: 'cancelled' as const, finished_at: now, wait: null, error: null };
+  const after: MissionIn<'cancelled'> = { ...mission, ...AT_REST, ...end };
+  const tracker = mission.execution_record.progress_tracker;
+  return applied(after, {
+    type,
+    now,
+    tracker: markStep(tracker, { status: 'cancelled', message: 'Cancelled', next_try_at: null }, now),
+    lines: [{ kind: 'status', message: 'Cancelled' }],
+  });
+}
+
+/** The outcome that lays `mission` aside; a step that was running will begin again, a wait goes on after it. */
+export function paused(
+  mission: MissionIn<'queued' | 'in_progress' | 'waiting'>,
+  type: StoppingEvent,
+  now: Instant,
+): Applied {
+  const after: MissionIn<'paused'> = { ...mission, ...AT_REST, status: 'paused' };
+  const tracker = mission.execution_record.progress_tracker;
+  return applied(after, {
+    type,
+    now,
+    tracker: markStep(tracker, { status: 'paused' }, now),
+    lines: [{ kind: 'status', message: 'Paused' }],
+  });
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { EXTERNAL_TYPE } from './external.ts';
+import { missionId } from './ids.ts';
+import { missionStatus } from './mission.ts';
+import { budget, externalRequest, moment, objective, priority, scope, stepName } from './request.ts';
+import { signalName } from './wait.ts';
+
+/**
+ * `POST /missions/create`. Ceilings that are left out take their defaults. Every type but `external` needs a `scope`;
+ * `external` needs its own part instead.
+ */
+export const createMissionRequest = z
+  .strictObject({
+    objective,
+    scope: scope.optional(),
+    type: z.string().min(1).max(64).default('research'),
+    budget: budget.partial().optional(),
+    priority: priority.optional(),
+    not_before: moment.optional(),
+    external: externalRequest.optional(),
+    mission_id: missionId.optional(),
+  })
+  // `when`: also beside other faults, so that all of them are told at once.
+  .refine((body) => isExternal(body) || has(body, 'scope'), { path: ['scope'], error: 'is required', when: isAnObject })
+  .refine((body) => !isExternal(body) || has(body, 'external'), {
+    path: ['external'],
+    error: 'is required for the type "external"',
+    when: isAnObject,
+  })
+  .refine((body) => isExternal(body) || !has(body, 'external'), {
+    path: ['external'],
+    error: 'is for the type "external" alone',
+    when: isAnObject,
+  })
+  .refine((body) => body.external?.steps.length !== 0 || body.external.is_growing, {
+    path: ['external', 'steps'],
+    error: 'must have at least one step, unless is_growing is true',
+  })
+  .refine(
+    (body) => body.external === undefined || body.external.failed_after_seconds >= body.external.stalled_after_seconds,
+    {
+      path: ['external', 'failed_after_seconds'],
+      error: 'must be at least stalled_after_seconds',
+    },
+  );
+export type CreateMissionRequest = z.infer<typeof createMissionRequest>;
+
+function isAnObject({ value }: { value: unknown }): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function has(body: object, field: string): boolean {
+  return field in body && new Map(Object.entries(body)).get(field) !== undefined;
+}
+
+function isExternal(body: { readonly type?: string }): boolean {
+  return body.type === EXTERNAL_TYPE;
+}
+
+/** `PATCH /missions/{id}`. What is left out stays; a ceiling that is left out of `budget` stays too. */
+export const editMissionRequest = z
+  .strictObject({
+    objective: objective.optional(),
+    scope: scope.optional(),
+    budget: budget.partial().optional(),
+    priority: priority.optional(),
+    not_before: moment.nullable().optional(),
+  })
+  .refine(
+    (body) => Object.keys(body).length > 0,
+    'must change at least one of objective, scope, budget, priority, not_before',
+  );
+export type EditMissionRequest = z.infer<typeof editMissionRequest>;
+
+/**
+ * `POST /missions/{id}/retry`. From step `from_step` (its number from 0, or its name), by default the first one that is
+ * not finished; what is left out stays as it was.
+ */
+export const retryMissionRequest = z.strictObject({
+  from_step: z.union([z.int().min(0), stepName], { error: 'must be a step’s number or name' }).optional(),
+  objective: objective.optional(),
+  scope: scope.optional(),
+  budget: budget.partial().optional(),
+});
+export type RetryMissionRequest = z.infer<typeof retryMissionRequest>;
+
+/** `POST /missions/{id}/answer`. With `wait_id` it can't meet a later question. */
+export const answerRequest = z.strictObject({
+  choice: z.string().min(1).max(40),
+  comment: z.string().trim().min(1).max(1000).optional(),
+  wait_id: z.string().min(1).max(200).optional(),
+});
+export type AnswerRequest = z.infer<typeof answerRequest>;
+
+/** `POST /missions/{id}/signal`. The payload is any JSON of at most 10 kB. */
+export const signalRequest = z.strictObject({ name: signalName, payload: z.json().default(null) });
+export type SignalRequest = z.infer<typeof signalRequest>;
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+
+/** `GET /missions`. `status` is one or several, separated by commas. */
+export const listMissionsQuery = z.strictObject({
+  status: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(missionStatus).min(1))
+    .optional(),
+  created_after: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text).toISOString())
+    .optional(),
+  progress_min: z
+    .string()
+    .regex(/^\d{1,3}(\.\d+)?$/, 'must be a number')
+    .transform(Number)
+    .pipe(z.number().min(0).max(100))
+    .optional(),
+  limit: wholeNumber(1, 100).default(20),
+  cursor: z.string().max(500).optional(),
+});
+export type ListMissionsQuery = z.infer<typeof listMissionsQuery>;
+
+/** `GET /missions/{id}/events`. `after` is the `seq` of the last entry that the caller has. */
+export const listEventsQuery = z.strictObject({
+  after: wholeNumber(0, 999_999_999).default(0),
+  limit: wholeNumber(1, 200).default(100),
+});
+
+/** `GET /missions/{id}/steps`. `attempt` is the newest by default, `after` the `step_index` of the last that the caller has. */
+export const listStepsQuery = z.strictObject({
+  attempt: wholeNumber(1, 1000).optional(),
+  after: wholeNumber(0, 999_999_999).optional(),
+  limit: wholeNumber(1, 100).default(50),
+});
+export type ListStepsQuery = z.infer<typeof listStepsQuery>;
