@@ -7,8 +7,8 @@ export interface Operations {
   commits: number;
   written: number;
   read: number;
-  /** Reads, queries and listeners that were asked for, whatever came of them. */
-  readCalls: number;
+  /** Listeners opened. Each is billed one read at least, which is not among those in `read`. */
+  watches: number;
 }
 
 /** The two doors through which every call of the client leaves: not part of its public types. */
@@ -23,7 +23,7 @@ const missing = z.object({ missing: z.string().min(1) });
 
 /** Counts what `db` does from now on, by the calls themselves and not by the methods that lead to them. */
 export function countOperations(db: Firestore): Operations {
-  const counts: Operations = { commits: 0, written: 0, read: 0, readCalls: 0 };
+  const counts: Operations = { commits: 0, written: 0, read: 0, watches: 0 };
   const doors = db as unknown as Doors;
   if (typeof doors.request !== 'function' || typeof doors.requestStream !== 'function') {
     throw new Error('this version of @google-cloud/firestore has other doors: count there');
@@ -38,9 +38,10 @@ export function countOperations(db: Firestore): Operations {
     return request(method, message, ...rest);
   };
   doors.requestStream = async (method, isTwoWay, message, ...rest) => {
-    counts.readCalls += 1;
     const stream = await requestStream(method, isTwoWay, message, ...rest);
-    return method === 'listen' ? stream : countDocuments(stream, counts);
+    if (method !== 'listen') return countDocuments(stream, counts);
+    counts.watches += 1;
+    return stream;
   };
   return counts;
 }

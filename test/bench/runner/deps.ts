@@ -26,6 +26,7 @@ export function benchDeps(projectId: string, type: MissionType): BenchDeps {
       },
     },
     catalog: catalogOf([type]),
+    limits: { perOwner: null, perType: new Map() },
     clock: systemClock,
     random: systemRandom,
     log: createLog('silent'),

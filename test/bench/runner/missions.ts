@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { RunTask } from '../../../functions/src/edge/tasks.ts';
-import { command, createMission } from '../../../functions/src/missions/commands.ts';
+import { command } from '../../../functions/src/missions/commands.ts';
+import { createMission } from '../../../functions/src/missions/createMission.ts';
 import type { MissionType } from '../../../functions/src/missions/defineMission.ts';
 import { runMission } from '../../../functions/src/runner/runMission.ts';
 import { OUTPUT } from '../../support/missions.ts';

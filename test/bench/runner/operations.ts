@@ -10,11 +10,14 @@ const COUNTED = {
   commits: 'commits',
   written: 'documents written',
   read: 'documents read',
-  readCalls: 'calls that read',
+  watches: 'listeners opened',
 } as const satisfies Record<keyof Operations, string>;
 
-/** 7 is what claim and six steps need; a read beyond the claim's own is one that every mission pays. */
-const RUN_TARGETS: Partial<Record<keyof Operations, number>> = { commits: 8, read: 1, readCalls: 1 };
+/**
+ * 7 is what claim and six steps need; a read beyond the claim's own is one that every mission pays. A listener has no
+ * target: one is opened half a second after the claim, which a busy machine may need for these six steps.
+ */
+const RUN_TARGETS: Partial<Record<keyof Operations, number>> = { commits: 8, read: 1 };
 
 /** Commits, documents written and documents read of a mission of 6 quiet steps. */
 export async function operations(bench: Bench): Promise<Comparison[]> {
@@ -57,7 +60,7 @@ async function countMission(bench: Bench): Promise<{ before: Operations; run: Op
     commits: counts.commits - before.commits,
     written: counts.written - before.written,
     read: counts.read - before.read,
-    readCalls: counts.readCalls - before.readCalls,
+    watches: counts.watches - before.watches,
   };
   return { before, run };
 }
