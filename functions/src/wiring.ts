@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { getFirestore } from 'firebase-admin/firestore';
+import { exampleMission } from './catalog/example/mission.ts';
 import { researchMission } from './catalog/research/mission.ts';
 import { createAuth } from './edge/auth.ts';
 import { systemRandom } from './edge/chance.ts';
@@ -31,7 +32,7 @@ export const deps: AppDeps = {
   db: getFirestore(app),
   auth: createAuth(app, config),
   tasks: createTasks(app, config),
-  catalog: catalogOf([researchMission({ web })]),
+  catalog: catalogOf([researchMission({ web }), ...(config.emulators === null ? [] : [exampleMission()])]),
   limits: config.limits,
   clock: systemClock,
   random: systemRandom,
