@@ -29,20 +29,21 @@ export async function longMission(bench: Bench): Promise<Comparison[]> {
   }
   const steps = (of: Stretch[]) => of.map(({ stepsMs }) => medianOf(stepsMs));
   const inFloors = (of: Stretch[]) => of.map(({ stepsMs, floorMs }) => medianOf(stepsMs) / medianOf(floorMs));
+  // Ten thousand steps take a minute or more, in which the machine changes its pace: the target is for the second row.
   return [
     {
       name: 'step 10,000 of one mission',
       unit: 'ms',
       ours: steps(late),
       floor: { name: 'step 10 of the same mission', values: steps(early) },
-      target: { of: 'ratio', at: 'most', value: 1.2 },
+      target: null,
     },
     {
       name: 'the same, each in update()s made between its steps',
       unit: 'update()s',
       ours: inFloors(late),
       floor: { name: 'step 10 of the same mission', values: inFloors(early) },
-      target: null,
+      target: { of: 'ratio', at: 'most', value: 1.2 },
     },
   ];
 }
