@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Bench, Part } from '../test/bench/bench.ts';
+import { type Emulator, openEmulator } from '../test/bench/emulator.ts';
+import { type Comparison, rowOf } from '../test/bench/figures.ts';
+import { settingOf, settingText, writeReport } from '../test/bench/report.ts';
+import { tableOf } from '../test/bench/table.ts';
+import { listenForInterrupts } from './emulators/interrupts.ts';
+import { inCache, inRepo } from './paths.ts';
+import { Problem, runScript } from './problem.ts';
+
+/** Loaded when asked for: a part's client of Firestore must not be made before the emulator's address is known. */
+const parts: Readonly<Record<string, () => Promise<Part>>> = {
+  runner: async () => (await import('../test/bench/runner/part.ts')).runner,
+};
+
+const usage = `npm run bench -- PART [options]
+
+Measures a part of the product against a floor that is measured in the same run, and writes bench-results/PART.json.
+Parts: ${Object.keys(parts).join(', ')}.
+Starts a Firestore emulator of its own, unless FIRESTORE_EMULATOR_HOST names one.
+
+  --only NAME,NAME   only these measurements of the part
+  --quick            2 repetitions instead of 5: a look, not a result`;
+
+await runScript(async () => {
+  const { values, positionals } = parseArgs({
+    options: { only: { type: 'string' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const [name = '', ...others] = positionals;
+  const load = parts[name];
+  if (load === undefined || others.length > 0) {
+    const asked = positionals.length === 0 ? 'Say which part to measure.' : `No such part: ${positionals.join(' ')}.`;
+    throw new Problem(`${asked} There is: ${Object.keys(parts).join(', ')}.`);
+  }
+  const part = await load();
+  const measurements = select(part, values.only);
+  await mkdir(inCache('bench'), { recursive: true });
+  const emulator = await openEmulator(process.env, inCache('bench', 'emulator.log'));
+  // There is nothing to save and nothing to wait for: a measurement that was cut short is none.
+  listenForInterrupts().signal.addEventListener('abort', () => process.exit(130));
+  try {
+    return await measure(name, part, measurements, emulator, values.quick ? 2 : 5);
+  } finally {
+    await emulator.end();
+  }
+});
+
+function select(part: Part, only: string | undefined): string[] {
+  const all = Object.keys(part);
+  const asked = only === undefined ? all : only.split(',');
+  const unknown = asked.filter((name) => !all.includes(name));
+  if (unknown.length > 0) throw new Problem(`No such measurement: ${unknown.join(', ')}. There are ${all.join(', ')}.`);
+  return all.filter((name) => asked.includes(name));
+}
+
+async function measure(
+  name: string,
+  part: Part,
+  measurements: readonly string[],
+  emulator: Emulator,
+  repetitions: number,
+): Promise<number> {
+  process.env.FIRESTORE_EMULATOR_HOST = emulator.host;
+  // Google's libraries else look for a metadata server, which only their cloud has.
+  process.env.METADATA_SERVER_DETECTION = 'none';
+  const bench: Bench = {
+    repetitions,
+    newProject: () => `demo-bench-${randomBytes(6).toString('hex')}`,
+    say: (line) => console.log(line),
+  };
+  const measured: Comparison[] = [];
+  for (const measurement of measurements) {
+    console.log(`== ${measurement}`);
+    measured.push(...((await part[measurement]?.(bench)) ?? []));
+  }
+  const setting = await settingOf(emulator.about, repetitions);
+  const rows = measured.map(rowOf);
+  const path = inRepo('bench-results', `${name}.json`);
+  await writeReport(path, setting, rows, measured);
+  console.log(`\n${settingText(setting)}\n\n${tableOf(rows)}\n\nAll of it is in ${relative(process.cwd(), path)}`);
+  return 0;
+}
