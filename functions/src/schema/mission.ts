@@ -69,7 +69,6 @@ export type QueuePlace = z.infer<typeof queuePlace>;
 
 /** From step `from_step` on, the ledger entries of `attempt` are the ones that count. */
 export const ledgerPart = z.object({ attempt: z.int().min(1), from_step: z.int().min(0) });
-export type LedgerPart = z.infer<typeof ledgerPart>;
 
 /** Progress as readers know it. `event_type` is the newest event's type. */
 export const executionRecord = z.object({
