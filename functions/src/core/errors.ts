@@ -41,6 +41,7 @@ const ERROR_CODES = {
   no_page_read: { retryable: true },
   type_version_gone: { retryable: false },
   output_too_large: { retryable: false },
+  output_not_storable: { retryable: false },
   step_crashed: { retryable: true },
   step_timed_out: { retryable: true },
   step_failed: { retryable: false },

@@ -47,6 +47,11 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   no_page_read: [422, 'No page read', 'Check that the domains serve pages.'],
   type_version_gone: [422, 'Version gone', 'Create the mission again.'],
   output_too_large: [422, 'Output too large', 'Ask for less.'],
+  output_not_storable: [
+    422,
+    'Output not storable',
+    'This is a fault of the mission type: report the code and the time.',
+  ],
   step_timed_out: [422, 'Step timed out', 'Retry the mission, or ask for less.'],
   step_failed: [422, 'Step failed', 'Mend what the worker says, then retry the mission.'],
   runner_lost: [500, 'Runner lost', 'Report the code and the time.'],

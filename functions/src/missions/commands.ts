@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import type { Command, MissionEvent } from '../core/events.ts';
+import { storingProblem } from '../core/storable.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { AnswerRequest, EditMissionRequest, SignalRequest } from '../schema/requests.ts';
 import { MAX_PAYLOAD_BYTES, MAX_SIGNALS } from '../schema/wait.ts';
@@ -94,8 +95,10 @@ export async function signalMission(
   { name, payload }: SignalRequest,
 ): Promise<Mission> {
   const bytes = Buffer.byteLength(JSON.stringify(payload));
-  if (bytes > MAX_PAYLOAD_BYTES) {
-    const message = `must be at most ${MAX_PAYLOAD_BYTES} bytes as JSON; this is ${bytes}`;
+  const tooLarge =
+    bytes > MAX_PAYLOAD_BYTES ? `must be at most ${MAX_PAYLOAD_BYTES} bytes as JSON; this is ${bytes}` : null;
+  const message = tooLarge ?? storingProblem(payload);
+  if (message !== null) {
     throw new AppError('invalid_request', `payload: ${message}`, { fields: [{ field: 'payload', message }] });
   }
   const stored = await findMission(deps, owner, missionId);

@@ -1,6 +1,7 @@
 import { isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
 import type { WorkerReport } from '../core/events.ts';
+import { storingProblem } from '../core/storable.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { ReportAnswer, StepReportRequest } from '../schema/report.ts';
 import type { MissionOutput } from '../schema/result.ts';
@@ -16,7 +17,7 @@ interface Whose {
 
 /**
  * Takes down what an external worker says of step `stepIndex`. The same report twice is answered as the first
- * (`recorded` false). Throws `not_external`, `step_out_of_order` with the number of the step that is due. One read; a
+ * (`recorded` false). Throws `invalid_request` for an output that can't be stored, `not_external`, `step_out_of_order` with the number of the step that is due. One read; a
  * commit of one document for progress, of three for a step that ends.
  */
 export async function reportStep(
@@ -25,8 +26,15 @@ export async function reportStep(
   stepIndex: number,
   request: StepReportRequest,
 ): Promise<ReportAnswer> {
+  if (request.status === 'completed') requireStorable(request.output);
   const expected = request.status === 'failed' ? null : (request.expected_steps ?? null);
   return await tell(deps, whose, request.worker, reportOf(stepIndex, request), expected);
+}
+
+function requireStorable(output: unknown): void {
+  const message = storingProblem(output);
+  if (message === null) return;
+  throw new AppError('invalid_request', `output: ${message}`, { fields: [{ field: 'output', message }] });
 }
 
 /** Takes down that the worker is alive. */

@@ -1,4 +1,3 @@
-import { AppError } from '../core/errors.ts';
 import type { ItemEnd } from '../core/events.ts';
 import { itemGroup } from '../core/ledger.ts';
 import type { ItemOptions, ItemResult, ItemRun } from '../missions/defineMission.ts';
@@ -7,6 +6,7 @@ import { MAX_ITEM_OUTPUT_BYTES } from '../schema/item.ts';
 import { readItems } from '../store/history.ts';
 import { describe } from './describe.ts';
 import type { Hold } from './hold.ts';
+import { storedForm } from './storedForm.ts';
 
 /** A commit takes 10 MB at most; 100 items of 50 kB stay well below. */
 const ITEMS_PER_COMMIT = 100;
@@ -44,7 +44,8 @@ export async function runItems<I, T>(
       const startedAt = deps.clock.now();
       const end = { index, startedAt };
       try {
-        const output = checked(await run(item, index, signal), index);
+        const left = await run(item, index, signal);
+        const output = options.output.parse(storedForm(left, `The output of item ${index}`, MAX_ITEM_OUTPUT_BYTES));
         await recorder.record({ ...end, finishedAt: deps.clock.now(), output, error: null });
         results.set(index, { status: 'completed', output });
       } catch (error) {
@@ -67,15 +68,6 @@ export async function runItems<I, T>(
     if (result === undefined) throw new Error(`item ${index} has neither ended nor failed`);
     return result;
   });
-}
-
-function checked<T>(output: T, index: number): T {
-  const bytes = Buffer.byteLength(JSON.stringify(output) ?? '');
-  if (bytes <= MAX_ITEM_OUTPUT_BYTES) return output;
-  throw new AppError(
-    'output_too_large',
-    `The output of item ${index} is ${bytes} bytes; at most ${MAX_ITEM_OUTPUT_BYTES} can be kept.`,
-  );
 }
 
 /** What earlier runs of the step have finished. No read when the mission knows of none. */

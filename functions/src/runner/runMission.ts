@@ -7,6 +7,7 @@ import { type MissionType, planOf } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
 import type { Mission } from '../schema/mission.ts';
 import { toEpochMs } from '../schema/time.ts';
+import { isRefused } from '../store/firestore.ts';
 import { claimMission } from './claimMission.ts';
 import { type Hold, keepHold } from './hold.ts';
 import { keepOutputs } from './outputs.ts';
@@ -86,10 +87,25 @@ async function runHeld(deps: Deps, hold: Hold, { limitMs = DEFAULT_LIMIT_MS }: R
     }
     const event = await runStep(deps, { hold, stepIndex, step, outputs, indexes });
     if (event === null) return await stopRunning(hold, { isInStep: true });
-    await hold.write(withWindow(event, hold.mission(), type));
+    if (!(await record(deps, hold, withWindow(event, hold.mission(), type), stepIndex))) continue;
     if (event.type === 'step_completed') outputs.set(stepIndex, event.output);
   }
   return endOf(hold.mission());
+}
+
+/** Writes down how a step ended; false when Firestore does not take what it left, which then fails it for good. */
+async function record(deps: Deps, hold: Hold, event: MissionEvent, stepIndex: number): Promise<boolean> {
+  try {
+    await hold.write(event);
+    return true;
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    const { mission_id: missionId, fence } = hold.mission();
+    deps.log.error({ mission_id: missionId, fence, err: error }, 'step not storable');
+    const cause = new AppError('output_not_storable', 'What the step left behind can not be stored.', { cause: error });
+    await hold.write(failed(hold.fence, stepIndex, cause));
+    return false;
+  }
 }
 
 /** Whether the step waits for its next try; if so, waits and begins it, or stops at what comes in between. */

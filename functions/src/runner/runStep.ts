@@ -1,14 +1,17 @@
+import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { MissionEvent, Note } from '../core/events.ts';
 import { DEFAULT_POLICY, type Step, type StepPolicy, type StepResult } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
 import { MAX_OUTPUT_BYTES } from '../schema/ledger.ts';
+import { missionOutput } from '../schema/result.ts';
 import { describe, isTerminal } from './describe.ts';
 import type { Hold } from './hold.ts';
 import type { Outputs } from './outputs.ts';
 import { createReporter } from './reporter.ts';
 import { contextOf, type StepIndexes } from './stepContext.ts';
 import { StopRunning } from './stopRunning.ts';
+import { storedForm } from './storedForm.ts';
 
 /** How long a step that was told to stop may take to do so, before the runner leaves it behind. */
 const STOP_GRACE_MS = 5_000;
@@ -84,25 +87,20 @@ function completed(
   result: StepResult<unknown>,
   notes: readonly Note[],
 ): MissionEvent {
-  const bytes = Buffer.byteLength(JSON.stringify(result.output) ?? '');
-  if (bytes > MAX_OUTPUT_BYTES) {
-    throw new AppError(
-      'output_too_large',
-      `The step's output is ${bytes} bytes; at most ${MAX_OUTPUT_BYTES} can be kept.`,
-    );
-  }
   return {
     type: 'step_completed',
     fence,
     stepIndex,
     message: result.message,
-    output: result.output,
-    usage: result.usage ?? {},
+    output: storedForm(result.output, "The step's output", MAX_OUTPUT_BYTES),
+    usage: usageSchema.parse(result.usage ?? {}),
     tool: result.tool ?? null,
-    result: result.result ?? null,
+    result: result.result === undefined ? null : missionOutput.parse(result.result),
     notes,
   };
 }
+
+const usageSchema = z.record(z.string().min(1), z.number());
 
 /** `work`, unless it goes on for too long after it was told to stop; what it does later is fenced off. */
 async function untilStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {

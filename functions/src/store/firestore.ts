@@ -12,6 +12,9 @@ const TRANSIENT: ReadonlySet<number> = new Set([1, 2, 4, 8, 13, 14, 16]);
 
 const TAKEN: ReadonlySet<number> = new Set([6]);
 
+/** INVALID_ARGUMENT: such as a document over 1 MiB. */
+const REFUSED: ReadonlySet<number> = new Set([3]);
+
 const MISSING: ReadonlySet<number> = new Set([5]);
 
 const grpcError = z.object({ code: z.int() });
@@ -34,6 +37,12 @@ export function isLostRace(error: unknown): boolean {
 /** Whether `error` says that Firestore could not be reached or was too busy. */
 export function isTransient(error: unknown): boolean {
   return hasCode(error, TRANSIENT);
+}
+
+/** Whether `error` says that Firestore does not take what was to be written: trying again is no use. */
+export function isRefused(error: unknown): boolean {
+  // The client's own checks throw errors without a code.
+  return hasCode(error, REFUSED) || (error instanceof Error && /^Value for argument|^Update\(\)/.test(error.message));
 }
 
 function hasCode(error: unknown, codes: ReadonlySet<number>): boolean {

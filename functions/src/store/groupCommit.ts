@@ -1,5 +1,5 @@
 import type { Firestore, WriteBatch, WriteResult } from 'firebase-admin/firestore';
-import { isLostRace } from './firestore.ts';
+import { isTransient } from './firestore.ts';
 
 /** One write, as it is put into a batch. */
 export type Write = (batch: WriteBatch) => void;
@@ -37,8 +37,9 @@ export async function commitAlone(db: Firestore, writes: readonly Write[]): Prom
 
 /**
  * Commits `writes`, together with those of other missions that wait at the same moment; resolves to the result of the
- * first. While less than two calls are under way nothing waits. A call is all or nothing: when it fails because one
- * commit has lost its race, each is sent again on its own, so that only the one that lost learns of it.
+ * first. While less than two calls are under way nothing waits. A call is all or nothing: when it fails because of one
+ * commit (a lost race, a document that Firestore does not take), each is sent again on its own, so that only that one
+ * learns of it. When Firestore is away, all of them do.
  */
 export function commitGrouped(db: Firestore, writes: readonly Write[], missionId: string): Promise<WriteResult> {
   const group = groups.get(db) ?? { waiting: [], flying: 0 };
@@ -74,9 +75,10 @@ function nextTogether(group: Group): Waiting[] {
 
 /** Never rejects: each commit's own promise says how it went. */
 async function commitTogether(db: Firestore, together: readonly Waiting[]): Promise<void> {
-  const batch = db.batch();
-  for (const { writes } of together) for (const write of writes) write(batch);
   try {
+    const batch = db.batch();
+    // The client looks at each document here, and throws for what it knows can't be stored.
+    for (const { writes } of together) for (const write of writes) write(batch);
     const results = await batch.commit();
     let at = 0;
     for (const { writes, resolve } of together) {
@@ -84,7 +86,7 @@ async function commitTogether(db: Firestore, together: readonly Waiting[]): Prom
       at += writes.length;
     }
   } catch (error) {
-    if (together.length > 1 && isLostRace(error)) await Promise.all(together.map((one) => commitAgain(db, one)));
+    if (together.length > 1 && !isTransient(error)) await Promise.all(together.map((one) => commitAgain(db, one)));
     else for (const { reject } of together) reject(error);
   }
 }
