@@ -30,8 +30,11 @@ await runScript(async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   console.log(`seed ${seed}`);
   const folder = inCache('chaos', String(seed));
-  const { summary, violations } = await runCampaign({ missions, seed, runners, lingerMs: LINGER_MS, folder });
-  console.log(summary.text);
+  const { summary, violations } = await runCampaign({
+    ...{ missions, seed, runners, lingerMs: LINGER_MS, folder },
+    onProgress: (words) => console.log(words),
+  });
+  console.log(summary);
   for (const { missionId, rule, detail } of violations) console.log(`${missionId} ${rule}: ${detail}`);
   if (violations.length > 0) console.log(`What is known of them is in ${folder}`);
   return violations.length > 0 ? 1 : 0;

@@ -20,7 +20,7 @@ export const sweeper: Actor = {
 /** Ends, stops and wakes runner processes. */
 export const killer: Actor = {
   name: 'killer',
-  everyMs: [400, 2_600],
+  everyMs: [800, 3_200],
   act: async (stage, chance) => {
     const ready = stage.fleet.runners.filter((runner) => runner.isReady);
     if (ready.length === 0) return;

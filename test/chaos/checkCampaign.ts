@@ -1,5 +1,6 @@
 import { checkEffects } from './checkEffects.ts';
 import { checkIntent } from './checkIntent.ts';
+import { checkItems } from './checkItems.ts';
 import { checkRecord } from './checkRecord.ts';
 import { checkSightings } from './checkSightings.ts';
 import { type MissionRecord, readRecord } from './missionRecord.ts';
@@ -23,9 +24,10 @@ export async function checkCampaign(stage: Stage): Promise<Violation[]> {
   }
   for (const record of records) {
     violations.push(...checkRecord(record));
-    violations.push(...checkIntent(record, scriptOf(stage.seed, record.mission.mission_id), stage.world.faults));
+    const script = scriptOf(stage.seed, record.mission.mission_id);
+    violations.push(...checkItems(record, script), ...checkIntent(record, script, stage.world.faults));
   }
   violations.push(...checkEffects(stage.world, records));
   for (const watcher of stage.watchers.all) violations.push(...checkSightings(watcher.name, watcher.sightings));
-  return violations;
+  return [...violations, ...stage.watchers.limits.violations];
 }

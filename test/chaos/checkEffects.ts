@@ -1,5 +1,5 @@
+import { itemOutput, stepOutput } from './actOut.ts';
 import type { MissionRecord } from './missionRecord.ts';
-import { stepOutput } from './missionTypes.ts';
 import type { Delivery, Fault, Run, Violation } from './record.ts';
 
 /** What the world outside noted. */
@@ -43,10 +43,12 @@ export function checkEffects(noted: Noted, records: readonly MissionRecord[]): V
 
 /** The runs that the ledger names, and where. */
 function recordedRuns(records: readonly MissionRecord[]): Map<string, string> {
-  const completed = records.flatMap(({ ledger }) => ledger.filter(({ data }) => data.status === 'completed'));
-  return new Map(
-    completed.map(({ id, data }) => [stepOutput.parse(data.output).run_id, `${data.mission_id}/${id}`] as const),
-  );
+  const steps = records.flatMap(({ ledger }) => ledger.filter(({ data }) => data.status === 'completed'));
+  const items = records.flatMap((record) => record.items.filter(({ data }) => data.status === 'completed'));
+  return new Map([
+    ...steps.map(({ id, data }) => [stepOutput.parse(data.output).run_id, `${data.mission_id}/${id}`] as const),
+    ...items.map(({ id, data }) => [itemOutput.parse(data.output).run_id, `${data.mission_id}/item ${id}`] as const),
+  ]);
 }
 
 /** The runs of one step (or item) of one attempt, in the order in which they began. */

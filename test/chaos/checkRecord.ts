@@ -1,4 +1,5 @@
 import { isOver } from '../../functions/src/core/allowed.ts';
+import type { LedgerEntry } from '../../functions/src/schema/ledger.ts';
 import { COMPLETED_STEPS_KEPT } from '../../functions/src/schema/tracker.ts';
 import type { MissionRecord } from './missionRecord.ts';
 import type { Violation } from './record.ts';
@@ -14,6 +15,7 @@ export function checkRecord(record: MissionRecord): Violation[] {
   checkEnd(record, complain);
   checkHistory(record, complain);
   checkLedger(record, complain);
+  checkParts(record, complain);
   checkTracker(record, complain);
   checkResults(record, complain);
   return violations;
@@ -79,22 +81,51 @@ function checkLedger({ mission, ledger, history }: MissionRecord, complain: Comp
   }
 }
 
+/** Each attempt takes over from a step of its own on, the first one from the start, the newest one last. */
+function checkParts({ mission }: MissionRecord, complain: Complain): void {
+  const { attempt, ledger_parts: parts } = mission;
+  const isRising = parts.every((part, index) => {
+    const before = parts[index - 1];
+    return before === undefined
+      ? part.from_step === 0
+      : part.from_step > before.from_step && part.attempt > before.attempt;
+  });
+  if (attempt > 0 && (!isRising || parts.at(-1)?.attempt !== attempt)) {
+    complain('parts', `attempt ${attempt}, and the parts are ${JSON.stringify(parts)}`);
+  }
+}
+
+/** Which attempt's entry counts for a step: the last part that begins at or before it. */
+function entryOf({ mission, ledger }: MissionRecord, index: number): LedgerEntry | null {
+  const attempt = mission.ledger_parts.filter((part) => part.from_step <= index).at(-1)?.attempt ?? 0;
+  return ledger.find(({ data }) => data.attempt === attempt && data.step_index === index)?.data ?? null;
+}
+
 /** The tracker counts what the ledger has, and shows the newest of it. */
-function checkTracker({ mission, ledger }: MissionRecord, complain: Complain): void {
+function checkTracker(record: MissionRecord, complain: Complain): void {
+  const { mission, ledger } = record;
   const tracker = mission.execution_record.progress_tracker;
   const { completed_count: count, completed_steps: shown, progress_percent: percent } = tracker;
   for (let index = 0; index < count; index += 1) {
-    const entry = ledger.find(({ id }) => id === `${mission.attempt}-${index}`)?.data;
-    if (entry?.status !== 'completed') complain('tracker', `step ${index} is counted as done, and not in the ledger`);
+    if (entryOf(record, index)?.status !== 'completed') {
+      complain('tracker', `step ${index} is counted as done, and not in the ledger`);
+    }
   }
   const beyond = ledger.filter(
     ({ data }) => data.attempt === mission.attempt && data.status === 'completed' && data.step_index >= count,
   );
-  if (beyond.length > 0)
+  if (beyond.length > 0) {
     complain('tracker', `${count} steps are counted, the ledger has ${beyond.map(({ id }) => id).join()}`);
+  }
   const expected = Array.from({ length: count }, (_, index) => index).slice(-COMPLETED_STEPS_KEPT);
   if (shown.map((step) => step.step_index).join() !== expected.join()) {
     complain('tracker', `shows steps ${shown.map((step) => step.step_index).join()}, done are ${expected.join()}`);
+  }
+  for (const step of shown) {
+    const entry = entryOf(record, step.step_index);
+    if (entry !== null && (entry.duration_ms !== step.duration_ms || entry.tries !== step.tries)) {
+      complain('tracker', `step ${step.step_index} differs from its ledger entry`);
+    }
   }
   if ((mission.status === 'completed') !== (percent === 100)) {
     complain('tracker', `${mission.status} at ${percent} percent`);
@@ -102,7 +133,9 @@ function checkTracker({ mission, ledger }: MissionRecord, complain: Complain): v
   if (mission.status === 'completed' && count !== tracker.total_steps) {
     complain('tracker', `completed with ${count} of ${tracker.total_steps} steps`);
   }
-  if (isOver(mission) && tracker.current_step?.status === 'running') complain('tracker', 'over, and a step runs');
+  const atStep = tracker.current_step?.status ?? null;
+  const isEnded = atStep === null || atStep === 'failed' || atStep === 'cancelled';
+  if (isOver(mission) && !isEnded) complain('tracker', `over, and a step is ${atStep}`);
 }
 
 /** The result of an attempt is there exactly when the attempt completed. */

@@ -1,6 +1,7 @@
 import { sweep } from '../../functions/src/runner/sweep.ts';
 import { until } from '../support/until.ts';
 import { moveTime, wake } from './actors.ts';
+import { tell } from './deeds.ts';
 import { NO_FAULTS } from './queue.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,6 +22,9 @@ export async function comeHome(stage: Stage): Promise<number> {
   moveTime(stage, 0);
   for (let sweeps = 0; ; sweeps += 1) {
     await until('runners to finish what they have', () => isQuiet(stage), 120_000);
+    for (const id of stage.roster.open) {
+      if (stage.roster.last(id)?.status === 'paused') await tell(stage, id, { name: 'resume' });
+    }
     if (sweeps === MAX_SWEEPS || (await areAllOver(stage))) return sweeps;
     moveTime(stage, Math.min(FIRST_WAIT_MS * 2 ** sweeps, LONGEST_WAIT_MS));
     await sweep(stage.deps);

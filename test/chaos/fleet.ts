@@ -1,6 +1,7 @@
 import type { RunTask } from '../../functions/src/edge/tasks.ts';
 import type { Chance } from './chance.ts';
 import { type DeliveryEnd, Runner, type RunnerOptions } from './runner.ts';
+import type { ChaosLimits } from './wire.ts';
 import type { World } from './world.ts';
 
 /** How many missions one process runs at once. */
@@ -10,6 +11,7 @@ interface FleetOptions extends Omit<RunnerOptions, 'plan' | 'onCall'> {
   readonly size: number;
   readonly projectId: string;
   readonly seed: number;
+  readonly limits: ChaosLimits;
   onCall(runner: string, call: Parameters<RunnerOptions['onCall']>[0]): Promise<unknown>;
 }
 
@@ -46,14 +48,20 @@ export class Fleet {
     return free.length === 0 ? null : chance.pick(free);
   }
 
-  deliver(runner: Runner, task: RunTask): { readonly deliveryId: string; readonly end: Promise<DeliveryEnd> } {
+  /** Delivers to `runner`, which must hand over after `limitMs`, if that is given. */
+  deliver(
+    runner: Runner,
+    task: RunTask,
+    limitMs: number | null,
+  ): { readonly deliveryId: string; readonly end: Promise<DeliveryEnd> } {
     this.#deliveries += 1;
     const deliveryId = `delivery-${this.#deliveries}`;
     const { mission_id: missionId, task_id: taskId } = task;
     const isOverlapping = this.#isRunning(taskId);
     this.#world.delivery({ deliveryId, missionId, taskId, runner: runner.name });
     if (isOverlapping) this.#world.fault('overlapped', { missionId });
-    return { deliveryId, end: runner.deliver(deliveryId, task) };
+    if (limitMs !== null) this.#world.fault('time_limited', { missionId });
+    return { deliveryId, end: runner.deliver(deliveryId, task, limitMs) };
   }
 
   /** Whether a delivery of the task is with a runner, be it one that was given up. */
@@ -77,10 +85,10 @@ export class Fleet {
 
   #add(): Runner {
     this.#started += 1;
-    const { projectId, seed, env, logFolder } = this.#options;
+    const { projectId, seed, env, logFolder, limits } = this.#options;
     const name = `runner-${this.#started}`;
     const runner = new Runner({
-      plan: { name, projectId, seed, aheadMs: this.#aheadMs },
+      plan: { name, projectId, seed, aheadMs: this.#aheadMs, limits },
       env,
       logFolder,
       onCall: (call) => this.#options.onCall(name, call),

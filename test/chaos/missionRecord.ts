@@ -1,6 +1,7 @@
 import type { DocumentReference, Firestore } from 'firebase-admin/firestore';
 import type * as z from 'zod';
 import { type HistoryEntry, historyEntry } from '../../functions/src/schema/history.ts';
+import { type StepItem, stepItem } from '../../functions/src/schema/item.ts';
 import { type LedgerEntry, ledgerEntry } from '../../functions/src/schema/ledger.ts';
 import { type Mission, mission as missionSchema } from '../../functions/src/schema/mission.ts';
 import { type MissionResult, missionResult } from '../../functions/src/schema/result.ts';
@@ -18,6 +19,7 @@ export interface MissionRecord {
   readonly mission: Mission;
   readonly ledger: readonly Stored<LedgerEntry>[];
   readonly history: readonly Stored<HistoryEntry>[];
+  readonly items: readonly Stored<StepItem>[];
   readonly results: readonly Stored<MissionResult>[];
 }
 
@@ -37,13 +39,14 @@ export async function readRecord(
   const all = async <T>(name: string, schema: z.ZodType<T>): Promise<Stored<T>[]> =>
     (await ref.collection(name).get()).docs.flatMap((doc) => parse(schema, doc.id, doc.data()));
   const [mission] = parse(missionSchema, missionId, (await ref.get()).data());
-  const [ledger, history, results] = await Promise.all([
+  const [ledger, history, items, results] = await Promise.all([
     all('steps', ledgerEntry),
     all('events', historyEntry),
+    all('items', stepItem),
     all('results', missionResult),
   ]);
   if (mission === undefined) return { record: null, violations };
-  return { record: { mission: mission.data, ledger, history, results }, violations };
+  return { record: { mission: mission.data, ledger, history, items, results }, violations };
 }
 
 /** All that Firestore has under a mission, as it is: for whoever looks into a violation. */

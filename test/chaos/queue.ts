@@ -14,9 +14,18 @@ export interface QueueFaults {
   readonly refusals: number;
   /** After this long, or up to twice as long, a delivery is given up though it may still run. */
   readonly patienceMs: number;
+  /** The runner has so little time that it may have to hand over. */
+  readonly hurries: number;
 }
 
-export const NO_FAULTS: QueueFaults = { drops: 0, duplicates: 0, delays: 0, refusals: 0, patienceMs: 60_000 };
+export const NO_FAULTS: QueueFaults = {
+  drops: 0,
+  duplicates: 0,
+  delays: 0,
+  refusals: 0,
+  patienceMs: 60_000,
+  hurries: 0,
+};
 
 interface Entry {
   readonly task: RunTask;
@@ -116,7 +125,7 @@ export class Queue {
     const { mission_id: missionId } = task;
     if (this.#chance.happens(this.faults.duplicates)) this.#again(entry, this.#chance.below(MAX_DELAY_MS), true);
     this.#outstanding += 1;
-    const { deliveryId, end } = this.#fleet.deliver(runner, task);
+    const { deliveryId, end } = this.#fleet.deliver(runner, task, this.#limitMs());
     if (entry.isDuplicate) this.#world.fault('duplicated', { missionId });
     const ended = await Promise.race([end, this.#patienceEnds(deliveryId)]);
     this.#patience.get(deliveryId)?.();
@@ -125,11 +134,17 @@ export class Queue {
     if (ended === 'acknowledged') return;
     if (ended === 'given_up') this.#world.fault('given_up', { missionId });
     if (ended === 'failed') this.#world.fault('delivery_failed', { missionId });
+    // Behind a duplicate stands the first delivery, which is tried again by itself.
+    if (entry.isDuplicate) return;
     this.#again(entry, this.#backoffMs(entry.tries), false);
   }
 
   #again({ task, tries }: Entry, delayMs: number, isDuplicate: boolean): void {
     this.#entries.add({ task, readyAtMs: this.#clock.epochMs() + delayMs, tries: tries + 1, isDuplicate });
+  }
+
+  #limitMs(): number | null {
+    return this.#chance.happens(this.faults.hurries) ? this.#chance.between(500, 5_000) : null;
   }
 
   #patienceEnds(deliveryId: string): Promise<'given_up'> {

@@ -47,6 +47,8 @@ export type FaultKind =
   | 'duplicated'
   | 'overlapped'
   | 'given_up'
+  | 'time_limited'
+  | 'swept'
   | 'delivery_failed'
   | 'enqueue_refused'
   | 'clock_moved'

@@ -1,18 +1,25 @@
 import { isOver } from '../../functions/src/core/allowed.ts';
-import type { Sighting } from './record.ts';
+import type { Mission } from '../../functions/src/schema/mission.ts';
 
 /** The missions of a campaign, as the parent last saw them. */
 export class Roster {
-  readonly #last = new Map<string, Sighting | null>();
+  readonly #last = new Map<string, Mission | null>();
+  readonly #listeners: ((mission: Mission) => void)[] = [];
 
   add(missionId: string): void {
     if (!this.#last.has(missionId)) this.#last.set(missionId, null);
   }
 
-  see(sighting: Sighting): void {
-    const last = this.#last.get(sighting.missionId);
-    if (last === undefined || (last !== null && last.seq > sighting.seq)) return;
-    this.#last.set(sighting.missionId, sighting);
+  see(mission: Mission): void {
+    const last = this.#last.get(mission.mission_id) ?? null;
+    if (last !== null && last.seq > mission.seq) return;
+    this.#last.set(mission.mission_id, mission);
+    for (const listener of this.#listeners) listener(mission);
+  }
+
+  /** Every change that somebody saw, in the order of the history. */
+  onSee(listener: (mission: Mission) => void): void {
+    this.#listeners.push(listener);
   }
 
   get all(): readonly string[] {
@@ -20,15 +27,13 @@ export class Roster {
   }
 
   get open(): readonly string[] {
-    return this.all.filter((id) => !this.isOver(id));
+    return this.all.filter((id) => {
+      const last = this.last(id);
+      return last === null || !isOver(last);
+    });
   }
 
-  isOver(missionId: string): boolean {
-    const last = this.#last.get(missionId);
-    return last !== null && last !== undefined && isOver(last);
-  }
-
-  last(missionId: string): Sighting | null {
+  last(missionId: string): Mission | null {
     return this.#last.get(missionId) ?? null;
   }
 }

@@ -69,10 +69,10 @@ export class Runner {
     return [...this.#delivering.keys()];
   }
 
-  deliver(deliveryId: string, task: RunTask): Promise<DeliveryEnd> {
+  deliver(deliveryId: string, task: RunTask, limitMs: number | null): Promise<DeliveryEnd> {
     return new Promise((resolve) => {
       this.#delivering.set(deliveryId, resolve);
-      this.#send({ kind: 'deliver', deliveryId, task });
+      this.#send({ kind: 'deliver', deliveryId, task, limitMs });
     });
   }
 

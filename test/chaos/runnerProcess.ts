@@ -2,13 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { createLog } from '../../functions/src/edge/log.ts';
+import { createShutdown } from '../../functions/src/edge/shutdown.ts';
 import { sleep } from '../../functions/src/edge/sleep.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
+import type { Outside } from './actOut.ts';
 import { chanceOf } from './chance.ts';
 import { ChaosClock } from './clock.ts';
-import { chaosTypes, type Outside } from './missionTypes.ts';
+import { chaosTypes } from './missionTypes.ts';
 import type { Call, FromRunner, RunnerPlan, ToRunner } from './wire.ts';
 
 /**
@@ -17,6 +19,7 @@ import type { Call, FromRunner, RunnerPlan, ToRunner } from './wire.ts';
  */
 const plan = JSON.parse(process.argv[2] ?? '') as RunnerPlan;
 const clock = new ChaosClock(plan.aheadMs);
+const shutdown = createShutdown();
 const delivery = new AsyncLocalStorage<string>();
 const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
 let calls = 0;
@@ -47,8 +50,9 @@ const outside: Outside = {
 const chance = chanceOf(plan.seed, 'runner', plan.name);
 const deps: Deps = {
   db: getFirestore(initializeApp({ projectId: plan.projectId })),
-  tasks: { enqueue: async (task) => void (await ask({ name: 'enqueue', task, dueAt: null })) },
+  tasks: { enqueue: async (task, dueAt) => void (await ask({ name: 'enqueue', task, dueAt })) },
   catalog: catalogOf(chaosTypes(plan.seed, outside)),
+  limits: { perOwner: plan.limits.perOwner, perType: new Map(plan.limits.perType) },
   clock,
   random: (below) => chance.below(below),
   log: createLog('info'),
@@ -56,9 +60,13 @@ const deps: Deps = {
 };
 
 async function run(message: Extract<ToRunner, { kind: 'deliver' }>): Promise<void> {
-  const { deliveryId, task } = message;
+  const { deliveryId, task, limitMs } = message;
+  const holder = `${plan.name}:${process.pid}:${deliveryId}`;
+  const limit = limitMs === null ? {} : { limitMs };
   try {
-    await delivery.run(deliveryId, () => runMission(deps, task, `${plan.name}:${process.pid}:${deliveryId}`));
+    await shutdown.track((signal) =>
+      delivery.run(deliveryId, () => runMission(deps, task, holder, { ...limit, shutdown: signal })),
+    );
     send({ kind: 'delivered', deliveryId, error: null });
   } catch (error) {
     deps.log.error({ task, err: error }, 'delivery failed');

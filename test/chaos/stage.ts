@@ -6,10 +6,12 @@ import type { ChaosClock } from './clock.ts';
 import type { Emulator } from './emulator.ts';
 import type { Fleet } from './fleet.ts';
 import type { Gate } from './gate.ts';
+import type { LimitWatcher } from './limitWatcher.ts';
 import type { Queue } from './queue.ts';
 import type { Recoveries } from './recoveries.ts';
 import type { Roster } from './roster.ts';
 import type { Watcher } from './watcher.ts';
+import type { ChaosLimits } from './wire.ts';
 import type { World } from './world.ts';
 
 /** What the actors of a campaign share. */
@@ -28,6 +30,7 @@ export interface Stage {
   readonly gate: Gate;
   readonly roster: Roster;
   readonly recoveries: Recoveries;
+  readonly limits: ChaosLimits;
   readonly watchers: Watchers;
   /** What went wrong in the parent, by its words. */
   readonly troubles: Map<string, number>;
@@ -36,6 +39,7 @@ export interface Stage {
 export interface Watchers {
   readonly listener: Watcher;
   readonly all: readonly Watcher[];
+  readonly limits: LimitWatcher;
 }
 
 /** One that acts at random moments, until `storm` ends. */
@@ -75,17 +79,9 @@ export async function tolerating(stage: Stage, who: string, work: () => Promise<
     await work();
   } catch (error) {
     const faults: unknown[] = error instanceof AggregateError ? error.errors : [error];
-    if (!faults.every(isAway)) throw error;
+    if (!faults.every(isTransient)) throw error;
     for (const fault of faults) note(stage, `${who}: ${String(fault).slice(0, 120)}`);
   }
-}
-
-/** The emulator answers UNKNOWN to a commit during which somebody who listened was killed, though it applied it. */
-const UNKNOWN = 2;
-
-/** Whether `error` says that Firestore did not answer, or not as it should. */
-export function isAway(error: unknown): boolean {
-  return isTransient(error) || (error instanceof Error && 'code' in error && error.code === UNKNOWN);
 }
 
 export function note(stage: Stage, words: string): void {

@@ -1,5 +1,5 @@
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
-import { mission as missionSchema } from '../../functions/src/schema/mission.ts';
+import { type Mission, mission as missionSchema } from '../../functions/src/schema/mission.ts';
 import { missionDoc, missions } from '../../functions/src/store/collections.ts';
 import type { Chance } from './chance.ts';
 import type { Sighting } from './record.ts';
@@ -15,10 +15,10 @@ export class Watcher {
   readonly sightings: Sighting[] = [];
   readonly #last = new Map<string, Sighting>();
   readonly #world: World;
-  readonly #onSight: (sighting: Sighting) => void;
+  readonly #onSight: (mission: Mission) => void;
   #end: () => void = () => undefined;
 
-  constructor(name: string, world: World, onSight: (sighting: Sighting) => void) {
+  constructor(name: string, world: World, onSight: (mission: Mission) => void) {
     this.name = name;
     this.#world = world;
     this.#onSight = onSight;
@@ -61,13 +61,14 @@ export class Watcher {
 
   #see(doc: DocumentSnapshot): void {
     if (!doc.exists) return;
-    const { mission_id: missionId, attempt, status, seq, fence, ...rest } = missionSchema.parse(doc.data());
-    const percent = rest.execution_record.progress_tracker.progress_percent;
+    const mission = missionSchema.parse(doc.data());
+    const { mission_id: missionId, attempt, status, seq, fence } = mission;
+    const percent = mission.execution_record.progress_tracker.progress_percent;
     const last = this.#last.get(missionId);
     const seen: Sighting = { missionId, attempt, status, percent, seq, fence, tick: this.#world.tick };
     if (last !== undefined && JSON.stringify({ ...last, tick: seen.tick }) === JSON.stringify(seen)) return;
     this.#last.set(missionId, seen);
     this.sightings.push(seen);
-    this.#onSight(seen);
+    this.#onSight(mission);
   }
 }

@@ -8,10 +8,17 @@ export interface RunnerPlan {
   readonly projectId: string;
   readonly seed: number;
   readonly aheadMs: number;
+  readonly limits: ChaosLimits;
+}
+
+/** How many missions may run at once: of one owner, and of a type. */
+export interface ChaosLimits {
+  readonly perOwner: number | null;
+  readonly perType: readonly (readonly [string, number])[];
 }
 
 export type ToRunner =
-  | { readonly kind: 'deliver'; readonly deliveryId: string; readonly task: RunTask }
+  | { readonly kind: 'deliver'; readonly deliveryId: string; readonly task: RunTask; readonly limitMs: number | null }
   | { readonly kind: 'clock'; readonly aheadMs: number }
   | { readonly kind: 'answer'; readonly callId: number; readonly value: unknown; readonly error: string | null };
 

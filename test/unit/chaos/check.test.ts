@@ -4,21 +4,23 @@ import { nextState } from '../../../functions/src/core/nextState.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { checkEffects, type Noted } from '../../chaos/checkEffects.ts';
 import { checkIntent } from '../../chaos/checkIntent.ts';
+import { checkItems } from '../../chaos/checkItems.ts';
 import { checkRecord } from '../../chaos/checkRecord.ts';
 import { checkSightings } from '../../chaos/checkSightings.ts';
 import type { MissionRecord, Stored } from '../../chaos/missionRecord.ts';
 import type { Fault, Run, Sighting } from '../../chaos/record.ts';
-import type { MissionScript } from '../../chaos/script.ts';
-import { at, CLAIM, completed, failedAt, proposed } from '../../support/missions.ts';
+import type { MissionScript, StepScript, WaitScript } from '../../chaos/script.ts';
+import { at, CLAIM, completed, EXECUTE, failedAt, PLAN, proposed } from '../../support/missions.ts';
 
 const ID = 'mission-1';
 
 /** The documents that `events` leave behind, as the product itself makes them. */
 function recordOf(events: readonly MissionEvent[]): MissionRecord {
   const first: Mission = { ...proposed(), seq: 0 };
-  const record = { mission: first, ledger: [], history: [], results: [] } as {
+  const record = { mission: first, ledger: [], items: [], history: [], results: [] } as {
     mission: Mission;
     ledger: Stored<unknown>[];
+    items: Stored<unknown>[];
     history: Stored<unknown>[];
     results: Stored<unknown>[];
   };
@@ -27,20 +29,21 @@ function recordOf(events: readonly MissionEvent[]): MissionRecord {
     if (outcome.kind !== 'applied') throw new Error(`${event.type} was ${outcome.kind}`);
     record.mission = outcome.mission;
     for (const entry of outcome.history) record.history.push({ id: String(entry.seq).padStart(9, '0'), data: entry });
-    const { ledger, result } = outcome;
+    const { ledger, result, items } = outcome;
+    for (const item of items) record.items.push({ id: `${item.group}-${item.item_index}`, data: item });
     if (ledger !== null) record.ledger.push({ id: `${ledger.attempt}-${ledger.step_index}`, data: ledger });
     if (result !== null) record.results.push({ id: String(result.attempt), data: result });
   }
   return record as MissionRecord;
 }
 
-const BEGUN: readonly MissionEvent[] = [{ type: 'approved' }, { type: 'execute_requested' }, CLAIM];
+const BEGUN: readonly MissionEvent[] = [{ type: 'approved' }, EXECUTE, CLAIM];
 const DONE = recordOf([...BEGUN, ranStep(0), ranStep(1), ranStep(2)]);
 const FAILED = recordOf([...BEGUN, ranStep(0), failedAt(1)]);
 
 /** A step whose output names the run that made it: step 0 is run-1. */
 function ranStep(index: number): MissionEvent {
-  return { ...completed(index), output: { run_id: `run-${index + 1}` } } as MissionEvent;
+  return { ...completed(index), output: { run_id: `run-${index + 1}`, items: [], answers: {} } } as MissionEvent;
 }
 
 function rulesOf(record: MissionRecord): string[] {
@@ -204,26 +207,150 @@ describe('what a watcher saw', () => {
   });
 });
 
+const STEP: StepScript = {
+  ...{ durationMs: 1, actsAfter: 0, reports: 0, failures: 0, failsBy: 'error', healsAt: 1, isDeaf: false },
+  ...{ waits: [], items: [] },
+};
+
+/** A script of three steps, the second of which has `middle` in it. */
+function scripted(middle: Partial<StepScript> = {}): MissionScript {
+  return { type: 'short', priority: 0, notBeforeMs: null, steps: [STEP, { ...STEP, ...middle }, STEP] };
+}
+
+describe('the items of a list', () => {
+  const item = { durationMs: 1, failures: 0, isBad: false };
+  const SCRIPT = scripted({ items: [item, { ...item, isBad: true }, item] });
+  const done = (index: number, isBad = false) => ({
+    ...{ index, startedAt: at(4), finishedAt: at(5) },
+    output: isBad ? null : { run_id: `run-1${index}` },
+    error: isBad ? { code: 'no_page_read', message: 'Failed', next: null } : null,
+  });
+  const subProgress = { done: 3, total: 3, unit: 'items', fraction: 1 };
+  const LISTED = recordOf([
+    ...BEGUN,
+    ranStep(0),
+    {
+      ...{ type: 'items_completed', fence: 1, stepIndex: 1, message: '3 of 3', subProgress, notes: [] },
+      ...{ items: [done(0), done(1, true), done(2)], itemsBefore: 0 },
+    },
+    { ...completed(1), output: { run_id: 'run-2', items: ['run-10', null, 'run-12'], answers: {} } } as MissionEvent,
+    ranStep(2),
+  ]);
+  const details = (record: MissionRecord): string[] => checkItems(record, SCRIPT).map((violation) => violation.detail);
+
+  it('as the product records them break nothing', () => {
+    expect(LISTED.items).toHaveLength(3);
+    expect(details(LISTED)).toEqual([]);
+    expect(checkRecord(LISTED)).toEqual([]);
+  });
+
+  it.each<readonly [string, MissionRecord, string]>([
+    ['missing', { ...LISTED, items: LISTED.items.slice(1) }, 'recorded are 1,2'],
+    ['there twice', { ...LISTED, items: [...LISTED.items, ...LISTED.items.slice(0, 1)] }, 'recorded are 0,0,1,2'],
+    ['under the id of another', { ...LISTED, items: changed(LISTED.items, 0, { item_index: 2 }) }, 'is item 2 of'],
+    ['of another step', { ...LISTED, items: changed(LISTED.items, 0, { step_index: 0 }) }, 'is of step 0'],
+    [
+      'completed against the script',
+      { ...LISTED, items: changed(LISTED.items, 1, { status: 'completed' }) },
+      'against',
+    ],
+    ['failed against the script', { ...LISTED, items: changed(LISTED.items, 0, { status: 'failed' }) }, 'against'],
+    [
+      'not the one that the output names',
+      { ...LISTED, items: changed(LISTED.items, 0, { output: { run_id: 'run-99' } }) },
+      'is not made of its items: 0',
+    ],
+  ])('one that is %s is a violation', (_, record, words) => {
+    expect(details(record).join('; ')).toContain(words);
+  });
+
+  it('an item that was recorded acted exactly once', () => {
+    const violations = checkEffects({ runs: [], deliveries: new Map(), faults: [] }, [LISTED]);
+    expect(violations.map((violation) => violation.detail)).toContain(`${ID}/item 1-1-0: nobody saw run-10`);
+  });
+});
+
+describe('attempts', () => {
+  const retried: MissionEvent = {
+    ...{ type: 'retry_requested', fromStep: 1, changes: {}, isLimited: false },
+    window: { plan: PLAN, plan_start: 0, plan_start_percent: 0 },
+  };
+  const again: readonly MissionEvent[] = [{ ...CLAIM, attempt: 2 }, ranStepBy(1, 2), ranStepBy(2, 2)];
+  const RETRIED = recordOf([...BEGUN, ranStep(0), failedAt(1), retried, ...again]);
+
+  function ranStepBy(index: number, fence: number): MissionEvent {
+    return { ...ranStep(index), fence } as MissionEvent;
+  }
+
+  it('that go on where the first one failed break nothing', () => {
+    expect(RETRIED.mission.status).toBe('completed');
+    expect(checkRecord(RETRIED)).toEqual([]);
+  });
+
+  it.each<readonly [string, string, MissionRecord]>([
+    [
+      'parts that do not know the last one',
+      'parts',
+      withMission(RETRIED, { ledger_parts: [{ attempt: 1, from_step: 0 }] }),
+    ],
+    ['parts that begin in the middle', 'parts', withMission(RETRIED, { ledger_parts: [{ attempt: 2, from_step: 1 }] })],
+    [
+      'a step that no attempt has done',
+      'tracker',
+      withMission(RETRIED, { ledger_parts: [{ attempt: 2, from_step: 0 }] }),
+    ],
+    [
+      'a step shown otherwise than recorded',
+      'tracker',
+      { ...RETRIED, ledger: changed(RETRIED.ledger, 0, { tries: 4 }) },
+    ],
+  ])('%s are a violation of "%s"', (_, rule, record) => {
+    expect(rulesOf(record)).toContain(rule);
+  });
+});
+
 describe('how a mission was meant to end', () => {
-  const STEP = { durationMs: 1, actsAfter: 0, reports: 0, failures: 0, isDeaf: false };
-  const KIND: MissionScript = { type: 'short', steps: [STEP] };
-  const DOOMED: MissionScript = { type: 'doomed', steps: [{ ...STEP, failures: Number.POSITIVE_INFINITY }] };
+  const KIND = scripted();
+  const DOOMED = scripted({ healsAt: Number.POSITIVE_INFINITY });
   const CANCELLED = recordOf([...BEGUN.slice(0, 2), { type: 'cancel_requested', by: 'anna' }]);
   const ASKED: readonly Fault[] = [{ kind: 'cancelled', missionId: ID, tick: 1 }];
+  const ANSWERED: readonly Fault[] = [{ kind: 'answered', missionId: ID, tick: 1 }];
+  const wait: WaitScript = { key: 'first', kind: 'approval', lastsMs: 1, failsOnExpiry: false };
+  const ASKING = scripted({ waits: [wait] });
+  const STRICT = scripted({ waits: [{ ...wait, failsOnExpiry: true }] });
+
+  function failedWith(code: string): MissionRecord {
+    return withMission(FAILED, { error: { ...FAILED.mission.error, code } });
+  }
+
+  function answeredBy(answers: Record<string, string>): MissionRecord {
+    const output = { run_id: 'run-2', items: [], answers };
+    return { ...DONE, ledger: changed(DONE.ledger, 1, { output }) };
+  }
 
   it.each<readonly [string, MissionRecord, MissionScript, readonly Fault[]]>([
     ['completed', DONE, KIND, []],
+    ['completed, healed by now', DONE, scripted({ healsAt: 1 }), []],
     ['failed by its script', FAILED, DOOMED, []],
+    ['failed because nobody answered', failedWith('wait_expired'), STRICT, []],
     ['cancelled by its owner', CANCELLED, KIND, ASKED],
     ['completed though its owner asked to cancel, too late', DONE, KIND, ASKED],
+    ['answered by a person', answeredBy({ first: 'approve by anna' }), ASKING, ANSWERED],
+    ['answered by expiry', answeredBy({ first: 'reject by expiry' }), ASKING, []],
   ])('%s breaks nothing', (_, record, script, faults) => {
     expect(checkIntent(record, script, faults)).toEqual([]);
   });
 
   it.each<readonly [string, MissionRecord, MissionScript, readonly Fault[]]>([
     ['completed against its script', DONE, DOOMED, []],
+    ['completed before it heals', DONE, scripted({ healsAt: 2 }), []],
     ['failed without a cause', FAILED, KIND, []],
+    ['failed by a wait that does not fail', failedWith('wait_expired'), ASKING, ANSWERED],
+    ['failed by losses that it did not have', failedWith('runner_lost'), KIND, []],
     ['cancelled, and only another was to be', CANCELLED, KIND, [{ kind: 'cancelled', missionId: 'other', tick: 1 }]],
+    ['answered, and nobody did', answeredBy({ first: 'approve by anna' }), ASKING, []],
+    ['answered by an expiry that fails instead', answeredBy({ first: 'reject by expiry' }), STRICT, []],
+    ['never asked', answeredBy({}), ASKING, []],
   ])('%s is a violation', (_, record, script, faults) => {
     expect(checkIntent(record, script, faults)).toHaveLength(1);
   });
