@@ -27,7 +27,12 @@ await runScript(async () => {
   const [missions, seed, runners] = [values.missions, values.seed, values.runners].map(wholeNumber);
   if (missions === undefined || seed === undefined || runners === undefined) throw new Problem(usage);
   // Processes that were started end with this one, however it ends.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      console.log(`Stopped by ${signal}; seed ${seed}`);
+      process.exit(1);
+    });
+  }
   console.log(`seed ${seed}`);
   const folder = inCache('chaos', String(seed));
   const { summary, violations } = await runCampaign({

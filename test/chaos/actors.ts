@@ -20,7 +20,8 @@ export const sweeper: Actor = {
 /** Ends, stops and wakes runner processes. */
 export const killer: Actor = {
   name: 'killer',
-  everyMs: [800, 3_200],
+  everyMs: [200, 600],
+  everyRuns: [5, 45],
   act: async (stage, chance) => {
     const ready = stage.fleet.runners.filter((runner) => runner.isReady);
     if (ready.length === 0) return;
@@ -104,7 +105,7 @@ export function moveTime(stage: Stage, byMs: number): void {
 /** Firestore does not answer for a while. */
 export const pauser: Actor = {
   name: 'pauser',
-  everyMs: [6_000, 15_000],
+  everyMs: [8_000, 20_000],
   act: async (stage, chance) => {
     await stage.gate.through(async () => {
       stage.world.fault('emulator_paused');

@@ -3,7 +3,7 @@ import { admittedQuery, type LimitKey } from '../../functions/src/store/admissio
 import type { Violation } from './record.ts';
 import type { ChaosLimits } from './wire.ts';
 
-const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 500;
 
 /** Counts, again and again, the missions that hold a slot of each limit: at no moment may they be too many. */
 export class LimitWatcher {

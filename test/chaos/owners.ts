@@ -9,6 +9,7 @@ import { type Whim, whimsOf, whimUpon } from './whims.ts';
 
 /** Missions that are under way at once; more would only wait for the runners. */
 const MAX_OPEN = 150;
+const CREATORS = 6;
 
 /** The owners of a campaign: they create missions, change their minds, and answer what is asked. */
 export class Owners {
@@ -25,12 +26,17 @@ export class Owners {
 
   /** Creates `count` missions, each approved and executed at once. */
   async create(count: number): Promise<void> {
-    for (let number = 1; number <= count && !this.#storm.aborted; number += 1) {
-      while (this.#stage.roster.open.length >= MAX_OPEN && !this.#storm.aborted) await pause(50, this.#storm);
-      const missionId = `chaos-${String(number).padStart(5, '0')}`;
-      await this.#start(missionId);
-      for (const whim of whimsOf(this.#stage.seed, missionId)) this.#have(missionId, whim);
-    }
+    const numbers = Array.from({ length: count }, (_, index) => index + 1).values();
+    const creator = async (): Promise<void> => {
+      for (const number of numbers) {
+        while (this.#stage.roster.open.length >= MAX_OPEN && !this.#storm.aborted) await pause(50, this.#storm);
+        if (this.#storm.aborted) return;
+        const missionId = `chaos-${String(number).padStart(5, '0')}`;
+        await this.#start(missionId);
+        for (const whim of whimsOf(this.#stage.seed, missionId)) this.#have(missionId, whim);
+      }
+    };
+    await Promise.all(Array.from({ length: CREATORS }, creator));
   }
 
   /** Resolves once every whim was had, or dropped at the end of the storm. */

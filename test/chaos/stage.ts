@@ -46,6 +46,8 @@ export interface Watchers {
 export interface Actor {
   readonly name: string;
   readonly everyMs: readonly [number, number];
+  /** It also waits until so many steps and items were begun: a slow machine is not killed more for each of its steps. */
+  readonly everyRuns?: readonly [number, number];
   act(stage: Stage, chance: Chance): Promise<void>;
 }
 
@@ -55,8 +57,17 @@ export async function perform(stage: Stage, actor: Actor, storm: AbortSignal): P
   const [fromMs, toMs] = actor.everyMs;
   while (!storm.aborted) {
     await pause(chance.between(fromMs, toMs), storm);
+    await runsPass(stage, actor.everyRuns === undefined ? 0 : chance.between(...actor.everyRuns), storm);
     if (!storm.aborted) await tolerating(stage, actor.name, () => actor.act(stage, chance));
   }
+}
+
+/** The storm does not wait for ever for a step to begin: perhaps it is what it has stopped. */
+const MAX_LULL_MS = 10_000;
+
+async function runsPass({ world }: Stage, count: number, storm: AbortSignal): Promise<void> {
+  const [until, endMs] = [world.runs.length + count, Date.now() + MAX_LULL_MS];
+  while (world.runs.length < until && Date.now() < endMs && !storm.aborted) await pause(50, storm);
 }
 
 /** Waits, but not longer than `signal` lets it. */

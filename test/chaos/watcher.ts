@@ -5,7 +5,7 @@ import type { Chance } from './chance.ts';
 import type { Sighting } from './record.ts';
 import type { World } from './world.ts';
 
-const POLL_EVERY_MS = 300;
+const POLL_EVERY_MS = 600;
 /** Of all missions, so that one poll stays small. */
 const POLLED = 25;
 
