@@ -21,7 +21,7 @@ export const sweeper: Actor = {
 export const killer: Actor = {
   name: 'killer',
   everyMs: [200, 600],
-  everyRuns: [5, 45],
+  everyRuns: [2, 24],
   act: async (stage, chance) => {
     const ready = stage.fleet.runners.filter((runner) => runner.isReady);
     if (ready.length === 0) return;

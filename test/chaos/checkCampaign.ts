@@ -1,7 +1,9 @@
 import { checkEffects } from './checkEffects.ts';
+import { checkHolders } from './checkHolders.ts';
 import { checkIntent } from './checkIntent.ts';
 import { checkItems } from './checkItems.ts';
 import { checkRecord } from './checkRecord.ts';
+import { checkRest } from './checkRest.ts';
 import { checkSightings } from './checkSightings.ts';
 import { type MissionRecord, readRecord } from './missionRecord.ts';
 import type { Violation } from './record.ts';
@@ -28,6 +30,9 @@ export async function checkCampaign(stage: Stage): Promise<Violation[]> {
     violations.push(...checkItems(record, script), ...checkIntent(record, script, stage.world.faults));
   }
   violations.push(...checkEffects(stage.world, records));
+  const sightings = stage.watchers.all.flatMap((watcher) => watcher.sightings);
+  violations.push(...checkHolders(records, sightings, stage.world));
+  violations.push(...checkRest(stage.watchers.listener.sightings, stage.world));
   for (const watcher of stage.watchers.all) violations.push(...checkSightings(watcher.name, watcher.sightings));
   return [...violations, ...stage.watchers.limits.violations];
 }

@@ -69,8 +69,13 @@ function nameOf({ attempt, stepIndex, itemIndex }: Run): string {
 
 function isExcused(run: Run, until: number, noted: Noted): boolean {
   if (run.ended?.how === 'failed' || run.ended?.how === 'waited') return true;
+  return causeOf(run, until, noted) !== null;
+}
+
+/** What was done to the run's runner, its mission or everybody from its delivery on, up to tick `until`; null: nothing. */
+export function causeOf(run: Run, until: number, noted: Noted): Fault | null {
   const from = noted.deliveries.get(run.deliveryId)?.begun ?? run.begun;
-  return noted.faults.some((fault) => fault.tick >= from && fault.tick <= until && touches(fault, run));
+  return noted.faults.find((fault) => fault.tick >= from && fault.tick <= until && touches(fault, run)) ?? null;
 }
 
 function touches(fault: Fault, run: Run): boolean {

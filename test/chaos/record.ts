@@ -70,6 +70,8 @@ export interface Sighting {
   readonly percent: number;
   readonly seq: number;
   readonly fence: number;
+  /** Who runs it, by the lease; null: nobody. */
+  readonly holder: string | null;
   /** What the world had noted by then: for whoever reads a dump. */
   readonly tick: number;
 }

@@ -63,7 +63,7 @@ export async function perform(stage: Stage, actor: Actor, storm: AbortSignal): P
 }
 
 /** The storm does not wait for ever for a step to begin: perhaps it is what it has stopped. */
-const MAX_LULL_MS = 10_000;
+const MAX_LULL_MS = 4_000;
 
 async function runsPass({ world }: Stage, count: number, storm: AbortSignal): Promise<void> {
   const [until, endMs] = [world.runs.length + count, Date.now() + MAX_LULL_MS];

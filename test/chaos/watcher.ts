@@ -63,9 +63,10 @@ export class Watcher {
     if (!doc.exists) return;
     const mission = missionSchema.parse(doc.data());
     const { mission_id: missionId, attempt, status, seq, fence } = mission;
+    const holder = mission.lease?.holder ?? null;
     const percent = mission.execution_record.progress_tracker.progress_percent;
     const last = this.#last.get(missionId);
-    const seen: Sighting = { missionId, attempt, status, percent, seq, fence, tick: this.#world.tick };
+    const seen: Sighting = { missionId, attempt, status, percent, seq, fence, holder, tick: this.#world.tick };
     if (last !== undefined && JSON.stringify({ ...last, tick: seen.tick }) === JSON.stringify(seen)) return;
     this.#last.set(missionId, seen);
     this.sightings.push(seen);

@@ -3,9 +3,11 @@ import type { MissionEvent } from '../../../functions/src/core/events.ts';
 import { nextState } from '../../../functions/src/core/nextState.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { checkEffects, type Noted } from '../../chaos/checkEffects.ts';
+import { checkHolders } from '../../chaos/checkHolders.ts';
 import { checkIntent } from '../../chaos/checkIntent.ts';
 import { checkItems } from '../../chaos/checkItems.ts';
 import { checkRecord } from '../../chaos/checkRecord.ts';
+import { checkRest } from '../../chaos/checkRest.ts';
 import { checkSightings } from '../../chaos/checkSightings.ts';
 import type { MissionRecord, Stored } from '../../chaos/missionRecord.ts';
 import type { Fault, Run, Sighting } from '../../chaos/record.ts';
@@ -176,8 +178,87 @@ describe('what the world outside saw', () => {
   });
 });
 
+describe('what is recorded under a fence', () => {
+  const seen = (holder: string, fence = 1): Sighting => ({
+    ...{ missionId: ID, attempt: 1, status: 'in_progress', percent: 0, seq: 4, tick: 0 },
+    ...{ fence, holder },
+  });
+  const run: Run = {
+    ...{ runId: 'run-1', missionId: ID, attempt: 1, stepIndex: 0, itemIndex: null },
+    ...{ runner: 'runner-1', deliveryId: 'delivery-1', begun: 60, effects: 1, ended: null },
+  };
+  const details = (sightings: readonly Sighting[], changes: Partial<Run> = {}): string[] => {
+    const noted = { runs: [{ ...run, ...changes }], faults: [], deliveries: new Map() };
+    return checkHolders([DONE], sightings, noted).map((violation) => violation.detail);
+  };
+
+  it.each<readonly [string, readonly Sighting[], Partial<Run>]>([
+    ['its holder did it', [seen('runner-1:77:delivery-1')], {}],
+    ['the sweep did it', [seen('sweep:task')], { deliveryId: 'parent' }],
+    ['nobody saw the holder', [seen('runner-2:78:delivery-2', 2)], {}],
+  ])('breaks nothing when %s', (_, sightings, changes) => {
+    expect(details(sightings, changes)).toEqual([]);
+  });
+
+  it.each<readonly [string, string]>([
+    ['another delivery', 'runner-2:78:delivery-2'],
+    ['a sweep', 'sweep:task'],
+  ])('is a violation when %s held it', (_, holder) => {
+    expect(details([seen(holder)])).toEqual([expect.stringContaining('step 1-0 was recorded with fence 1')]);
+  });
+});
+
+describe('a mission at rest', () => {
+  const SEEN: Sighting = {
+    missionId: ID,
+    attempt: 1,
+    status: 'paused',
+    percent: 40,
+    seq: 9,
+    fence: 2,
+    holder: null,
+    tick: 50,
+  };
+  const RUN: Run = {
+    ...{ runId: 'run-1', missionId: ID, attempt: 1, stepIndex: 0, itemIndex: null },
+    ...{ runner: 'runner-1', deliveryId: 'delivery-1', begun: 60, effects: 1, ended: null },
+  };
+  const rest = (run: Run, seen: Partial<Sighting>, faults: readonly Fault[]): string[] => {
+    const delivery = { deliveryId: 'delivery-1', missionId: ID, taskId: 'task', runner: 'runner-1', begun: 10 };
+    const noted = { runs: [run], faults, deliveries: new Map([['delivery-1', delivery]]) };
+    return checkRest([{ ...SEEN, ...seen }], noted).map((violation) => violation.detail);
+  };
+
+  it.each(['paused', 'completed', 'failed', 'cancelled'] as const)('begins nothing once it was seen %s', (status) => {
+    expect(rest(RUN, { status }, [])).toEqual([`run-1 began after it was seen ${status}`]);
+  });
+
+  it.each<readonly [string, Run, Partial<Sighting>, readonly Fault[]]>([
+    ['it had begun before', { ...RUN, begun: 40 }, {}, []],
+    ['it was not at rest', RUN, { status: 'in_progress' }, []],
+    ['its owner resumed it', RUN, {}, [{ kind: 'resumed', missionId: ID, tick: 55 }]],
+    ['its owner retried it', RUN, { status: 'failed' }, [{ kind: 'retried', missionId: ID, tick: 55 }]],
+    ['its runner slept meanwhile', RUN, {}, [{ kind: 'stopped', runner: 'runner-1', tick: 20 }]],
+  ])('breaks nothing when %s', (_, run, seen, faults) => {
+    expect(rest(run, seen, faults)).toEqual([]);
+  });
+
+  it('is not woken by what was asked of another', () => {
+    expect(rest(RUN, {}, [{ kind: 'resumed', missionId: 'mission-2', tick: 55 }])).toHaveLength(1);
+  });
+});
+
 describe('what a watcher saw', () => {
-  const SEEN: Sighting = { missionId: ID, attempt: 1, status: 'in_progress', percent: 40, seq: 9, fence: 2, tick: 0 };
+  const SEEN: Sighting = {
+    missionId: ID,
+    attempt: 1,
+    status: 'in_progress',
+    percent: 40,
+    seq: 9,
+    fence: 2,
+    holder: null,
+    tick: 0,
+  };
 
   it.each<readonly [string, Partial<Sighting>]>([
     ['more of everything', { percent: 50, seq: 10, fence: 3 }],
