@@ -38,14 +38,9 @@ function isExpected({ mission }: Pick<MissionRecord, 'mission'>, script: Mission
   const step = mission.execution_record.progress_tracker.current_step;
   const planned = step === null ? undefined : script.steps[step.step_index];
   if (step === null || planned === undefined) return false;
-  switch (mission.error?.code) {
-    case 'wait_expired':
-      return planned.waits.some((wait) => wait.failsOnExpiry);
-    case 'runner_lost':
-      return step.losses >= LOSSES_ALLOWED;
-    default:
-      return isDoomed(planned, mission.attempt);
-  }
+  const code = mission.error?.code;
+  if (code === 'wait_expired') return planned.waits.some((wait) => wait.failsOnExpiry);
+  return code === 'runner_lost' ? step.losses >= LOSSES_ALLOWED : isDoomed(planned, mission.attempt);
 }
 
 /** What a step was answered comes from somebody: its owner, or the wait's own end. */

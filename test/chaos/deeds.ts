@@ -33,23 +33,17 @@ export async function tell(stage: Stage, missionId: string, deed: Deed): Promise
 
 async function deliverDeed({ seed, deps }: Stage, missionId: string, deed: Deed): Promise<void> {
   const owner = ownerOf(seed, missionId);
-  switch (deed.name) {
-    case 'retry': {
-      const from = deed.fromStep === null ? {} : { from_step: deed.fromStep };
-      const edit = deed.isEdited ? { objective: 'Survive this time' } : {};
-      await retryMission(deps, owner, missionId, { ...from, ...edit });
-      return;
-    }
-    case 'answer': {
-      const { waitId, choice } = deed;
-      await answerMission(deps, owner, missionId, { choice, ...(waitId === null ? {} : { wait_id: waitId }) });
-      return;
-    }
-    case 'signal':
-      await signalMission(deps, owner, missionId, { name: deed.signal, payload: deed.payload });
-      return;
-    default:
-      await command(deps, owner, missionId, deed.name);
+  if (deed.name === 'retry') {
+    const from = deed.fromStep === null ? {} : { from_step: deed.fromStep };
+    const edit = deed.isEdited ? { objective: 'Survive this time' } : {};
+    await retryMission(deps, owner, missionId, { ...from, ...edit });
+  } else if (deed.name === 'answer') {
+    const { waitId, choice } = deed;
+    await answerMission(deps, owner, missionId, { choice, ...(waitId === null ? {} : { wait_id: waitId }) });
+  } else if (deed.name === 'signal') {
+    await signalMission(deps, owner, missionId, { name: deed.signal, payload: deed.payload });
+  } else {
+    await command(deps, owner, missionId, deed.name);
   }
 }
 

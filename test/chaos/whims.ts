@@ -25,17 +25,13 @@ export function whimsOf(seed: number, missionId: string): Whim[] {
 
 /** What the owner does upon seeing the mission like this. */
 export function whimUpon(chance: Chance, mission: Mission): Whim[] {
-  switch (mission.status) {
-    case 'waiting':
-      return uponWait(chance, mission);
-    case 'paused':
-      return chance.happens(0.9) ? [{ afterMs: chance.between(100, 4_000), deed: { name: 'resume' } }] : [];
-    case 'failed':
-    case 'cancelled':
-      return mission.attempt > 0 && mission.attempt < 4 && chance.happens(0.5) ? [retryOf(chance, mission)] : [];
-    default:
-      return [];
+  const { status, attempt } = mission;
+  if (status === 'waiting') return uponWait(chance, mission);
+  if (status === 'paused') {
+    return chance.happens(0.9) ? [{ afterMs: chance.between(100, 4_000), deed: { name: 'resume' } }] : [];
   }
+  const isRetriable = (status === 'failed' || status === 'cancelled') && attempt > 0 && attempt < 4;
+  return isRetriable && chance.happens(0.5) ? [retryOf(chance, mission)] : [];
 }
 
 function uponWait(chance: Chance, mission: Mission & { status: 'waiting' }): Whim[] {
