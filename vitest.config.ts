@@ -18,6 +18,8 @@ export default defineConfig({
       // These three talk to an emulator suite; `npm test` starts one and tells them where it is.
       project('rules', 'rules', 60_000),
       project('emulator', 'emulator', 60_000),
+      // Starts a Firestore emulator of its own, which it stops and kills.
+      project('chaos', 'chaos', 240_000),
       project('browser', 'e2e', 120_000),
     ],
   },

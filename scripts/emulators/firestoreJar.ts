@@ -37,6 +37,15 @@ export async function findFirestoreJar(env: NodeJS.ProcessEnv): Promise<Firestor
   return { from: 'download' };
 }
 
+/** A jar that `java -jar` runs, downloaded by firebase-tools if there is none here. */
+export async function firestoreJarPath(env: NodeJS.ProcessEnv): Promise<string> {
+  const found = await findFirestoreJar(env);
+  if (found.from !== 'download') return found.path;
+  const firebase = inRepo('node_modules/firebase-tools/lib/bin/firebase.js');
+  await promisify(execFile)(process.execPath, [firebase, 'setup:emulators:firestore'], { env });
+  return (await jarOfFirebaseTools(env)).path;
+}
+
 async function jarOfFirebaseTools(env: NodeJS.ProcessEnv): Promise<{ path: string; version: string }> {
   const folder = env.FIREBASE_EMULATORS_PATH ?? join(homedir(), '.cache', 'firebase', 'emulators');
   const downloads = inRepo('node_modules/firebase-tools/lib/emulator/downloadableEmulatorInfo.json');

@@ -49,6 +49,7 @@ export const parts: Readonly<Record<string, (run: TestRun) => Promise<Counts>>> 
   build: async ({ build }) => countBuilds(await Promise.allSettled([build.functionsBuilt(), build.webBuilt()])),
   rules: (run) => onSuite('rules', run),
   emulator: (run) => onSuite('emulator', run),
+  chaos: (run) => runVitest('chaos', run.folder, process.env, run.signal),
   browser: async (run) => {
     const chromium = findChromium(process.env);
     await run.build.webBuilt();
