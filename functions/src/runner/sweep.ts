@@ -92,7 +92,9 @@ async function runUndelivered(
       if (limitMs < RUN_LEAST_MS || shutdown?.aborted === true) return;
       try {
         deps.log.warn({ ...task }, 'the queue does not deliver; the sweep runs the mission');
-        await runMission(deps, task, `sweep:${task.task_id}`, { limitMs, ...(shutdown && { shutdown }) });
+        // Under a name of its own: as the same task it would count as a redelivery and take over from whoever has come.
+        const own = { ...task, task_id: `sweep-${task.task_id}` };
+        await runMission(deps, own, `sweep:${task.task_id}`, { limitMs, ...(shutdown && { shutdown }) });
       } catch (error) {
         faults.push(error);
       }
