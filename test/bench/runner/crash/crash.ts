@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { DocumentData, Query } from 'firebase-admin/firestore';
+import type { DocumentData, DocumentReference } from 'firebase-admin/firestore';
 import type { RunTask } from '../../../../functions/src/edge/tasks.ts';
+import { missionDoc } from '../../../../functions/src/store/collections.ts';
 import { inCache } from '../../../../scripts/paths.ts';
 import { alternate, type Bench } from '../../bench.ts';
 import type { Comparison, Target } from '../../figures.ts';
@@ -27,7 +28,7 @@ interface Side {
   readonly bundle: string;
   readonly projectId: string;
   readonly tasks: readonly RunTask[];
-  readonly query: Query;
+  readonly docs: readonly DocumentReference[];
   stepsDone(doc: DocumentData): number;
   /** Whether this document shows a step that process `pid` has finished. */
   isProgressOf(doc: DocumentData, pid: number): boolean;
@@ -61,7 +62,7 @@ export async function crash(bench: Bench): Promise<Comparison[]> {
 async function recover(side: Side): Promise<Recovery> {
   const plan = { projectId: side.projectId, ranPath: inCache('bench', `${side.projectId}.ran`) };
   await writeFile(plan.ranPath, '');
-  const watch = watchDocs(side.query);
+  const watch = watchDocs(side.docs);
   const doneIn = (docs: ReadonlyMap<string, DocumentData>): number =>
     [...docs.values()].reduce((sum, doc) => sum + side.stepsDone(doc), 0);
 
@@ -113,7 +114,7 @@ async function productSide(bench: Bench, bundle: string): Promise<Side> {
     bundle,
     projectId,
     tasks,
-    query: deps.db.collection('missions'),
+    docs: tasks.map(({ mission_id }) => missionDoc(deps.db, mission_id)),
     stepsDone: (doc) => doc.execution_record.progress_tracker.completed_count,
     // The second holder of a mission has fence 2; its first event is its claim.
     isProgressOf: (doc) => doc.fence >= 2 && doc.execution_record.event_type === 'step_completed',
@@ -126,13 +127,11 @@ async function floorSide(bench: Bench, bundle: string): Promise<Side> {
   const projectId = bench.newProject();
   const floor = openFloor(projectId);
   const docs = await floor.newDocs(MISSIONS);
-  const [doc] = docs;
-  if (doc === undefined) throw new Error('no document was made');
   return {
     bundle,
     projectId,
     tasks: docs.map(({ id }) => ({ mission_id: id, attempt: 1, task_id: id })),
-    query: doc.parent,
+    docs,
     stepsDone: ({ progress }) => progress,
     isProgressOf: ({ by }, pid) => by === pid,
     // It overwrites one document: that a step was recorded twice is that it was run twice.
