@@ -79,6 +79,8 @@ export function causeOf(run: Run, until: number, noted: Noted): Fault | null {
 }
 
 function touches(fault: Fault, run: Run): boolean {
+  // That the sweep runs a mission itself must cut nobody who runs it.
+  if (fault.kind === 'swept') return false;
   if (fault.runner !== undefined) return fault.runner === run.runner;
   return fault.missionId === undefined || fault.missionId === run.missionId;
 }

@@ -158,6 +158,7 @@ describe('what the world outside saw', () => {
     ['nothing was done', []],
     ['something was done to another runner', [{ kind: 'killed', runner: 'runner-2', tick: 7 }]],
     ['something was done to another mission', [{ kind: 'overlapped', missionId: 'mission-2', tick: 7 }]],
+    ['only the sweep ran it too', [{ kind: 'swept', missionId: ID, tick: 7 }]],
     ['something was done before its delivery', [{ kind: 'killed', runner: 'runner-1', tick: 0 }]],
     ['something was done after the next run began', [{ kind: 'killed', runner: 'runner-1', tick: 11 }]],
   ])('does not excuse it when %s', (_, faults) => {
