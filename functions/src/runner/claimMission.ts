@@ -1,10 +1,17 @@
 import { STAY_MS } from '../core/failEvents.ts';
 import type { RunTask } from '../edge/tasks.ts';
+import { createTurns } from '../edge/turns.ts';
 import { applyEvent } from '../missions/applyEvent.ts';
 import type { Deps } from '../missions/deps.ts';
 import type { Mission } from '../schema/mission.ts';
 import { toEpochMs } from '../schema/time.ts';
 import type { Stored } from '../store/missions.ts';
+
+/**
+ * A process that has just started is given all of its tasks at once. Taken a few at a time, the first missions move on
+ * while the others are still being read; 50 at a time, none does before all are.
+ */
+const claims = createTurns(8);
 
 /**
  * Takes the mission for `task`; null when it is somebody else's, over, or not yet due. A task that comes a little early
@@ -13,11 +20,11 @@ import type { Stored } from '../store/missions.ts';
 export async function claimMission(deps: Deps, task: RunTask, holder: string): Promise<Stored | null> {
   const { mission_id: missionId, attempt, task_id: taskId } = task;
   const event = { type: 'claimed', holder, taskId, attempt } as const;
-  let { outcome, stored } = await applyEvent(deps, missionId, event);
+  let { outcome, stored } = await claims(() => applyEvent(deps, missionId, event));
   const earlyMs = outcome.kind === 'ignored' && outcome.reason === 'not_due' ? earlyBy(deps, stored.mission) : null;
   if (earlyMs !== null && earlyMs <= STAY_MS) {
     await deps.sleep(Math.max(1, earlyMs));
-    ({ outcome, stored } = await applyEvent(deps, missionId, event));
+    ({ outcome, stored } = await claims(() => applyEvent(deps, missionId, event)));
   }
   if (outcome.kind !== 'applied') {
     const reason = outcome.kind === 'ignored' ? outcome.reason : outcome.kind;

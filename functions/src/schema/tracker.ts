@@ -37,7 +37,7 @@ export type SubProgress = z.infer<typeof subProgress>;
  * A step as the tracker shows it. `progress_percent` is the mission's percent as it stood with this step. `tries` counts
  * how often it was begun because it had failed, 1 to begin with; `max_tries` is null until it has failed. `next_try_at`
  * is set while it is `retrying`. `losses` counts the runners that were lost in it: both are stored, so that a crash
- * loop ends.
+ * loop ends. In the database, what has a default here is left out while it is that.
  */
 export const trackedStep = z.object({
   step_name: z.string(),
@@ -49,7 +49,7 @@ export const trackedStep = z.object({
   timestamp: instant,
   started_at: instant,
   duration_ms: z.int().min(0).nullable(),
-  sub_progress: subProgress.nullable(),
+  sub_progress: subProgress.nullable().default(null),
   tries: z.int().min(1).default(1),
   max_tries: z.int().min(1).nullable().default(null),
   next_try_at: instant.nullable().default(null),
