@@ -16,6 +16,8 @@ const MAX_SWEEPS_ALONE = 40;
 const FIRST_WAIT_MS = 35_000;
 const LONGEST_WAIT_MS = 3_660_000;
 
+const PATIENCE_MS = 120_000;
+
 /**
  * The storm is over: nothing is harmed any more, time passes, the sweep looks. Resolves to the number of sweeps after
  * which every mission is over, or to the most that it tried; the checker sees what is not.
@@ -29,7 +31,9 @@ export async function comeHome(stage: Stage): Promise<number> {
   for (const runner of stage.fleet.runners) await wake(stage, runner);
   moveTime(stage, 0);
   for (let sweeps = 0; ; sweeps += 1) {
-    await until('runners to finish what they have', () => isQuiet(stage), 120_000);
+    // Somebody who never finishes is for the checker to name.
+    const quiet = await until('runners to finish what they have', () => isQuiet(stage), PATIENCE_MS).catch(() => false);
+    if (!quiet) return sweeps;
     for (const id of stage.roster.open) {
       if (stage.roster.last(id)?.status === 'paused') await tell(stage, id, { name: 'resume' });
     }
