@@ -21,7 +21,7 @@ export const sweeper: Actor = {
 export const killer: Actor = {
   name: 'killer',
   everyMs: [200, 600],
-  everyRuns: [2, 24],
+  everyRuns: [2, 18],
   act: async (stage, chance) => {
     const ready = stage.fleet.runners.filter((runner) => runner.isReady);
     if (ready.length === 0) return;

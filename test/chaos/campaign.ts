@@ -53,6 +53,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       summary: summarize(stage, { seed, sweeps, stormSeconds, seconds, violations: violations.length }),
       violations,
     };
+  } catch (cause) {
+    throw new Error(`the campaign of seed ${seed} broke off`, { cause });
   } finally {
     clearInterval(progress);
     await end();

@@ -29,6 +29,11 @@ export class Recoveries {
     }
   }
 
+  /** Forgets whom it still waits for: from now on time is moved by hours. */
+  end(): void {
+    this.#lostAtMs.clear();
+  }
+
   percentileMs(share: number): number | null {
     const sorted = this.durationsMs.toSorted((one, other) => one - other);
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
