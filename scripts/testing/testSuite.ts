@@ -24,7 +24,8 @@ export async function startTestSuite(folder: string, build: Build, signal: Abort
       folder,
       dataFolder: null,
       isVerbose: false,
-      env: { ...process.env, FETCH_ALLOW_HOSTS: 'localhost' },
+      // One example at a time, so that a second one stands in line.
+      env: { ...process.env, FETCH_ALLOW_HOSTS: 'localhost', MAX_RUNNING_PER_TYPE: 'example=1' },
     },
     signal,
   );

@@ -36,7 +36,7 @@ const slowly = () => ({ objective: 'How does a mission make progress?', scope: {
 describe('a research mission over HTTP', () => {
   it('goes from proposed to a result, its percent never falling, and reads only its domain', async () => {
     const queued = await startMission(user, slowly());
-    expect(queued).toMatchObject({ status: 'queued', attempt: 1, allowed: ['cancel'] });
+    expect(queued).toMatchObject({ status: 'queued', attempt: 1, allowed: ['pause', 'cancel'] });
     const id = queued.mission_id;
     const percents: number[] = [];
     const estimates: (number | null)[] = [];

@@ -32,10 +32,9 @@ export async function report(id: string, index: number, body: Record<string, unk
 }
 
 /**
- * Lets `events` happen to a mission of the suite as its server would write them down, with the rights of a server. No
- * mission type that is deployed waits, no limit is set, and a failing step is tried again within a second or two, too
- * soon to be looked at: these states can't be brought about through the API. What a runner would do next is left out,
- * no task is sent.
+ * Lets `events` happen to a mission of the suite as its server would write them down, with the rights of a server. For
+ * states that the example mission does not stay in long enough to be looked at in two themes and at three widths: waits
+ * of every kind, a failing step, a slot that is taken. What a runner would do next is left out, no task is sent.
  */
 export function serverSide(): (id: string, events: readonly MissionEvent[]) => Promise<void> {
   const app = initializeApp({ projectId: suite.projectId }, `e2e-${process.pid}-${Date.now()}`);
@@ -59,7 +58,8 @@ export function serverSide(): (id: string, events: readonly MissionEvent[]) => P
 }
 
 export const EXECUTE = { type: 'execute_requested', isLimited: false } as const;
-export const IN_LINE = { type: 'execute_requested', isLimited: true } as const;
+/** Queued under a limit. */
+export const LIMITED = { type: 'execute_requested', isLimited: true } as const;
 export const CLAIM = { type: 'claimed', holder: 'a runner of the test', taskId: 'a-task', attempt: 1 } as const;
 
 const HOUR_MS = 3_600_000;
