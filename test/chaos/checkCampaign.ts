@@ -32,7 +32,7 @@ export async function checkCampaign(stage: Stage): Promise<Violation[]> {
   violations.push(...checkEffects(stage.world, records));
   const sightings = stage.watchers.all.flatMap((watcher) => watcher.sightings);
   violations.push(...checkHolders(records, sightings, stage.world));
-  violations.push(...checkRest(stage.watchers.listener.sightings, stage.world));
+  violations.push(...checkRest(sightings, stage.world));
   for (const watcher of stage.watchers.all) violations.push(...checkSightings(watcher.name, watcher.sightings));
   return [...violations, ...stage.watchers.limits.violations];
 }

@@ -75,7 +75,12 @@ function isExcused(run: Run, until: number, noted: Noted): boolean {
 /** What was done to the run's runner, its mission or everybody from its delivery on, up to tick `until`; null: nothing. */
 export function causeOf(run: Run, until: number, noted: Noted): Fault | null {
   const from = noted.deliveries.get(run.deliveryId)?.begun ?? run.begun;
-  return noted.faults.find((fault) => fault.tick >= from && fault.tick <= until && touches(fault, run)) ?? null;
+  return noted.faults.find((fault) => isWithin(fault, from, until) && touches(fault, run)) ?? null;
+}
+
+/** Whether the fault, or a part of it, lies between two ticks. */
+export function isWithin(fault: Fault, from: number, until: number): boolean {
+  return fault.tick <= until && (fault.until ?? fault.tick) >= from;
 }
 
 function touches(fault: Fault, run: Run): boolean {

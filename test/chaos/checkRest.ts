@@ -1,37 +1,42 @@
-import { causeOf, type Noted } from './checkEffects.ts';
-import type { Fault, Run, Sighting, Violation } from './record.ts';
+import { causeOf, isWithin, type Noted } from './checkEffects.ts';
+import { DEEDS, type Fault, type Run, type Sighting, type Violation } from './record.ts';
 
 const AT_REST: ReadonlySet<string> = new Set(['paused', 'completed', 'failed', 'cancelled']);
+const DONE_BY_OWNERS: ReadonlySet<string> = new Set(DEEDS);
 const WAKING: ReadonlySet<string> = new Set(['resumed', 'retried']);
 
 /**
  * Nothing of a mission begins after somebody has seen it paused or over, until its owner asks for more; except by a
- * runner to which something was done, and which does not know yet that it has lost the mission. Pure.
+ * runner to which something was done, and which does not know yet that it has lost the mission. A watcher may be late,
+ * so of each state the first look counts. Pure.
  */
 export function checkRest(sightings: readonly Sighting[], noted: Noted): Violation[] {
-  const runs = grouped(noted.runs, (run) => run.missionId);
-  const wakings = grouped(
+  const runs = Map.groupBy(noted.runs, (run) => run.missionId);
+  const wakings = Map.groupBy(
     noted.faults.filter((fault) => WAKING.has(fault.kind)),
-    (fault) => fault.missionId ?? '',
+    (fault) => fault.missionId,
   );
-  return sightings
-    .filter((sighting) => AT_REST.has(sighting.status))
-    .flatMap(({ missionId, status, tick }) => {
-      const until =
-        (wakings.get(missionId) ?? []).find((fault: Fault) => fault.tick > tick)?.tick ?? Number.POSITIVE_INFINITY;
-      const began = (runs.get(missionId) ?? []).filter((run) => run.begun > tick && run.begun < until);
-      return began
-        .filter((run) => causeOf(run, run.begun, noted) === null)
-        .map((run: Run) => ({ missionId, rule: 'rest', detail: `${run.runId} began after it was seen ${status}` }));
-    });
+  // That its owner asked for the rest is no excuse for not resting.
+  const harm = { ...noted, faults: noted.faults.filter((fault) => !DONE_BY_OWNERS.has(fault.kind)) };
+  return firstLooks(sightings).flatMap((seen) => {
+    const { missionId, status, tick } = seen;
+    const isWoken = (run: Run): boolean =>
+      (wakings.get(missionId) ?? []).some((fault: Fault) => isWithin(fault, tick, run.begun));
+    const began = (runs.get(missionId) ?? []).filter((run) => run.begun > tick && !isWoken(run));
+    return began
+      .filter((run) => causeOf(run, run.begun, harm) === null)
+      .map((run) => ({ missionId, rule: 'rest', detail: `${run.runId} began after it was seen ${status}` }));
+  });
 }
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
-    else group.push(one);
+/** Each state at rest, as it was seen first. */
+function firstLooks(sightings: readonly Sighting[]): Sighting[] {
+  const first = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    if (!AT_REST.has(sighting.status)) continue;
+    const key = `${sighting.missionId} ${sighting.seq}`;
+    const known = first.get(key);
+    if (known === undefined || sighting.tick < known.tick) first.set(key, sighting);
   }
-  return groups;
+  return [...first.values()];
 }

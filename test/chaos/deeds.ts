@@ -25,10 +25,8 @@ const NOTED: Readonly<Partial<Record<Deed['name'], FaultKind>>> = {
 /** Does it; that the mission does not allow it is an answer too. Repeated while Firestore is away. */
 export async function tell(stage: Stage, missionId: string, deed: Deed): Promise<void> {
   const noted = NOTED[deed.name];
-  if (noted !== undefined) stage.world.fault(noted, { missionId });
-  await patiently(stage, () => deliverDeed(stage, missionId, deed));
-  // Until it is answered it may still be on its way.
-  if (noted !== undefined) stage.world.fault(noted, { missionId });
+  const work = (): Promise<void> => patiently(stage, () => deliverDeed(stage, missionId, deed));
+  await (noted === undefined ? work() : stage.world.during(noted, missionId, work));
 }
 
 async function deliverDeed({ seed, deps }: Stage, missionId: string, deed: Deed): Promise<void> {

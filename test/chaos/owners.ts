@@ -8,7 +8,7 @@ import { pause, type Stage } from './stage.ts';
 import { type Whim, whimsOf, whimUpon } from './whims.ts';
 
 /** Missions that are under way at once; more would only wait for the runners. */
-const MAX_OPEN = 150;
+const MAX_OPEN = 80;
 const CREATORS = 6;
 
 /** The owners of a campaign: they create missions, change their minds, and answer what is asked. */

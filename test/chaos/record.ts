@@ -33,6 +33,8 @@ export interface Delivery {
 /** Something that the harness did to a runner, to a mission, or (neither named) to everybody. */
 export interface Fault {
   readonly tick: number;
+  /** When it was over, for what takes its time: an owner's deed is under way until it is answered. */
+  until?: number;
   readonly kind: FaultKind;
   readonly runner?: string;
   readonly missionId?: string;
@@ -55,12 +57,10 @@ export type FaultKind =
   | 'emulator_paused'
   | 'emulator_continued'
   | 'emulator_restarted'
-  | 'cancelled'
-  | 'paused'
-  | 'resumed'
-  | 'retried'
-  | 'answered'
-  | 'signalled';
+  | (typeof DEEDS)[number];
+
+/** What owners do; the rest is done to runners, tasks, clocks and Firestore. */
+export const DEEDS = ['cancelled', 'paused', 'resumed', 'retried', 'answered', 'signalled'] as const;
 
 /** A mission as a watcher saw it at one moment; each watcher's are in the order in which it saw them. */
 export interface Sighting {

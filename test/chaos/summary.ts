@@ -1,4 +1,4 @@
-import type { FaultKind } from './record.ts';
+import { DEEDS, type FaultKind } from './record.ts';
 import type { Stage } from './stage.ts';
 
 const COUNTED: readonly FaultKind[] = [
@@ -6,9 +6,6 @@ const COUNTED: readonly FaultKind[] = [
   ...(['duplicated', 'overlapped', 'dropped', 'given_up', 'delivery_failed', 'enqueue_refused'] as const),
   ...(['clock_moved', 'emulator_paused', 'emulator_restarted'] as const),
 ];
-
-/** Noted before and after each. */
-const DEEDS: readonly FaultKind[] = ['cancelled', 'paused', 'resumed', 'retried', 'answered', 'signalled'];
 
 interface End {
   readonly seed: number;
@@ -23,7 +20,7 @@ export function summarize(stage: Stage, end: End): string {
   const { world, roster, recoveries, watchers } = stage;
   const missions = roster.all.map((id) => roster.last(id));
   const counts = COUNTED.map((kind) => [kind, world.count(kind)] as const);
-  const deeds = DEEDS.map((kind) => [kind, Math.ceil(world.count(kind) / 2)] as const);
+  const deeds = DEEDS.map((kind) => [kind, world.count(kind)] as const);
   const inSeconds = (share: number): string => ((recoveries.percentileMs(share) ?? 0) / 1000).toFixed(1);
   const lines = [
     `seed          ${end.seed}`,

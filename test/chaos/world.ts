@@ -48,6 +48,14 @@ export class World {
     this.faults.push({ ...where, kind, tick: this.#next() });
   }
 
+  /** Something that is under way while `work` is. */
+  async during(kind: FaultKind, missionId: string, work: () => Promise<void>): Promise<void> {
+    const fault: Fault = { kind, missionId, tick: this.#next(), until: Number.POSITIVE_INFINITY };
+    this.faults.push(fault);
+    await work();
+    fault.until = this.#next();
+  }
+
   count(kind: FaultKind): number {
     return this.faults.filter((fault) => fault.kind === kind).length;
   }

@@ -239,9 +239,32 @@ describe('a mission at rest', () => {
     ['it was not at rest', RUN, { status: 'in_progress' }, []],
     ['its owner resumed it', RUN, {}, [{ kind: 'resumed', missionId: ID, tick: 55 }]],
     ['its owner retried it', RUN, { status: 'failed' }, [{ kind: 'retried', missionId: ID, tick: 55 }]],
+    [
+      'its owner was about to resume it',
+      RUN,
+      {},
+      [{ kind: 'resumed', missionId: ID, tick: 45, until: Number.POSITIVE_INFINITY }],
+    ],
     ['its runner slept meanwhile', RUN, {}, [{ kind: 'stopped', runner: 'runner-1', tick: 20 }]],
   ])('breaks nothing when %s', (_, run, seen, faults) => {
     expect(rest(run, seen, faults)).toEqual([]);
+  });
+
+  it('has no excuse in what asked it to rest', () => {
+    expect(rest(RUN, {}, [{ kind: 'paused', missionId: ID, tick: 30, until: 49 }])).toHaveLength(1);
+  });
+
+  it('is not woken by what was answered before it was seen', () => {
+    expect(rest(RUN, {}, [{ kind: 'resumed', missionId: ID, tick: 45, until: 48 }])).toHaveLength(1);
+  });
+
+  it('counts from the first look, though another came later', () => {
+    const noted = {
+      runs: [RUN],
+      faults: [{ kind: 'resumed', missionId: ID, tick: 55 }] as const,
+      deliveries: new Map(),
+    };
+    expect(checkRest([{ ...SEEN, tick: 58 }, SEEN], noted)).toEqual([]);
   });
 
   it('is not woken by what was asked of another', () => {
