@@ -23,6 +23,7 @@ interface Waiting {
 interface Group {
   waiting: Waiting[];
   flying: number;
+  isDue: boolean;
 }
 
 /** A process has one database; tests have several. */
@@ -37,26 +38,37 @@ export async function commitAlone(db: Firestore, writes: readonly Write[]): Prom
 
 /**
  * Commits `writes`, together with those of other missions that wait at the same moment; resolves to the result of the
- * first. While less than two calls are under way nothing waits. A call is all or nothing: when it fails because of one
+ * first. While less than two calls are under way they wait for the end of this turn of the event loop alone. A call is all or nothing: when it fails because of one
  * commit (a lost race, a document that Firestore does not take), each is sent again on its own, so that only that one
  * learns of it. When Firestore is away, all of them do.
  */
 export function commitGrouped(db: Firestore, writes: readonly Write[], missionId: string): Promise<WriteResult> {
-  const group = groups.get(db) ?? { waiting: [], flying: 0 };
+  const group = groups.get(db) ?? { waiting: [], flying: 0, isDue: false };
   groups.set(db, group);
   return new Promise((resolve, reject) => {
     group.waiting.push({ missionId, writes, resolve, reject });
-    send(db, group);
+    sendSoon(db, group);
   });
 }
 
+/**
+ * At the end of this turn of the event loop: a call's end sets sixteen missions going, and their next commits are ready
+ * by then. Sent at once, the first of them would go alone, which made every other call one of a single commit.
+ */
+function sendSoon(db: Firestore, group: Group): void {
+  if (group.isDue) return;
+  group.isDue = true;
+  setImmediate(() => send(db, group));
+}
+
 function send(db: Firestore, group: Group): void {
+  group.isDue = false;
   while (group.flying < CALLS_AT_ONCE && group.waiting.length > 0) {
     const together = nextTogether(group);
     group.flying += 1;
     void commitTogether(db, together).finally(() => {
       group.flying -= 1;
-      send(db, group);
+      sendSoon(db, group);
     });
   }
 }
