@@ -6,7 +6,7 @@ import { listenForInterrupts } from './emulators/interrupts.ts';
 import { inCache } from './paths.ts';
 import { Problem, runScript } from './problem.ts';
 import { parts, TestRun } from './testing/parts.ts';
-import { closingLine, failing, type PartResult, summary } from './testing/result.ts';
+import { type Counts, closingLine, failing, failuresOf, type PartResult, summary } from './testing/result.ts';
 
 const usage = `npm test [-- --only PART,PART]
 
@@ -31,6 +31,7 @@ await runScript(async () => {
   const hasFailed = signal.aborted || results.some(failing);
   await leaveBehind(run.folder, hasFailed);
   console.log(`\n${summary(results)}\n${hasFailed ? `\nLogs are in ${run.folder}\n` : ''}`);
+  if (hasFailed) console.log(`${failuresOf(results)}\n`);
   console.log(closingLine(results));
   return hasFailed ? 1 : 0;
 });
@@ -53,7 +54,7 @@ async function runPart(name: string, run: TestRun): Promise<PartResult> {
 }
 
 /** A part that cannot run is a part that failed; the others still run. */
-async function runGuarded(name: string, run: TestRun): Promise<{ passed: number; failed: number }> {
+async function runGuarded(name: string, run: TestRun): Promise<Counts> {
   try {
     const counts = await parts[name]?.(run);
     if (counts === undefined || counts.passed + counts.failed === 0) throw new Problem(`${name} ran no test.`);

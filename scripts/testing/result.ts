@@ -1,6 +1,8 @@
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, by name with the beginning of its error, where the part's tool tells. */
+  readonly failures?: readonly string[];
 }
 
 export interface PartResult extends Counts {
@@ -24,6 +26,12 @@ export function summary(results: readonly PartResult[]): string {
     ].map((cell, column) => (column < 2 ? cell.padEnd(11) : cell.padStart(12))),
   );
   return rows.map((cells) => cells.join('')).join('\n');
+}
+
+/** What failed, once more at the end: a log is often cut to its last lines. Empty when all is well. */
+export function failuresOf(results: readonly PartResult[]): string {
+  const lines = results.flatMap(({ name, failures = [] }) => failures.map((failure) => `${name}: ${failure}`));
+  return lines.join('\n');
 }
 
 /** The last line of a test run; whoever reads only that must learn the truth. */

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { inRepo } from '../paths.ts';
 import { runNode } from './command.ts';
 import type { Counts } from './result.ts';
 
@@ -9,7 +11,13 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly testResults: readonly {
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
 }
 
@@ -30,7 +38,24 @@ export async function runVitest(
   );
   const failed = report.numFailedTests + brokenFiles.length;
   // An error outside of all tests fails the run though every test passed.
-  return { passed: report.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1) };
+  return {
+    passed: report.numPassedTests,
+    failed: code === 0 ? failed : Math.max(failed, 1),
+    failures: [
+      ...report.testResults
+        .flatMap((file) => file.assertionResults)
+        .filter((test) => test.status === 'failed')
+        .map((test) => `${test.fullName}\n${beginningOf(test.failureMessages.join('\n'))}`),
+      ...brokenFiles.map((file) => `${relative(inRepo(), file.name)}\n${beginningOf(file.message)}`),
+    ],
+  };
+}
+
+const LINES_TOLD = 8;
+
+function beginningOf(message: string): string {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, LINES_TOLD);
+  return lines.map((line) => `    ${line.slice(0, 200)}`).join('\n');
 }
 
 async function readReport(path: string): Promise<VitestReport> {

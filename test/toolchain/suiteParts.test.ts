@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { manifestJar } from '../../scripts/emulators/manifestJar.ts';
 import { portsNear, scatteredPorts, usualPorts } from '../../scripts/emulators/ports.ts';
-import { closingLine, failing, summary } from '../../scripts/testing/result.ts';
+import { closingLine, failing, failuresOf, summary } from '../../scripts/testing/result.ts';
 
 describe('ports', () => {
   it.each(['127.0.0.1', '::1'])('one that is taken on %s is passed over', async (host) => {
@@ -49,6 +49,15 @@ describe('what a test run says at its end', () => {
   it('adds up', () => {
     expect(closingLine(results)).toBe('41 passed, 2 failed');
     expect(summary(results)).toMatch(/^ok +lint .*\nFAILED +unit /);
+  });
+
+  it('names what failed, part by part', () => {
+    const told = results.map((result) => ({
+      ...result,
+      failures: result.failed > 0 ? ['adds up\n    Error: no'] : [],
+    }));
+    expect(failuresOf(told)).toBe('unit: adds up\n    Error: no');
+    expect(failuresOf(results)).toBe('');
   });
 
   it('a part that ran nothing has failed', () => {

@@ -38,9 +38,9 @@ export async function commitAlone(db: Firestore, writes: readonly Write[]): Prom
 
 /**
  * Commits `writes`, together with those of other missions that wait at the same moment; resolves to the result of the
- * first. While less than two calls are under way they wait for the end of this turn of the event loop alone. A call is all or nothing: when it fails because of one
- * commit (a lost race, a document that Firestore does not take), each is sent again on its own, so that only that one
- * learns of it. When Firestore is away, all of them do.
+ * first. While less than two calls are under way they wait for no more than the end of this turn of the event loop. A
+ * call is all or nothing: when it fails because of one commit (a lost race, a document that Firestore does not take),
+ * each is sent again on its own, so that only that one learns of it. When Firestore is away, all of them do.
  */
 export function commitGrouped(db: Firestore, writes: readonly Write[], missionId: string): Promise<WriteResult> {
   const group = groups.get(db) ?? { waiting: [], flying: 0, isDue: false };
