@@ -1,103 +1,85 @@
+import type { Eta, EtaNote } from '../schema/api.ts';
 import type { Mission } from '../schema/mission.ts';
-import { type Instant, msBetween } from '../schema/time.ts';
+import type { MissionStats } from '../schema/missionStats.ts';
+import { addMs, type Instant, msBetween } from '../schema/time.ts';
 import { assertNever } from './assertNever.ts';
+import { type Forecast, forecast, type RunSoFar } from './forecast.ts';
 import { isStalled } from './lease.ts';
-import { percentBefore, weightOf } from './plan.ts';
-import { idleSeconds } from './progress.ts';
+import { runSoFar } from './runs.ts';
 
-/** Below these a rate says more about chance than about the work: the first steps of a mission take milliseconds. */
-const MIN_RUN_MS = 2_000;
-const MIN_PERCENT = 10;
-const MIN_STEP_MS = 1_000;
-const MIN_STEP_FRACTION = 0.02;
+/** Below these a rate alone says more about chance than about the work: the first steps may take milliseconds. */
+const RATE_LEAST_SECONDS = 2;
+const RATE_LEAST_STEPS = 2;
+const RATE_LEAST_PERCENT = 10;
+const RATE_ENOUGH_SECONDS = 30;
 
-/** Why there is no estimate. */
-export type NoEtaReason =
-  | 'not_started'
-  | 'too_early'
-  | 'stalled'
-  | 'waiting'
-  | 'retrying'
-  | 'pausing'
-  | 'paused'
-  | 'cancelling'
-  | 'over';
-
-/** Seconds until the mission is done, from the rate of weighted progress; or why nobody can say yet. */
-export type Eta =
-  | { readonly seconds: number; readonly basis: 'rate'; readonly reason: null }
-  | { readonly seconds: null; readonly basis: 'none'; readonly reason: NoEtaReason };
-
-/**
- * The estimate at `now`. Rate = weighted percent per second: of the running step where it reports progress, because
- * steps differ in pace more than their weights say, else of the whole run. Remaining = percent left ÷ rate, the
- * formula of every progress bar since Myers, "The importance of percent-done progress indicators" (CHI 1985).
- * While nothing moves it grows, since the elapsed time does: it never counts down to a moment that will not come.
- */
-export function estimate(mission: Mission, now: Instant): Eta {
+/** The estimate of `mission` at `now`, from its progress and from what earlier runs of its kind taught. */
+export function estimate(mission: Mission, stats: MissionStats | null, now: Instant): Eta {
   switch (mission.status) {
     case 'proposed':
     case 'approved':
+      return resting(mission, stats, now, 'not_started');
     case 'queued':
-      return unknown('not_started');
+      return resting(mission, stats, now, mission.started_at === null ? 'not_started' : 'waiting');
     case 'waiting':
-      return unknown('waiting');
+      return resting(mission, stats, now, 'waiting');
     case 'paused':
-      return unknown('paused');
+      return resting(mission, stats, now, 'paused');
     case 'completed':
     case 'failed':
     case 'cancelled':
       return unknown('over');
     case 'in_progress':
       if (mission.control !== null) return unknown(mission.control.kind === 'cancel' ? 'cancelling' : 'pausing');
-      if (isStalled(mission, now)) return unknown('stalled');
-      return isRetrying(mission) ? unknown('retrying') : fromRate(mission, now);
+      return isStalled(mission, now) ? unknown('stalled') : working(mission, stats, now);
     default:
       return assertNever(mission);
   }
 }
 
-function isRetrying(mission: Mission): boolean {
-  return mission.execution_record.progress_tracker.current_step?.status === 'retrying';
+/** While nobody works on it: how much work is left, and no moment. */
+function resting(mission: Mission, stats: MissionStats | null, now: Instant, note: EtaNote): Eta {
+  const known = worthTelling(runSoFar(mission, now), stats);
+  return known === null ? unknown(note) : { ...numbers(known), finish_at: null, note };
 }
 
-function fromRate(mission: Mission, now: Instant): Eta {
-  const tracker = mission.execution_record.progress_tracker;
-  const percent = tracker.progress_percent;
-  const msPerPercent = stepPace(mission, now) ?? runPace(mission, now);
-  if (msPerPercent === null) return unknown('too_early');
-  return { seconds: Math.max(1, Math.round(((100 - percent) * msPerPercent) / 1000)), basis: 'rate', reason: null };
-}
-
-/** Milliseconds per percent in the running step, or null while it has reported too little. */
-function stepPace(mission: Mission, now: Instant): number | null {
+function working(mission: Mission, stats: MissionStats | null, now: Instant): Eta {
+  const known = worthTelling(runSoFar(mission, now), stats);
+  if (known === null) return unknown('too_early');
   const step = mission.execution_record.progress_tracker.current_step;
-  const fraction = step?.sub_progress?.fraction ?? null;
-  if (step === null || fraction === null) return null;
-  const ranMs = msBetween(step.started_at, now);
-  if (ranMs < MIN_STEP_MS || fraction < MIN_STEP_FRACTION) return null;
-  const weight = weightOf(mission, step.step_index);
-  return weight > 0 ? ranMs / (fraction * weight) : null;
+  const nextTryAt = step?.status === 'retrying' ? step.next_try_at : null;
+  // What it waits for before it tries again comes on top of the work.
+  const wait = nextTryAt === null ? 0 : msBetween(now, nextTryAt) / 1000;
+  const told = numbers({ ...known, p10: known.p10 + wait, p50: known.p50 + wait, p90: known.p90 + wait });
+  return { ...told, finish_at: addMs(now, told.p50 * 1000), note: noteOf(known, step?.status === 'retrying') };
 }
 
-/**
- * Milliseconds per percent since the attempt's start, without the time in which nobody worked on purpose; null while
- * there is too little to go by: also while the running step is more work than all before it, since quick small steps
- * say nothing about a long one.
- */
-function runPace(mission: Mission, now: Instant): number | null {
-  const tracker = mission.execution_record.progress_tracker;
-  const { start_time: startTime, current_step: step } = tracker;
-  if (startTime === null) return null;
-  // A retry begins where the chosen step does: what earlier attempts did was not done in this one's time.
-  const begun = percentBefore(mission, mission.ledger_parts.at(-1)?.from_step ?? 0);
-  const percent = tracker.progress_percent - begun;
-  if (step !== null && weightOf(mission, step.step_index) > percentBefore(mission, step.step_index) - begun)
-    return null;
-  const ranMs = msBetween(startTime, now) - idleSeconds(tracker, now) * 1000;
-  return ranMs < MIN_RUN_MS || percent < MIN_PERCENT ? null : ranMs / percent;
+function noteOf(known: Forecast, isRetrying: boolean): EtaNote | null {
+  if (isRetrying) return 'retrying';
+  if (known.is_overdue) return 'longer_than_usual';
+  return known.samples === 0 ? 'first_run' : null;
 }
 
-function unknown(reason: NoEtaReason): Eta {
-  return { seconds: null, basis: 'none', reason };
+/** What can be said; null while only a rate could tell and too little was done to have one. */
+function worthTelling(run: RunSoFar, stats: MissionStats | null): Forecast | null {
+  const known = forecast(run, stats);
+  if (known === null || known.basis !== 'rate' || known.samples > 0) return known;
+  const hasDone = run.done_count >= RATE_LEAST_STEPS || (run.percent ?? 0) >= RATE_LEAST_PERCENT;
+  const isEnough = run.elapsed_seconds >= RATE_ENOUGH_SECONDS || hasDone;
+  return isEnough && run.elapsed_seconds >= RATE_LEAST_SECONDS ? known : null;
+}
+
+/** A century: beyond it dates end, and nobody reads on. */
+const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
+
+/** Seconds to one decimal; never 0 while there is work: it would stand there. */
+function numbers({ p10, p50, p90, basis, samples, usual_seconds: usual }: Forecast) {
+  const told = (seconds: number) => Math.min(LONGEST_SECONDS, Math.max(1, Math.round(seconds * 10) / 10));
+  const usualSeconds = usual === null ? null : Math.round(usual * 10) / 10;
+  return { p10: told(p10), p50: told(p50), p90: told(p90), basis, samples, usual_seconds: usualSeconds };
+}
+
+function unknown(note: EtaNote): Eta {
+  const none = { p10: null, p50: null, p90: null, finish_at: null, usual_seconds: null } as const;
+  return { ...none, basis: 'none', samples: 0, note };
 }

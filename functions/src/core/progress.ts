@@ -55,6 +55,7 @@ export function startStep(tracker: ProgressTracker, window: PlanWindow, index: n
     last_error: null,
     losses: 0,
     items_done: 0,
+    idle_seconds: 0,
   };
   return { ...tracker, current_step: step };
 }
@@ -93,6 +94,7 @@ export function finishStep(
     duration_ms: msBetween(step.started_at, now),
     sub_progress: null,
     next_try_at: null,
+    idle_seconds: tracker.idle_seconds,
   };
   return {
     ...tracker,

@@ -22,6 +22,7 @@ interface Proposal {
   readonly notBefore?: Instant | null;
   readonly external?: External | null;
   readonly scheduleId?: string | null;
+  readonly statsId?: string | null;
 }
 
 /** A new mission and the first entry of its history. */
@@ -46,6 +47,7 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     signals: {},
     external: proposal.external ?? null,
     schedule_id: proposal.scheduleId ?? null,
+    stats_id: proposal.statsId ?? null,
     seq: 1,
     fence: 0,
     dispatches: 0,

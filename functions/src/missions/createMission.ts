@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../core/errors.ts';
+import { stepWeights } from '../core/learnRun.ts';
 import { planSteps } from '../core/plan.ts';
 import { propose } from '../core/propose.ts';
 import { EXTERNAL_TYPE, type External } from '../schema/external.ts';
 import { newMissionId } from '../schema/ids.ts';
 import type { Mission } from '../schema/mission.ts';
+import type { MissionStats } from '../schema/missionStats.ts';
 import { type Budget, DEFAULT_BUDGET, type ExternalRequest } from '../schema/request.ts';
 import type { CreateMissionRequest } from '../schema/requests.ts';
-import type { PlannedStep } from '../schema/tracker.ts';
+import { typeStatsId } from '../schema/storedStats.ts';
+import { PLAN_KEPT, type PlannedStep } from '../schema/tracker.ts';
 import { readMission, createMission as storeMission } from '../store/missions.ts';
 import { planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';
+import { knownStats } from './knownStats.ts';
 
 /** What comes of a request: the kind of mission it asks for. */
 interface Kind {
@@ -18,6 +22,7 @@ interface Kind {
   readonly typeVersion: number;
   readonly plan: readonly PlannedStep[];
   readonly external: External | null;
+  readonly statsId: string | null;
 }
 
 /**
@@ -30,7 +35,7 @@ export async function createMission(
   request: CreateMissionRequest,
   scheduleId: string | null = null,
 ): Promise<{ mission: Mission; created: boolean }> {
-  const kind = kindOf(deps, request);
+  const kind = await kindOf(deps, owner, request);
   const missionId = request.mission_id ?? newMissionId(deps.random);
   const asked = {
     type: kind.type,
@@ -52,8 +57,8 @@ export async function createMission(
   return { mission: await sameMission(deps, mission), created: false };
 }
 
-function kindOf(deps: Deps, request: CreateMissionRequest): Kind {
-  if (request.external !== undefined) return externalKind(request.external);
+async function kindOf(deps: Deps, owner: string, request: CreateMissionRequest): Promise<Kind> {
+  if (request.external !== undefined) return await externalKind(deps, owner, request.external);
   const type = deps.catalog.newest(request.type);
   if (type === null) {
     const known = [...deps.catalog.names, EXTERNAL_TYPE].join(', ');
@@ -61,21 +66,44 @@ function kindOf(deps: Deps, request: CreateMissionRequest): Kind {
       fields: [{ field: 'type', message: `must be one of: ${known}` }],
     });
   }
-  return { type: type.name, typeVersion: type.version, plan: planOf(type), external: null };
+  const statsId = typeStatsId(type.name, type.version);
+  const plan = planFrom(await knownStats(deps, statsId), type.steps) ?? planOf(type);
+  return { type: type.name, typeVersion: type.version, plan, external: null, statsId };
 }
 
-function externalKind(request: ExternalRequest): Kind {
+async function externalKind(deps: Deps, owner: string, request: ExternalRequest): Promise<Kind> {
+  const statsId = externalStatsId(owner, request);
   return {
     type: EXTERNAL_TYPE,
     typeVersion: 1,
-    plan: request.is_growing ? growingPlan(request) : planSteps(request.steps),
+    plan: request.is_growing
+      ? growingPlan(request)
+      : (planFrom(await knownStats(deps, statsId), request.steps) ?? planSteps(request.steps)),
     external: {
       is_growing: request.is_growing,
       expected_steps: request.expected_steps ?? null,
       stalled_after_seconds: request.stalled_after_seconds,
       failed_after_seconds: request.failed_after_seconds,
     },
+    statsId,
   };
+}
+
+/**
+ * The plan with each step's share of the time as earlier runs took it, so that the bar moves evenly; null where they do
+ * not tell, and for plans that move through the document in parts. Fixed here: the bar never changes its measure.
+ */
+function planFrom(stats: MissionStats | null, steps: readonly { readonly name: string }[]): PlannedStep[] | null {
+  const names = steps.map((step) => step.name);
+  const weights = stats === null || names.length > PLAN_KEPT ? null : stepWeights(stats, names);
+  return weights === null ? null : planSteps(names.map((name, index) => ({ name, weight: weights[index] ?? 0 })));
+}
+
+/** Runs of the same owner with the same steps are alike; those of a mission that begins with none are like no other. */
+function externalStatsId(owner: string, { steps }: ExternalRequest): string | null {
+  if (steps.length === 0) return null;
+  const names = steps.map((step) => step.name);
+  return `external-${hashOf({ owner, names }).slice(0, 32)}`;
 }
 
 /** Steps that are known of a mission that grows: shares of the expected number, or of nothing while that is unknown. */

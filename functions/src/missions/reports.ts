@@ -6,12 +6,14 @@ import { isStalled } from '../core/lease.ts';
 import { elapsedSeconds, idleSeconds } from '../core/progress.ts';
 import type { MissionAnswer, ProgressAnswer, ResultAnswer, stepList } from '../schema/api.ts';
 import type { Mission } from '../schema/mission.ts';
+import type { MissionStats } from '../schema/missionStats.ts';
 import type { ListStepsQuery } from '../schema/requests.ts';
 import type { Instant } from '../schema/time.ts';
 import { countAhead } from '../store/admissions.ts';
 import { readLedger, readResult } from '../store/history.ts';
 import { findMission } from './commands.ts';
 import type { Deps } from './deps.ts';
+import { knownStats } from './knownStats.ts';
 
 /** A mission as the API answers it. */
 export function missionAnswerOf(mission: Mission): MissionAnswer {
@@ -28,19 +30,28 @@ export function missionAnswerOf(mission: Mission): MissionAnswer {
   };
 }
 
-/** Where the owner's mission stands now. One read, and for a mission in line one more for its position. */
+/**
+ * Where the owner's mission stands now. One read, and for a mission in line one more for its position; what earlier runs
+ * taught is read once a minute.
+ */
 export async function findProgress(deps: Deps, owner: string, missionId: string): Promise<ProgressAnswer> {
   const { mission } = await findMission(deps, owner, missionId);
   const isInLine = mission.queue_place === 'in_line';
   const ahead = isInLine ? await countAhead(deps.db, mission) : null;
-  return progressOf(mission, ahead, deps.clock.now());
+  return progressOf(mission, { ahead, stats: await knownStats(deps, mission.stats_id) }, deps.clock.now());
 }
 
-/** Where a mission stands at `now`, computed from what is stored; `ahead` is the number of those before it in line. */
-export function progressOf(mission: Mission, ahead: number | null, now: Instant): ProgressAnswer {
+/** What a mission's own document does not tell: how many are before it in line, and what earlier runs taught. */
+interface Beside {
+  readonly ahead: number | null;
+  readonly stats: MissionStats | null;
+}
+
+/** Where a mission stands at `now`, computed from what is stored. */
+export function progressOf(mission: Mission, { ahead, stats }: Beside, now: Instant): ProgressAnswer {
   const record = mission.execution_record;
   const tracker = record.progress_tracker;
-  const eta = estimate(mission, now);
+  const eta = estimate(mission, stats, now);
   return {
     mission_id: mission.mission_id,
     status: mission.status,
@@ -50,7 +61,7 @@ export function progressOf(mission: Mission, ahead: number | null, now: Instant)
     completed_count: tracker.completed_count,
     total_steps: tracker.total_steps,
     elapsed_seconds: isOver(mission) ? tracker.elapsed_seconds : elapsedSeconds(tracker.start_time, now),
-    estimated_time_remaining: eta.seconds,
+    estimated_time_remaining: eta.finish_at === null ? null : eta.p50,
     eta,
     is_stalled: isStalled(mission, now),
     idle_seconds: idleSeconds(tracker, now),

@@ -2,6 +2,7 @@ import { admitNext } from '../missions/admission.ts';
 import { applyEvent } from '../missions/applyEvent.ts';
 import type { Deps } from '../missions/deps.ts';
 import { fireSchedules } from '../missions/fireSchedules.ts';
+import { learnRuns } from '../missions/learnRuns.ts';
 import { inLine } from '../store/admissions.ts';
 import { missionsToWake } from '../store/missions.ts';
 import { runMission } from './runMission.ts';
@@ -23,16 +24,22 @@ const RUN_LEAST_MS = 20_000;
 
 /**
  * Fires the schedules that are due. Looks after every mission whose `wake_at` has passed, whatever the reason; what
- * each status needs is `overdue` in core/sweepEvents.ts. Then admits whoever is in line where a slot is free, and runs itself what the queue has failed
- * to deliver twice: with all tasks lost it still brings every mission home. Safe to run beside itself: whoever
+ * each status needs is `overdue` in core/sweepEvents.ts. Then admits whoever is in line where a slot is free, learns
+ * from the missions that have ended, and runs itself what the queue has failed to deliver twice: with all tasks lost it
+ * still brings every mission home. Safe to run beside itself: whoever
  * commits first wins. Returns how many were woken; throws after the last one if any could not be, so that one broken
- * mission keeps no other asleep. Cost: one read a mission found (one in all when there is none) and one for the line,
- * and a commit of two documents for each mission.
+ * mission keeps no other asleep. Cost: one read a mission found (one in all when there is none), one for the line and two
+ * for the missions that ended, and a commit of two documents for each mission.
  */
 export async function sweep(deps: Deps, shutdown?: AbortSignal): Promise<number> {
   const faults: unknown[] = [...(await fireSchedules(deps)).faults];
   const { woken, undelivered } = await wake(deps, faults);
   await admitWaiting(deps, faults);
+  try {
+    await learnRuns(deps);
+  } catch (error) {
+    faults.push(error);
+  }
   await runUndelivered(deps, undelivered, faults, shutdown);
   if (woken > 0) deps.log.warn({ woken }, 'overdue missions woken');
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} overdue missions or schedules failed`);

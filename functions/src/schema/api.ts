@@ -30,6 +30,7 @@ export const missionAnswer = z.object({
     attempt: z.number(),
     external: external.nullable(),
     schedule_id: z.string().nullable(),
+    stats_id: z.string().nullable(),
     queue_place: queuePlace.nullable(),
     wait: wait.nullable(),
     created_at: instant,
@@ -58,9 +59,43 @@ export const queue = z.object({
   not_before: instant.nullable(),
 });
 
+/** What there is to say of an estimate beside its numbers, or why there are none. */
+export const etaNote = z.enum([
+  'not_started',
+  'too_early',
+  'first_run',
+  'longer_than_usual',
+  'retrying',
+  'waiting',
+  'paused',
+  'pausing',
+  'cancelling',
+  'stalled',
+  'over',
+]);
+export type EtaNote = z.infer<typeof etaNote>;
+
 /**
- * `GET /missions/{id}/progress`. Seconds throughout. `estimated_time_remaining` is null when there is no basis, with
- * the reason in `eta`. `as_of` is when this was computed, `updated_at` when the mission last gave a sign of life.
+ * Seconds of work until the mission is done: in 8 of 10 cases between `p10` and `p90`, as often more as less than `p50`.
+ * `finish_at` is when p50 will be over; null while nobody works on it, since it is not known when that will begin.
+ * `basis`: `history` of earlier runs, the `rate` of this one, or a `blend` of both. `samples` earlier runs it rests on,
+ * of which the middle one took `usual_seconds`. Without a basis the numbers are null and the note says why.
+ */
+export const eta = z.object({
+  p10: z.number().nullable(),
+  p50: z.number().nullable(),
+  p90: z.number().nullable(),
+  finish_at: instant.nullable(),
+  basis: z.enum(['history', 'rate', 'blend', 'none']),
+  samples: z.int().min(0),
+  usual_seconds: z.number().nullable(),
+  note: etaNote.nullable(),
+});
+export type Eta = z.infer<typeof eta>;
+
+/**
+ * `GET /missions/{id}/progress`. Seconds throughout. `estimated_time_remaining` is the estimate's p50 while somebody
+ * works on the mission, else null with the reason in `eta`. `as_of` is when this was computed, `updated_at` when the mission last gave a sign of life.
  */
 export const progressAnswer = z.object({
   mission_id: missionId,
@@ -72,13 +107,7 @@ export const progressAnswer = z.object({
   total_steps: z.number(),
   elapsed_seconds: z.number(),
   estimated_time_remaining: z.number().nullable(),
-  eta: z.object({
-    seconds: z.number().nullable(),
-    basis: z.enum(['rate', 'none']),
-    reason: z
-      .enum(['not_started', 'too_early', 'stalled', 'waiting', 'retrying', 'pausing', 'paused', 'cancelling', 'over'])
-      .nullable(),
-  }),
+  eta,
   is_stalled: z.boolean(),
   idle_seconds: z.number(),
   queue: queue.nullable(),

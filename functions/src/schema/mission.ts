@@ -113,6 +113,8 @@ const shared = z.object({
   /** Signals that nobody has waited for yet, by name. */
   signals: z.record(z.string(), keptSignal).default({}),
   external: external.nullable().default(null),
+  /** Whose earlier runs its estimate rests on: `mission_stats/{stats_id}`. Null where no other run is like it. */
+  stats_id: z.string().nullable().default(null),
   /** The schedule that made it. */
   schedule_id: z.string().nullable().default(null),
   /** Number of the newest entry in the history. */

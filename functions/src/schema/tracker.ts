@@ -57,6 +57,8 @@ export const trackedStep = z.object({
   losses: z.int().min(0).default(0),
   /** Items of its list that are recorded: a run that follows knows whether there is something to read. */
   items_done: z.int().min(0).default(0),
+  /** The mission's `idle_seconds` when it finished: what it took is told from what it waited for. */
+  idle_seconds: z.number().min(0).default(0),
 });
 export type TrackedStep = z.infer<typeof trackedStep>;
 

@@ -53,6 +53,16 @@ export function itemDoc(db: Firestore, missionId: string, group: string, itemInd
   return items(db, missionId).doc(`${group}-${itemIndex}`);
 }
 
+/** What earlier runs taught, a document for each kind of run. */
+export function statsDoc(db: Firestore, statsId: string): DocumentReference {
+  return db.collection('mission_stats').doc(statsId);
+}
+
+/** Up to which mission the runs that have ended were learned. */
+export function learnedDoc(db: Firestore): DocumentReference {
+  return db.collection('progress').doc('learned_runs');
+}
+
 /** One document per limit: who admits a mission under it writes it, so that two can't both take the last slot. */
 export function admissionDoc(
   db: Firestore,

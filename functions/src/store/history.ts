@@ -1,4 +1,5 @@
 import type { Firestore, Query } from 'firebase-admin/firestore';
+import type * as z from 'zod';
 import { type HistoryEntry, historyEntry } from '../schema/history.ts';
 import { type StepItem, stepItem } from '../schema/item.ts';
 import { type LedgerEntry, ledgerEntry } from '../schema/ledger.ts';
@@ -36,6 +37,20 @@ export async function readLedger(
 ): Promise<LedgerEntry[]> {
   const found = await ledgerQuery(db, missionId, attempt, page.after).limit(page.limit).get();
   return found.docs.map((doc) => ledgerEntry.parse(doc.data()));
+}
+
+const stepEnd = ledgerEntry.pick({ step_name: true, status: true, finished_at: true });
+
+/** When each finished step of an attempt ended, in order, without what it left: one read an entry, at least one. */
+export async function readLedgerEnds(
+  db: Firestore,
+  missionId: string,
+  attempt: number,
+  limit: number,
+): Promise<z.infer<typeof stepEnd>[]> {
+  const query = ledgerQuery(db, missionId, attempt, -1).select('step_name', 'status', 'finished_at');
+  const found = await query.limit(limit).get();
+  return found.docs.map((doc) => stepEnd.parse(doc.data())).filter((step) => step.status === 'completed');
 }
 
 /** Index: `attempt`, `step_index`. */

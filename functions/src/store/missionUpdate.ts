@@ -32,6 +32,7 @@ const UNTOUCHED: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['last_error', null],
   ['losses', 0],
   ['items_done', 0],
+  ['idle_seconds', 0],
 ]);
 
 function storedStep(step: TrackedStep): Record<string, unknown> {
