@@ -3,6 +3,7 @@ import { createMission, readMission, readPosition, sendCommand } from './api.ts'
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
+import { readStats } from './firebaseStats.ts';
 
 export {
   createAccount,
@@ -11,6 +12,7 @@ export {
   olderEvents,
   readMission,
   readPosition,
+  readStats,
   sendCommand,
   signInWithEmail,
   signInWithGoogle,

@@ -1,5 +1,5 @@
-import type { NoEtaReason } from '../../functions/src/core/eta.ts';
 import type { Command } from '../../functions/src/core/events.ts';
+import type { EtaNote } from '../../functions/src/schema/api.ts';
 import type { HistoryKind } from '../../functions/src/schema/history.ts';
 import type { MissionStatus } from '../../functions/src/schema/mission.ts';
 import type { StepStatus } from '../../functions/src/schema/tracker.ts';
@@ -55,15 +55,26 @@ export const COMMAND_WORDS: Record<
 };
 
 /** Why there is no time left to show, where no moment or place in line says it better. */
-export const NO_ETA_WORDS: Record<
-  Exclude<NoEtaReason, 'over' | 'not_started' | 'waiting' | 'retrying' | 'stalled'>,
-  string
-> = {
+export const NO_ETA_WORDS: Record<Extract<EtaNote, 'too_early' | 'pausing' | 'paused' | 'cancelling'>, string> = {
   too_early: 'Estimating…',
   pausing: 'Pausing…',
   paused: 'Paused',
   cancelling: 'Stopping…',
 };
+
+/** What an estimate rests on, where somebody asks. */
+export const ETA_WORDS = {
+  question: 'How is this known?',
+  unknown: 'It is not known yet: there is too little to go by.',
+  silent: 'Nobody works on it now, so nobody can say.',
+  old_steps: 'From how long its steps took in an earlier version.',
+  rate: 'From this run’s pace alone.',
+  range: 'In 8 of 10 cases a run ends within its range. Time spent waiting or paused is not counted.',
+  partial: 'This attempt began at a later step, so its length can’t be held next to theirs.',
+  earlier: 'Earlier runs',
+  now: 'Now',
+  end: 'Likely end',
+} as const;
 
 /** What a mission that has not begun waits for. */
 export const NOT_STARTED_WORDS = {

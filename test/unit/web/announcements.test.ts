@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { announcementsBetween } from '../../../web/src/missions/announcements.ts';
-import { missionView } from '../../../web/src/missions/missionView.ts';
 import { after, at, completed, failedAt, IN_STATUS, waits } from '../../support/missions.ts';
+import { viewAt } from '../../support/views.ts';
 
-const view = (mission: Mission) => missionView(mission, toEpochMs(at(9)));
+const view = (mission: Mission) => viewAt(mission, 9);
 const running = IN_STATUS.in_progress();
 
 test('a step that begins is said with its number; nothing new says nothing', () => {

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  ageText,
-  clockText,
-  countdownText,
-  durationText,
-  remainingText,
-  whenText,
-} from '../../../web/src/ui/duration.ts';
+import { ageText, clockText, countdownText, durationText, whenText } from '../../../web/src/ui/duration.ts';
 
 const S = 1_000;
 const MIN = 60 * S;
@@ -46,22 +39,6 @@ describe('ageText', () => {
     [400 * 24 * H, '17 Oct 2025'],
   ])('%i ms is %j', (ms, text) => {
     expect(ageText(now - ms, now)).toBe(text);
-  });
-});
-
-describe('remainingText', () => {
-  test.each([
-    [1, 'a few seconds left'],
-    [9, 'a few seconds left'],
-    [14, 'about 10 s left'],
-    [54, 'about 50 s left'],
-    [55, 'about 1 min left'],
-    [130, 'about 2 min left'],
-    [570, 'about 10 min left'],
-    [23 * 60, 'about 25 min left'],
-    [3 * 3600, 'about 3 h left'],
-  ])('%i s is %j', (seconds, text) => {
-    expect(remainingText(seconds)).toBe(text);
   });
 });
 

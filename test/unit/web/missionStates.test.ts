@@ -5,11 +5,11 @@ import type { External } from '../../../functions/src/schema/external.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { missionFacts } from '../../../web/src/missions/missionFacts.ts';
-import { missionView } from '../../../web/src/missions/missionView.ts';
 import { after, at, CLAIM, completed, EXECUTE, failedAt, IN_STATUS, proposed } from '../../support/missions.ts';
+import { viewAt } from '../../support/views.ts';
 
 function view(mission: Mission, seconds: number, position: number | null = null) {
-  return missionView(mission, toEpochMs(at(seconds)), position);
+  return viewAt(mission, seconds, { position });
 }
 
 const policy = { attempts: 5, backoffMs: 60_000, factor: 2, maxBackoffMs: 600_000 };
@@ -25,7 +25,7 @@ describe('a step that is tried again', () => {
     const shown = view(retrying(), 22);
     expect(shown.steps.shown[0]).toMatchObject({ state: 'retrying', errorText: 'No page could be read.' });
     expect(shown.steps.shown[0]?.triesText).toMatch(/^Retrying 2 of 5, next at \d\d:\d\d \(in 48 s\)$/);
-    expect(shown.etaText).toBe('Next try in 48 s');
+    expect(shown.eta.text).toBe('Next try in 48 s');
     expect(shown).toMatchObject({ subText: 'Retrying 2 of 5', doing: '' });
     expect(shown.failure).toBeNull();
     expect(view(retrying(), 71).steps.shown[0]?.triesText).toBe('Retrying 2 of 5, about to begin');
@@ -52,22 +52,22 @@ describe('in the queue', () => {
 
   test('scheduled: when it starts', () => {
     const mission = place({ queue_place: 'scheduled', not_before: at(302) });
-    expect(view(mission, 2).etaText).toMatch(/^Starts at \d\d:\d\d \(in 5 min\)$/);
+    expect(view(mission, 2).eta.text).toMatch(/^Starts at \d\d:\d\d \(in 5 min\)$/);
     expect(view(mission, 2).section).toBe('resting');
-    expect(view(mission, 303).etaText).toBe('About to start');
+    expect(view(mission, 303).eta.text).toBe('About to start');
   });
 
   test('in line: its number as soon as that is known', () => {
     const mission = place({ queue_place: 'in_line', wake_at: null });
-    expect(view(mission, 3).etaText).toBe('In line');
-    expect([1, 2, 3, 4, 11, 21, 112].map((n) => view(mission, 3, n).etaText)).toEqual(
+    expect(view(mission, 3).eta.text).toBe('In line');
+    expect([1, 2, 3, 4, 11, 21, 112].map((n) => view(mission, 3, n).eta.text)).toEqual(
       ['1st', '2nd', '3rd', '4th', '11th', '21st', '112th'].map((nth) => `${nth} in line`),
     );
     expect(view(mission, 3).section).toBe('resting');
   });
 
   test('with a slot: about to start, and among those that run', () => {
-    expect(view(IN_STATUS.queued(), 3)).toMatchObject({ etaText: 'About to start', section: 'active' });
+    expect(view(IN_STATUS.queued(), 3)).toMatchObject({ eta: { text: 'About to start' }, section: 'active' });
   });
 });
 
@@ -78,7 +78,7 @@ describe('pausing and paused', () => {
   test('pausing says so, is not called stalled, and can still be cancelled', () => {
     const shown = view(pausing(), 90);
     expect(shown).toMatchObject({ badge: { icon: 'pausing', word: 'Pausing', tone: 'paused' }, isStalled: false });
-    expect(shown.etaText).toBe('Pausing…');
+    expect(shown.eta.text).toBe('Pausing…');
     expect(shown.note?.text).toMatch(/begins anew.*Finished steps are kept/);
     expect(shown.actions.map(({ command }) => command)).toEqual(['cancel']);
   });
@@ -157,7 +157,7 @@ describe('an external mission', () => {
     expect(shown.spokenProgress).not.toMatch(/percent|of 7|of 8/);
     expect(view(grown(1), 11).percentText).toBe('1 step done');
     expect(view(grown(1), 11).title).toBe('1 step done · Find Python tutorials');
-    expect(shown.etaText).toBe('');
+    expect(shown.eta.text).toBe('');
     expect(shown.steps.afterText).toBe('');
   });
 
@@ -169,7 +169,7 @@ describe('an external mission', () => {
 
   test('waits for its worker, and says when it fails without one', () => {
     const shown = view(grown(0), 3);
-    expect(shown.etaText).toBe('Waiting for its worker');
+    expect(shown.eta.text).toBe('Waiting for its worker');
     expect(shown.steps).toMatchObject({ shown: [], beforeText: 'No step is known yet.' });
     expect(shown.note?.text).toMatch(/^No worker has taken it yet\. If nothing is heard, it fails at \d\d:\d\d/);
   });
@@ -177,7 +177,7 @@ describe('an external mission', () => {
   test('whose worker falls silent is stalled by its own measure', () => {
     expect(view(grown(2), 3 + 50).isStalled).toBe(false);
     const shown = view(grown(2), 4 + 70);
-    expect(shown.etaText).toBe('No sign of life from its worker for 1 min 10 s');
+    expect(shown.eta.text).toBe('No sign of life from its worker for 1 min 10 s');
     expect(shown.note?.text).toMatch(/may come back\. If nothing is heard, it fails at/);
   });
 

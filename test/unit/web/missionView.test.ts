@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
-import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { missionView } from '../../../web/src/missions/missionView.ts';
 import { after, at, failedAt, IN_STATUS, progressed } from '../../support/missions.ts';
-
-const atMs = (seconds: number) => toEpochMs(at(seconds));
-
-function view(mission: Mission, seconds: number) {
-  return missionView(mission, atMs(seconds));
-}
+import { viewAt as view } from '../../support/views.ts';
 
 const running = () => IN_STATUS.in_progress();
 const cancelled = { type: 'cancel_requested', by: 'anna' } as const;
@@ -96,18 +89,18 @@ describe('time left', () => {
     ['failed', ''],
     ['cancelled', ''],
   ] as const)('%s says %j', (status, text) => {
-    expect(view(IN_STATUS[status](), 4).etaText).toBe(text);
+    expect(view(IN_STATUS[status](), 4).eta.text).toBe(text);
   });
 
   test('a running mission with a rate says about how long', () => {
     const half = after(running(), progressed(0, 0.5), at(8));
-    expect(view(half, 8).etaText).toMatch(/^about \d+ s left$/);
+    expect(view(half, 8).eta.text).toMatch(/^about \d+ s to \d min left$/);
   });
 
   test('a stalled mission says since when nothing was heard, and what happens', () => {
     const shown = view(running(), 3 + 70);
     expect(shown.isStalled).toBe(true);
-    expect(shown.etaText).toBe('No sign of life from its runner for 1 min 10 s');
+    expect(shown.eta.text).toBe('No sign of life from its runner for 1 min 10 s');
     expect(shown.note?.text).toMatch(/Another one takes over/);
   });
 
@@ -115,7 +108,7 @@ describe('time left', () => {
     const cancelling = after(running(), cancelled, at(4));
     const shown = view(cancelling, 90);
     expect(shown.badge).toMatchObject({ word: 'Cancelling', icon: 'cancelling' });
-    expect(shown.etaText).toBe('Stopping…');
+    expect(shown.eta.text).toBe('Stopping…');
     expect(shown.isStalled).toBe(false);
     expect(shown.actions).toEqual([]);
     expect(shown.note?.text).toBe('Stopping the running step.');

@@ -2,14 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { MissionEvent, WaitRequest } from '../../../functions/src/core/events.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { missionView } from '../../../web/src/missions/missionView.ts';
 import { after, at, IN_STATUS } from '../../support/missions.ts';
+import { viewAt as view } from '../../support/views.ts';
 
 const HOUR_MS = 3_600_000;
-
-function view(mission: Mission, seconds: number) {
-  return missionView(mission, toEpochMs(at(seconds)));
-}
 
 function waiting(wait: WaitRequest): Mission {
   const event: MissionEvent = { type: 'step_waited', fence: 1, stepIndex: 0, notes: [], seen: null, wait };
@@ -53,7 +49,7 @@ describe('a mission that waits', () => {
   test('for a signal: its name, and what happens without it', () => {
     const shown = view(waiting(signal), 5);
     expect(shown.badge).toMatchObject({ word: 'Waiting for a signal', shortWord: 'Waiting', icon: 'waiting' });
-    expect(shown.etaText).toBe('Waiting for “deploy-done”');
+    expect(shown.eta.text).toBe('Waiting for “deploy-done”');
     expect(shown.wait).toMatchObject({ kind: 'signal', signal: 'deploy-done' });
     expect(shown.wait?.thenText).toMatch(/the mission fails/);
     expect(view(waiting({ ...signal, onExpiry: 'continue' }), 5).wait?.thenText).toMatch(/goes on without it/);
@@ -63,9 +59,9 @@ describe('a mission that waits', () => {
 
   test('for a moment: a countdown that ends', () => {
     const mission = waiting({ kind: 'time', key: 'later', question: 'Night has to come', until: at(304) });
-    expect(view(mission, 4)).toMatchObject({ etaText: 'Goes on in 5 min', section: 'resting' });
-    expect(view(mission, 299.5).etaText).toBe('Goes on in 5 s');
-    expect(view(mission, 305).etaText).toBe('About to go on');
+    expect(view(mission, 4)).toMatchObject({ eta: { text: 'Goes on in 5 min' }, section: 'resting' });
+    expect(view(mission, 299.5).eta.text).toBe('Goes on in 5 s');
+    expect(view(mission, 305).eta.text).toBe('About to go on');
     expect(view(mission, 305).wait?.untilText).toBe('The time is up.');
   });
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { useNow } from '../clock.ts';
 import { tellConnection } from '../connectionStore.ts';
@@ -7,6 +7,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { useCommand } from './commands.ts';
+import { EtaExplained } from './EtaExplained.tsx';
 import { EventLog } from './EventLog.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { MissionActions } from './MissionActions.tsx';
@@ -15,9 +16,9 @@ import { MissionHeading } from './MissionHeading.tsx';
 import { isInLine, type MissionView, missionView } from './missionView.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { StepList } from './StepList.tsx';
-import { type SteadyEta, steadyEta } from './steadyEta.ts';
 import { useAnnouncements } from './useAnnouncements.ts';
 import { useQueuePosition } from './useQueuePosition.ts';
+import { useShownEta } from './useShownEta.ts';
 import { WaitPanel } from './WaitPanel.tsx';
 
 /** While a mission moves its clock ticks; otherwise only its age changes. */
@@ -29,8 +30,8 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
   const isUnderWay = mission.finished_at === null && mission.queued_at !== null;
   const now = useNow(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS);
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
-  const view = missionView(mission, now, position);
-  const eta = useSteadyEta(view.etaText, now);
+  const shown = useShownEta(mission, now, position);
+  const view = missionView(mission, now, shown.view);
   const command = useCommand(mission);
   useTitle(view.title);
   useAnnouncements(view);
@@ -54,7 +55,8 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
         {view.note !== null && <Notice tone={view.note.tone}>{view.note.text}</Notice>}
         <ProgressPanel
           glance={view}
-          etaText={eta}
+          eta={view.eta}
+          explanation={<EtaExplained shown={shown} />}
           subText={view.subText}
           spoken={view.spokenProgress}
           isDoingElsewhere={view.wait !== null}
@@ -90,12 +92,4 @@ function Parts({ mission, view }: { readonly mission: Mission; readonly view: Mi
       </div>
     </div>
   );
-}
-
-function useSteadyEta(text: string, now: number): string {
-  const [shown, setShown] = useState<SteadyEta | null>(null);
-  const next = steadyEta(shown, text, now);
-  // Set while rendering: React draws again at once, and nobody sees the old text in between.
-  if (next !== shown) setShown(next);
-  return next.text;
 }

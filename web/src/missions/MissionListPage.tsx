@@ -1,8 +1,10 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { useNow } from '../clock.ts';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../shell/lazyPart.ts';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { NO_SERVER } from '../trouble.ts';
@@ -13,15 +15,18 @@ import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { EmptyList, NothingFound } from './EmptyList.tsx';
 import { ListFilterBar } from './ListFilterBar.tsx';
-import { hasSection, isFound, type ListFilter, readFilter } from './listFilter.ts';
-import { MissionList } from './MissionList.tsx';
-import type { RowView } from './MissionRow.tsx';
+import { type ListFilter, readFilter } from './listFilter.ts';
+import { MissionRows } from './MissionRows.tsx';
+import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { missionGlance } from './missionGlance.ts';
-import { missionView } from './missionView.ts';
 import { MAX_ROWS, PAGE_ROWS, useMissions } from './useMissions.ts';
 
-/** Rows that move show time left in steps of ten seconds at most; a faster clock would only cost renders. */
+/** What is painted from the seed shows how long each has been running. */
 const TICK_MS = 5_000;
+
+const loadRows = () => import('./LiveRows.tsx');
+// The time left needs what estimates it, which is not a part of the first paint.
+const LiveRows = lazyPart(loadRows);
 
 export function MissionListPage() {
   const filter = readFilter(useSearch());
@@ -45,15 +50,16 @@ export function MissionListPage() {
 function Missions({ filter }: { readonly filter: ListFilter }) {
   const [count, setCount] = useState(PAGE_ROWS);
   const { live, seeded } = useMissions(filter.statuses, count);
-  const now = useNow(TICK_MS);
   const isLate = useLate(live.state === 'loading');
   const { isStale } = useFreshness();
+  useEffect(() => {
+    // Asked for at once, not when the missions are there. What fails is asked for again, and shown, where it is drawn.
+    loadRows().catch(() => undefined);
+  }, []);
   switch (live.state) {
-    case 'loading': {
-      const rows = seeded.map((digest) => missionGlance(digest, now));
-      if (rows.length > 0) return <Rows rows={rows} filter={filter} isStale={isStale} />;
+    case 'loading':
+      if (seeded.length > 0) return <Glances digests={seeded} filter={filter} isStale={isStale} />;
       return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={6} label="Loading the missions" />;
-    }
     case 'failed':
       return (
         <TroubleNotice problem={live.problem} actions={<Button onClick={() => location.reload()}>Reload</Button>} />
@@ -65,25 +71,27 @@ function Missions({ filter }: { readonly filter: ListFilter }) {
         return filter.statuses.length === 0 ? <EmptyList /> : <NothingFound filter={filter} />;
       return (
         <>
-          <Rows rows={live.data.map((mission) => missionView(mission, now))} filter={filter} isStale={isStale} />
+          <ErrorBoundary>
+            <Suspense fallback={<Glances digests={live.data.map(digestOf)} filter={filter} isStale={isStale} />}>
+              <LiveRows missions={live.data} filter={filter} isStale={isStale} />
+            </Suspense>
+          </ErrorBoundary>
           <More missions={live.data} count={count} onMore={() => setCount(count + PAGE_ROWS)} />
         </>
       );
   }
 }
 
-interface RowsProps {
-  readonly rows: readonly RowView[];
+interface GlancesProps {
+  readonly digests: readonly MissionDigest[];
   readonly filter: ListFilter;
   readonly isStale: boolean;
 }
 
-function Rows({ rows, filter, isStale }: RowsProps) {
-  const search = filter.search.trim();
-  const found = rows.filter(
-    (row) => hasSection(filter, row.section) && (search === '' || isFound(row.objective, search)),
-  );
-  return found.length === 0 ? <NothingFound filter={filter} /> : <MissionList rows={found} isStale={isStale} />;
+/** Rows without their time left. */
+function Glances({ digests, filter, isStale }: GlancesProps) {
+  const now = useNow(TICK_MS);
+  return <MissionRows rows={digests.map((digest) => missionGlance(digest, now))} filter={filter} isStale={isStale} />;
 }
 
 interface MoreProps {

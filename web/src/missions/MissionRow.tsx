@@ -1,11 +1,12 @@
 import { Link } from 'wouter';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import type { EtaView } from './etaText.ts';
 import type { MissionGlance } from './missionGlance.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 
 /** A row is a glance with, where the whole mission is known, the time left and its sub-progress. */
 export interface RowView extends MissionGlance {
-  readonly etaText?: string;
+  readonly eta?: EtaView;
   readonly subText?: string;
 }
 
@@ -74,5 +75,5 @@ function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string;
 
 function timeText(row: RowView): string {
   if (row.section === 'over') return row.elapsedText === '' ? '' : `took ${row.elapsedText}`;
-  return row.etaText ?? '';
+  return row.eta?.text ?? '';
 }

@@ -1,11 +1,15 @@
+import type { ReactNode } from 'react';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { type EtaView, NO_ETA } from './etaText.ts';
 import type { MissionGlance } from './missionGlance.ts';
 
 interface Props {
   readonly glance: MissionGlance;
   /** What only the whole mission can tell; absent while the seed alone is there. */
-  readonly etaText?: string;
+  readonly eta?: EtaView;
+  /** Stands at the time left: what it rests on. */
+  readonly explanation?: ReactNode;
   readonly subText?: string;
   readonly spoken?: string;
   /** What it does stands elsewhere: a waiting mission says in a panel of its own what it asks. */
@@ -13,7 +17,14 @@ interface Props {
 }
 
 /** Where the mission stands: the page's most important square. */
-export function ProgressPanel({ glance, etaText = '', subText = '', spoken, isDoingElsewhere = false }: Props) {
+export function ProgressPanel({
+  glance,
+  eta = NO_ETA,
+  explanation = null,
+  subText = '',
+  spoken,
+  isDoingElsewhere = false,
+}: Props) {
   const { isStale, stamp, since } = useFreshness();
   // A step's message often is its sub-progress, and at the end it is what the notice above says: not twice.
   const doing = isDoingElsewhere ? '' : glance.doing;
@@ -22,14 +33,7 @@ export function ProgressPanel({ glance, etaText = '', subText = '', spoken, isDo
     <section aria-label="Progress" data-tone={glance.badge.tone} className="panel px-4 py-4 md:px-6 md:py-5">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-2">
         <Percent glance={glance} />
-        <p className="max-sm:basis-full sm:text-right">
-          {etaText !== '' && (
-            <span className="block font-medium" data-eta>
-              {etaText}
-            </span>
-          )}
-          <span className="text-sm text-muted">{glance.spentText}</span>
-        </p>
+        <Times eta={eta} explanation={explanation} spentText={glance.spentText} />
       </div>
       <div className="mt-4">
         <ProgressBar
@@ -57,6 +61,37 @@ export function ProgressPanel({ glance, etaText = '', subText = '', spoken, isDo
         </p>
       </div>
     </section>
+  );
+}
+
+interface TimesProps {
+  readonly eta: EtaView;
+  readonly explanation: ReactNode;
+  readonly spentText: string;
+}
+
+/** The time left, and the time that has passed. */
+function Times({ eta, explanation, spentText }: TimesProps) {
+  return (
+    <div className="max-sm:basis-full sm:text-right">
+      {eta.text !== '' && (
+        <div className="flex items-center gap-1 sm:justify-end">
+          <p className="font-medium" data-eta>
+            {eta.text}
+          </p>
+          {explanation}
+        </div>
+      )}
+      <p className="text-sm text-muted">
+        {eta.remark !== '' && (
+          <span className="text-text" data-eta-remark>
+            {eta.remark}
+          </span>
+        )}
+        {eta.remark !== '' && spentText !== '' && ' · '}
+        {spentText}
+      </p>
+    </div>
   );
 }
 

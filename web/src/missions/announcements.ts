@@ -32,7 +32,7 @@ function waiting(view: MissionView, wait: WaitView): Announcement {
     const text = `Approval needed: ${cut(wait.question === '' ? view.objective : wait.question, 200)}`;
     return { kind: 'state', text, isUrgent: true };
   }
-  return { kind: 'state', text: `${view.etaText}.`, isUrgent: false };
+  return { kind: 'state', text: `${view.eta.text}.`, isUrgent: false };
 }
 
 function stepping(view: MissionView): Announcement {
@@ -41,7 +41,7 @@ function stepping(view: MissionView): Announcement {
 }
 
 function reaching(percent: number, view: MissionView): Announcement {
-  const left = view.etaText.endsWith('left') ? `, ${view.etaText}` : '';
+  const left = view.eta.isTimeLeft ? `, ${view.eta.spoken}` : '';
   return { kind: 'quarter', text: `${percent} percent${left}.`, isUrgent: false };
 }
 

@@ -1,44 +1,124 @@
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
-import { estimate } from '../../../functions/src/core/eta.ts';
+import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { Mission, MissionIn } from '../../../functions/src/schema/mission.ts';
-import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
+import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { ordinalText } from '../ui/amount.ts';
-import { countdownText, durationText, remainingText, whenText } from '../ui/duration.ts';
+import { countdownText, durationText, whenText } from '../ui/duration.ts';
+import { rangeText, usualText, type Wording } from '../ui/timeLeft.ts';
 import { NO_ETA_WORDS, NOT_STARTED_WORDS, SILENT_WORDS } from '../words.ts';
 import { waitEtaText } from './waitView.ts';
 
-/** "about 2 min left", or why nobody can say; empty when the mission is over. `position`: its number in line. */
-export function etaText(mission: Mission, now: number, position: number | null): string {
-  const eta = estimate(mission, toInstant(now));
-  if (eta.basis === 'rate') return remainingText(eta.seconds);
-  switch (eta.reason) {
+/** An estimate in words. */
+export interface EtaView {
+  /** "about 6 to 9 min left", or why nobody can say; empty when the mission is over. */
+  readonly text: string;
+  /** What there is to add, such as "taking longer than usual (usually 12 min)"; mostly empty. */
+  readonly remark: string;
+  /** Both, with the units in full. */
+  readonly spoken: string;
+  /** That `text` is an estimate of the time left, which may change by itself; else it is a fact. */
+  readonly isTimeLeft: boolean;
+}
+
+export const NO_ETA: EtaView = { text: '', remark: '', spoken: '', isTimeLeft: false };
+
+/** `eta` in words. `position`: the mission's number in line. */
+export function etaView(mission: Mission, eta: Eta, now: number, position: number | null): EtaView {
+  const { text, remark } = etaWords(mission, eta, now, position, 'short');
+  const said = etaWords(mission, eta, now, position, 'spoken');
+  const spoken = [said.text, said.remark].filter(Boolean).join(', ');
+  return { text, remark, spoken, isTimeLeft: isWorking(eta) };
+}
+
+interface Words {
+  readonly text: string;
+  readonly remark: string;
+}
+
+function etaWords(mission: Mission, eta: Eta, now: number, position: number | null, wording: Wording): Words {
+  const range = rangeOf(eta, wording);
+  switch (eta.note) {
+    case null:
+    case 'first_run':
+      return only(`${range} left`);
+    case 'longer_than_usual':
+      return { text: `${range} left`, remark: longerText(eta) };
     case 'over':
-      return '';
+      return only('');
     case 'not_started':
-      return notStartedText(mission, now, position);
+      return { text: restingText(mission, now, position), remark: usuallyText(eta) };
     case 'waiting':
-      return mission.wait === null ? '' : waitEtaText(mission.wait, now);
-    case 'stalled':
-      return stalledText(mission, now);
-    case 'retrying':
-      return nextTryText(mission, now);
-    case 'too_early':
-      // Nobody can estimate what has no known end.
-      return mission.external?.is_growing === true && mission.external.expected_steps === null
-        ? ''
-        : NO_ETA_WORDS.too_early;
-    case 'pausing':
     case 'paused':
+      return {
+        text: restingText(mission, now, position),
+        remark: range === '' ? '' : `${range} of work left after that`,
+      };
+    case 'stalled':
+      return only(stalledText(mission, now));
+    case 'retrying':
+      return only(nextTryText(mission, now));
+    case 'too_early':
+      return only(tooEarlyText(mission, now));
+    case 'pausing':
     case 'cancelling':
-      return NO_ETA_WORDS[eta.reason];
+      return only(NO_ETA_WORDS[eta.note]);
     default:
-      return assertNever(eta);
+      return assertNever(eta.note);
   }
 }
 
-function notStartedText(mission: Mission, now: number, position: number | null): string {
-  if (mission.status === 'proposed' || mission.status === 'approved') return NOT_STARTED_WORDS[mission.status];
-  return mission.status === 'queued' ? queuedText(mission, now, position) : '';
+function only(text: string): Words {
+  return { text, remark: '' };
+}
+
+function tooEarlyText(mission: Mission, now: number): string {
+  if (mission.execution_record.progress_tracker.current_step?.status === 'retrying') return nextTryText(mission, now);
+  // Nobody can estimate what has no known end.
+  return isEndless(mission) ? '' : NO_ETA_WORDS.too_early;
+}
+
+/** Whether somebody works on it, and there is a time left to tell. */
+function isWorking(eta: Eta): boolean {
+  return eta.p50 !== null && (eta.note === null || eta.note === 'first_run' || eta.note === 'longer_than_usual');
+}
+
+function rangeOf({ p10, p90 }: Eta, wording: Wording): string {
+  return p10 === null || p90 === null ? '' : rangeText(p10, p90, wording);
+}
+
+function longerText({ usual_seconds: usual }: Eta): string {
+  return usual === null ? 'taking longer than usual' : `taking longer than usual (usually ${usualText(usual)})`;
+}
+
+function usuallyText({ usual_seconds: usual, p50 }: Eta): string {
+  const seconds = usual ?? p50;
+  return seconds === null ? '' : `usually takes about ${usualText(seconds)}`;
+}
+
+function isEndless({ external }: Mission): boolean {
+  return external?.is_growing === true && external.expected_steps === null;
+}
+
+/** What a mission does that nobody works on. */
+function restingText(mission: Mission, now: number, position: number | null): string {
+  switch (mission.status) {
+    case 'proposed':
+    case 'approved':
+      return NOT_STARTED_WORDS[mission.status];
+    case 'queued':
+      return queuedText(mission, now, position);
+    case 'waiting':
+      return waitEtaText(mission.wait, now);
+    case 'paused':
+      return NO_ETA_WORDS.paused;
+    case 'in_progress':
+    case 'completed':
+    case 'failed':
+    case 'cancelled':
+      return '';
+    default:
+      return assertNever(mission);
+  }
 }
 
 /** Where it stands: scheduled, in line, or with a slot. */

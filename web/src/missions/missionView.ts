@@ -7,7 +7,7 @@ import { countdownText, whenText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
 import { STATUS_NOTES, STEPS_KEPT } from '../words.ts';
 import { type ActionView, actionsOf } from './actionViews.ts';
-import { etaText } from './etaText.ts';
+import type { EtaView } from './etaText.ts';
 import { digestOf } from './missionDigest.ts';
 import { humanName, type MissionGlance, missionGlance } from './missionGlance.ts';
 import { type StepsView, stepsView, tryText } from './stepViews.ts';
@@ -30,8 +30,7 @@ export interface Note {
 
 /** A mission in the words of its page: the one place where labels, percent, time left and actions come from. */
 export interface MissionView extends MissionGlance {
-  /** "about 2 min left", or why nobody can say; empty when the mission is over. */
-  readonly etaText: string;
+  readonly eta: EtaView;
   /** "23 of 60 pages", or which try it is; empty where the step reports nothing. */
   readonly subText: string;
   /** For the progress bar's `aria-valuetext`. */
@@ -46,17 +45,16 @@ export interface MissionView extends MissionGlance {
   readonly attempt: number;
 }
 
-/** `position` is the mission's number in line, where it is known: the document alone can't tell. */
-export function missionView(mission: Mission, now: number, position: number | null = null): MissionView {
+/** `eta` is the time left as it is on screen: it depends on what was there before. */
+export function missionView(mission: Mission, now: number, eta: EtaView): MissionView {
   const glance = missionGlance(digestOf(mission), now);
   const stalled = mission.control === null && isStalled(mission, toInstant(now));
   const subText = doingText(mission);
-  const eta = etaText(mission, now, position);
   const percent = glance.percent === null ? glance.percentText : `${Math.floor(glance.percent)} percent`;
-  const spoken = [percent, glance.stepText.replace(' —', ','), subText, eta];
+  const spoken = [percent, glance.stepText.replace(' —', ','), subText, eta.spoken];
   return {
     ...glance,
-    etaText: eta,
+    eta,
     subText,
     spokenProgress: spoken.filter(Boolean).join(', '),
     isStalled: stalled,

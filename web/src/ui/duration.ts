@@ -41,16 +41,6 @@ export function ageText(at: number, now: number): string {
   return dayText(at, now);
 }
 
-/** Time left, as coarse as it is certain. */
-export function remainingText(seconds: number): string {
-  if (seconds < 10) return 'a few seconds left';
-  if (seconds < 55) return `about ${Math.round(seconds / 10) * 10} s left`;
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  if (minutes < 10) return `about ${minutes} min left`;
-  if (minutes < 90) return `about ${Math.round(minutes / 5) * 5} min left`;
-  return `about ${Math.round(minutes / 60)} h left`;
-}
-
 const sameYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const otherYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });

@@ -1,0 +1,95 @@
+import { type CalmEta, calmEta, HOLD_MS } from '../../../functions/src/core/calmEta.ts';
+import { estimate } from '../../../functions/src/core/eta.ts';
+import type { Eta } from '../../../functions/src/schema/api.ts';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
+import { toInstant } from '../../../functions/src/schema/time.ts';
+import { type EtaView, etaView } from './etaText.ts';
+
+/** What an estimate rests on. `stats` undefined: whether there are earlier runs is not known yet. */
+export interface EtaInput {
+  readonly mission: Mission;
+  readonly stats: MissionStats | null | undefined;
+  readonly now: number;
+  /** The mission's number in line, where it is known. */
+  readonly position: number | null;
+}
+
+/** The estimate as it is on screen. */
+export interface ShownEta {
+  readonly view: EtaView;
+  /** The numbers behind the words. */
+  readonly eta: Eta;
+  /** Null where there is no time left to tell. */
+  readonly calm: CalmEta | null;
+  /** Since when the words have been there. */
+  readonly since: number;
+  readonly input: EtaInput;
+}
+
+/**
+ * What to show next: numbers that follow the estimate calmly, in words that stay for 5 s at least, for what changes
+ * faster is read as noise. A fact (stalled, stopping, over) shows at once, and so does its end.
+ */
+export function nextShownEta(before: ShownEta | null, input: EtaInput): ShownEta {
+  if (before !== null && isSame(before.input, input)) return before;
+  const { eta, calm } = calmly(before?.calm ?? null, input);
+  const view = etaView(input.mission, eta, input.now, input.position);
+  const isHeld = before !== null && before.view.isTimeLeft && view.isTimeLeft && isRecent(before.since, input.now);
+  if (isHeld || (before !== null && reads(before.view, view))) {
+    return { view: before.view, eta, calm, since: before.since, input };
+  }
+  return { view, eta, calm, since: input.now, input };
+}
+
+/** Of several missions, by their id. The same map if nothing is new. */
+export function nextShownEtas(
+  before: ReadonlyMap<string, ShownEta>,
+  inputs: readonly EtaInput[],
+): ReadonlyMap<string, ShownEta> {
+  const next = inputs.map(
+    (input) => [input.mission.mission_id, nextShownEta(before.get(input.mission.mission_id) ?? null, input)] as const,
+  );
+  const isNew = next.length !== before.size || next.some(([id, shown]) => before.get(id) !== shown);
+  return isNew ? new Map(next) : before;
+}
+
+function isSame(one: EtaInput, other: EtaInput): boolean {
+  return (
+    one.mission === other.mission &&
+    one.stats === other.stats &&
+    one.now === other.now &&
+    one.position === other.position
+  );
+}
+
+/** A clock that was set back makes nothing recent. */
+function isRecent(since: number, now: number): boolean {
+  return now >= since && now - since < HOLD_MS;
+}
+
+function reads(one: EtaView, other: EtaView): boolean {
+  return one.text === other.text && one.remark === other.remark && one.isTimeLeft === other.isTimeLeft;
+}
+
+function calmly(before: CalmEta | null, { mission, stats, now }: EtaInput): { eta: Eta; calm: CalmEta | null } {
+  const at = toInstant(now);
+  if (stats === undefined) return { eta: withoutNumbers(estimate(mission, null, at)), calm: null };
+  const eta = estimate(mission, stats, at);
+  const { p10, p50, p90, basis, samples, usual_seconds } = eta;
+  // While nobody works on it, nothing counts down.
+  if (p10 === null || p50 === null || p90 === null || basis === 'none' || eta.finish_at === null) {
+    return { eta, calm: null };
+  }
+  const isOverdue = eta.note === 'longer_than_usual';
+  const newest = { p10, p50, p90, basis, samples, usual_seconds, is_overdue: isOverdue };
+  const calm = calmEta(before, newest, at);
+  return { eta: { ...eta, p10: calm.p10, p50: calm.p50, p90: calm.p90, finish_at: calm.finish_at }, calm };
+}
+
+/** A rate that history corrects a moment later would be a jump. */
+function withoutNumbers(eta: Eta): Eta {
+  const isGuess = eta.note === null || eta.note === 'first_run' || eta.note === 'longer_than_usual';
+  const none = { p10: null, p50: null, p90: null, finish_at: null, usual_seconds: null } as const;
+  return { ...none, basis: 'none', samples: 0, note: isGuess ? 'too_early' : eta.note };
+}
