@@ -3,8 +3,12 @@ import { expect, test } from 'vitest';
 import { suite } from '../support/suite.ts';
 import { freshProfile, withBrowser } from './support/browser.ts';
 import { untilStatus } from './support/missionPage.ts';
+import { ask } from './support/server.ts';
 
 withBrowser();
+
+/** A mission that stays queued: its worker never comes. */
+const WORKER = { steps: [{ name: 'fetch' }, { name: 'report' }] };
 
 /** Presses Tab until `name` has the focus. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
@@ -51,6 +55,30 @@ test('from the list to a finished mission without a pointer', async () => {
   await page.keyboard.type('use a keyboard');
   await page.waitForURL('**/?q=use+a+keyboard');
   await page.getByRole('link', { name: 'How do I use a keyboard?' }).first().waitFor();
+  await profile.close();
+});
+
+test('what the next status offers can be asked for while the answer to the last command is still on its way', async () => {
+  const request = { objective: 'Quicker than the answer', type: 'external', external: WORKER };
+  const { mission_id: id } = await ask('POST', '/missions/create', request);
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  let letAnswer = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letAnswer = resolve;
+  });
+  // The command arrives and its effect shows; its answer comes later.
+  await page.route('**/approve', async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  await page.goto(`/m/${String(id)}`);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await untilStatus(page, 'approved');
+  await page.getByRole('button', { name: 'Run' }).press('Enter');
+  letAnswer();
+  await untilStatus(page, 'queued');
   await profile.close();
 });
 

@@ -55,7 +55,7 @@ describe('over HTTP', () => {
   it('a mission that waits says for what, is answered, fails, and is retried from a step by its name', async () => {
     const id = await waiting();
     const progress = progressAnswer.parse((await ask('GET', `/missions/${id}/progress`)).json);
-    expect(progress).toMatchObject({ status: 'waiting', eta: { reason: 'waiting' }, queue: null });
+    expect(progress).toMatchObject({ status: 'waiting', eta: { note: 'waiting' }, queue: null });
     expect(progress.wait).toMatchObject({ kind: 'approval', question: 'Go on?' });
 
     const waitId = progress.wait?.wait_id;

@@ -43,7 +43,7 @@ describe('a research mission over HTTP', () => {
     const end = await untilProgress(user, id, 'the end', isEnded, (reading) => {
       percents.push(reading.progress_percent);
       estimates.push(reading.estimated_time_remaining);
-      expect(reading.eta.reason === null).toBe(reading.estimated_time_remaining !== null);
+      expect(reading.eta.finish_at !== null).toBe(reading.estimated_time_remaining !== null);
     });
     expect(end).toMatchObject({ status: 'completed', progress_percent: 100, completed_count: 6, total_steps: 6 });
     expect(percents).toEqual(percents.toSorted((one, other) => one - other));

@@ -36,7 +36,9 @@ beforeAll(async () => {
   environment = await initializeTestEnvironment({ projectId: PROJECT, firestore: { ...emulator, rules } });
   await environment.withSecurityRulesDisabled(async (context) => {
     for (const path of DOCUMENTS) await context.firestore().doc(path).set({ owner: 'anna', seq: 1, created_at: 'now' });
-    await context.firestore().doc('mission_stats/research').set({ owner: 'anna' });
+    await context.firestore().doc('mission_stats/research@1').set({ owner: null });
+    await context.firestore().doc('mission_stats/external-1').set({ owner: 'anna' });
+    await context.firestore().doc('progress/learned_runs').set({ owner: 'anna' });
     await context.firestore().doc('admissions/owner:anna').set({ owner: 'anna' });
   });
 });
@@ -95,8 +97,28 @@ const TABLE: Readonly<Record<string, Operation>> = {
   update: { on: DOCUMENTS, run: (client, path) => client.doc(path).update({ seq: 2 }), verdicts: NO_ONE },
   delete: { on: DOCUMENTS, run: (client, path) => client.doc(path).delete(), verdicts: NO_ONE },
   'read what no rule names': {
-    on: ['mission_stats/research', `${MISSION}/control/flags`],
+    on: ['progress/learned_runs', `${MISSION}/control/flags`],
     run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
+  'read what the runs of a type taught, or that none has ended': {
+    on: ['mission_stats/research@1', 'mission_stats/research@2'],
+    run: (client, path) => client.doc(path).get(),
+    verdicts: { owner: 'allowed', 'another user': 'allowed', nobody: 'denied' },
+  },
+  'read what an owner’s external runs taught': {
+    on: ['mission_stats/external-1'],
+    run: (client, path) => client.doc(path).get(),
+    verdicts: ONLY_OWNER,
+  },
+  'list what runs taught': {
+    on: ['mission_stats'],
+    run: (client, path) => mine(client, path).limit(1).get(),
+    verdicts: NO_ONE,
+  },
+  'write what runs taught': {
+    on: ['mission_stats/research@1', 'mission_stats/research@9'],
+    run: (client, path) => client.doc(path).set({ owner: 'anna' }),
     verdicts: NO_ONE,
   },
   'query steps of all missions': {

@@ -8,6 +8,7 @@ import { schedule } from '../../../functions/src/schema/schedule.ts';
 import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/store/admissions.ts';
 import { ledgerQuery } from '../../../functions/src/store/history.ts';
 import { listQuery, PERCENT_FIELD } from '../../../functions/src/store/listMissions.ts';
+import { endedQuery } from '../../../functions/src/store/missionStats.ts';
 import { schedulesOf } from '../../../functions/src/store/schedules.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 
@@ -154,7 +155,8 @@ describe('the index file', () => {
     );
     expect(PERCENT_FIELD.startsWith('execution_record.')).toBe(true);
     // What the sweep's single-field query relies on.
-    for (const field of ['wake_at', 'owner']) expect(exempt).not.toContain(field);
+    for (const field of ['wake_at', 'owner', 'finished_at']) expect(exempt).not.toContain(field);
+    expect(neededBy('missions', endedQuery(db, null, 'now'))).toBe('missions: finished_at ASCENDING');
   });
 
   it('exempts every field of a schedule but those that a query names', () => {

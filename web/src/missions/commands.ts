@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { allowedCommands } from '../../../functions/src/core/allowed.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { Call } from '../api.ts';
 import { loadData } from '../loadData.ts';
@@ -13,6 +14,8 @@ const CATCH_UP_MS = 5_000;
 /** A command on its way: shown as "…ing" at once. The document is the truth; this only bridges the time until it shows. */
 export interface CommandState {
   readonly pending: Call | null;
+  /** It is one of several calls, of which the document may show the first and not the last. */
+  readonly isOfSeveral: boolean;
   /** The server's answer; the command is over on screen when the document is as new. */
   readonly answeredAt: string | null;
   readonly problem: Trouble | null;
@@ -20,28 +23,49 @@ export interface CommandState {
   readonly remark: string | null;
 }
 
-const NONE: CommandState = { pending: null, answeredAt: null, problem: null, remark: null };
+const NONE: CommandState = { pending: null, isOfSeveral: false, answeredAt: null, problem: null, remark: null };
 const states = createStore<ReadonlyMap<string, CommandState>>(new Map());
 
 function setState(id: string, state: CommandState): void {
   states.set(new Map([...states.get(), [id, state]]));
 }
 
+/** What is on its way for a mission: the next command goes when that is answered. */
+const flights = new Map<string, Promise<Trouble | null>>();
+
 /**
- * Sends `calls` one after the other, the second only if the first worked. Repeating them is harmless. Returns the
- * problem of the one that did not work, which the page shows too.
+ * Sends `calls` one after the other, the second only if the first worked, and all of them after what is on its way: the
+ * document may show what a command did before its answer is here, and the next click is meant. Repeating them is
+ * harmless. Returns the problem of the one that did not work, which the page shows too.
  */
 export async function sendCommands(id: string, calls: readonly Call[]): Promise<Trouble | null> {
+  const before = flights.get(id);
+  const isRepeated = states.get().get(id)?.pending?.command === calls.at(-1)?.command;
+  if (isRepeated) return null;
+  const flight = (async () => {
+    const problem = (await before) ?? null;
+    return problem === null ? await sendAll(id, calls) : problem;
+  })();
+  flights.set(id, flight);
+  try {
+    return await flight;
+  } finally {
+    if (flights.get(id) === flight) flights.delete(id);
+  }
+}
+
+async function sendAll(id: string, calls: readonly Call[]): Promise<Trouble | null> {
   const last = calls.at(-1);
-  if (last === undefined || states.get().get(id)?.pending) return null;
-  setState(id, { ...NONE, pending: last });
+  if (last === undefined) return null;
+  const isOfSeveral = calls.length > 1;
+  setState(id, { ...NONE, pending: last, isOfSeveral });
   let answeredAt: string | null = null;
   for (const call of calls) {
     const answer = await send(id, call);
     if (answer.kind === 'problem') return stopAt(id, call, answer.problem);
     answeredAt = answer.data.updated_at;
   }
-  setState(id, { ...NONE, pending: last, answeredAt });
+  setState(id, { ...NONE, pending: last, isOfSeveral, answeredAt });
   setTimeout(() => settle(id), CATCH_UP_MS);
   return null;
 }
@@ -91,5 +115,10 @@ export function useCommand(mission: Mission): CommandState {
   useEffect(() => {
     if (hasCaughtUp) settle(id);
   }, [id, hasCaughtUp]);
-  return hasCaughtUp ? NONE : state;
+  return hasCaughtUp ? NONE : { ...state, pending: isShown(mission, state) ? null : state.pending };
+}
+
+/** Whether the document shows already what the command did, though its answer is still on its way. */
+function isShown(mission: Mission, { pending, isOfSeveral }: CommandState): boolean {
+  return pending !== null && !isOfSeveral && !allowedCommands(mission).includes(pending.command);
 }
