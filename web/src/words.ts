@@ -71,6 +71,7 @@ export const ETA_WORDS = {
   rate: 'From this run’s pace alone.',
   range: 'In 8 of 10 cases a run ends within its range. Time spent waiting or paused is not counted.',
   partial: 'This attempt began at a later step, so its length can’t be held next to theirs.',
+  longer: 'longer than usual',
   earlier: 'Earlier runs',
   now: 'Now',
   end: 'Likely end',

@@ -21,6 +21,13 @@ test('a quarter is said once it is passed', () => {
   expect(announcementsBetween(view(first), view(second)).map((news) => news.kind)).toEqual(['step', 'quarter']);
 });
 
+test('a quarter is said with what is left, its units in full', () => {
+  const first = after(running, completed(0), at(203));
+  const second = after(first, completed(1), at(403));
+  const news = announcementsBetween(viewAt(first, 404), viewAt(second, 404)).map(({ text }) => text);
+  expect(news[1]).toMatch(/^75 percent, about \d+ seconds to \d+ minutes left\.$/);
+});
+
 test('the end is said once, and a failure at once', () => {
   const done = announcementsBetween(view(running), view(IN_STATUS.completed()));
   expect(done).toMatchObject([{ kind: 'end', isUrgent: false, text: 'Finished in 3 s. Result ready.' }]);

@@ -19,7 +19,7 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
         popoverTarget={id}
         aria-label={ETA_WORDS.question}
         title={ETA_WORDS.question}
-        className="eta-anchor -my-3 grid size-11 shrink-0 place-items-center rounded-full text-muted hover:bg-surface hover:text-text md:-my-1.5 md:size-8"
+        className="-my-3 grid size-11 shrink-0 place-items-center rounded-full text-muted hover:bg-surface hover:text-text sm:-mr-3 md:-my-1.5 md:-mr-1.5 md:size-8"
       >
         <CircleQuestionMark className="size-[1.125rem]" aria-hidden />
       </button>
@@ -65,7 +65,7 @@ function SpreadPicture({ spread }: { readonly spread: Spread }) {
             y={0}
             width={Math.max(2, x(end.to) - x(end.from))}
             height={HEIGHT}
-            className="fill-tint stroke-tone-line"
+            className="fill-tint stroke-tone"
           />
         )}
         {bars.map(({ from, width, height }) => (
@@ -91,9 +91,7 @@ function SpreadPicture({ spread }: { readonly spread: Spread }) {
         <ul className="mt-1 space-y-0.5">
           <Key mark="w-2 bg-border-ui" text={`${ETA_WORDS.earlier}: ${spread.runsText}`} />
           {nowAt !== null && <Key mark="w-0.5 bg-tone" text={`${ETA_WORDS.now}: ${spread.nowText}`} />}
-          {end !== null && (
-            <Key mark="w-3 border border-tone-line bg-tint" text={`${ETA_WORDS.end}: ${spread.endText}`} />
-          )}
+          {end !== null && <Key mark="w-3 border border-tone bg-tint" text={`${ETA_WORDS.end}: ${spread.endText}`} />}
         </ul>
         {spread.beyondText !== '' && <p className="mt-1 text-muted">{spread.beyondText}</p>}
       </figcaption>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { ETA_WORDS } from '../words.ts';
 import type { EtaView } from './etaText.ts';
 import type { MissionGlance } from './missionGlance.ts';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -37,10 +38,14 @@ export function MissionRow({ row, isStale }: { readonly row: RowView; readonly i
         {hasRun || row.isMoving ? (
           <RowProgress row={row} titleId={titleId} isStale={isStale} />
         ) : (
-          <p className="text-sm text-muted lg:hidden">{timeText(row)}</p>
+          <p className="text-sm text-muted lg:hidden">
+            <TimeText row={row} />
+          </p>
         )}
       </div>
-      <p className="hidden text-sm text-muted lg:block">{timeText(row)}</p>
+      <p className="hidden text-sm text-muted lg:block">
+        <TimeText row={row} />
+      </p>
     </li>
   );
 }
@@ -51,7 +56,8 @@ function Doing({ row }: { readonly row: RowView }) {
 }
 
 function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string; isStale: boolean }) {
-  const spoken = [row.percentText, row.stepText, row.subText].filter(Boolean).join(', ');
+  const left = row.eta?.isTimeLeft === true ? row.eta.spoken : '';
+  const spoken = [row.percentText, row.stepText, row.subText, left].filter(Boolean).join(', ');
   return (
     <>
       <ProgressBar
@@ -67,13 +73,23 @@ function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string;
           <span className="font-medium text-text">{row.percentText}</span>
           {row.countText !== '' && <span className="md:max-lg:hidden"> · {row.countText}</span>}
         </span>
-        <span className="line-clamp-2 text-right lg:hidden">{timeText(row)}</span>
+        <span className="line-clamp-2 text-right lg:hidden">
+          <TimeText row={row} />
+        </span>
       </p>
     </>
   );
 }
 
-function timeText(row: RowView): string {
-  if (row.section === 'over') return row.elapsedText === '' ? '' : `took ${row.elapsedText}`;
-  return row.eta?.text ?? '';
+function TimeText({ row }: { readonly row: RowView }) {
+  if (row.section === 'over') return row.elapsedText === '' ? null : `took ${row.elapsedText}`;
+  if (row.eta === undefined) return null;
+  // A running mission has a remark when it takes longer than usual.
+  const isLonger = row.eta.isTimeLeft && row.eta.remark !== '';
+  return (
+    <>
+      {row.eta.text}
+      {isLonger && <span className="block text-text">{ETA_WORDS.longer}</span>}
+    </>
+  );
 }

@@ -73,9 +73,9 @@ interface TimesProps {
 /** The time left, and the time that has passed. */
 function Times({ eta, explanation, spentText }: TimesProps) {
   return (
-    <div className="max-sm:basis-full sm:text-right">
+    <div className="eta-anchor max-sm:basis-full sm:text-right">
       {eta.text !== '' && (
-        <div className="flex items-center gap-1 sm:justify-end">
+        <div className="flex items-center gap-2 sm:justify-end">
           <p className="font-medium" data-eta>
             {eta.text}
           </p>

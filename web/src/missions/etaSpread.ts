@@ -28,7 +28,7 @@ const BARS = 24;
 /** So few runs don't fill the height: a single one is no mountain. */
 const FULL_HEIGHT_RUNS = 4;
 /** One run that took far longer than the others must not press them together. */
-const ROOM_FOR_USUAL = 3;
+const ROOM_FOR_USUAL = 2;
 
 /** Null where no earlier run is known. `elapsed`: working seconds of this run, null if it has none to compare. */
 export function spreadView(stats: MissionStats, eta: Eta, elapsed: number | null): Spread | null {
