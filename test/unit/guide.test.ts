@@ -13,7 +13,15 @@ import { MOST_COUNTED } from '../../functions/src/core/nextOccurrence.ts';
 import { nextState } from '../../functions/src/core/nextState.ts';
 import { problemOf } from '../../functions/src/http/problems.ts';
 import { DEFAULT_POLICY, planOf } from '../../functions/src/missions/defineMission.ts';
-import { command, missionAnswer, progressAnswer, queue, resultAnswer } from '../../functions/src/schema/api.ts';
+import {
+  command,
+  eta,
+  etaNote,
+  missionAnswer,
+  progressAnswer,
+  queue,
+  resultAnswer,
+} from '../../functions/src/schema/api.ts';
 import { external } from '../../functions/src/schema/external.ts';
 import { historyEntry, historyKind } from '../../functions/src/schema/history.ts';
 import { MAX_ITEM_OUTPUT_BYTES } from '../../functions/src/schema/item.ts';
@@ -138,6 +146,12 @@ describe('the errors page', () => {
 describe('the guide names every', () => {
   it.each([
     ['field of the progress answer', 'progress', Object.keys(progressAnswer.shape)],
+    ['field of an estimate', 'progress', Object.keys(eta.shape)],
+    [
+      'field, basis and note of an estimate',
+      'eta',
+      [...Object.keys(eta.shape), ...eta.shape.basis.options, ...etaNote.options],
+    ],
     ['field of a step', 'progress', Object.keys(trackedStep.shape)],
     ['field of a mission', 'api', Object.keys(missionAnswer.shape)],
     ['field of a result', 'results', ['summary', 'markdown', 'items', 'pages_read', 'missed', 'missed_count']],

@@ -3,7 +3,6 @@ import type { MissionEvent } from '../../../functions/src/core/events.ts';
 import { planSteps, windowAt } from '../../../functions/src/core/plan.ts';
 import type { External } from '../../../functions/src/schema/external.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { missionFacts } from '../../../web/src/missions/missionFacts.ts';
 import { after, at, CLAIM, completed, EXECUTE, failedAt, IN_STATUS, proposed } from '../../support/missions.ts';
 import { viewAt } from '../../support/views.ts';

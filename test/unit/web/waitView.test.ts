@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MissionEvent, WaitRequest } from '../../../functions/src/core/events.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { after, at, IN_STATUS } from '../../support/missions.ts';
 import { viewAt as view } from '../../support/views.ts';
 

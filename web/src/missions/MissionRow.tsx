@@ -18,7 +18,7 @@ export function MissionRow({ row, isStale }: { readonly row: RowView; readonly i
   return (
     <li
       data-mission={row.id}
-      className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3.5 last:border-b-0 focus-within:bg-surface hover:bg-surface md:grid-cols-[7.75rem_minmax(0,1fr)_10.5rem_5.25rem] lg:grid-cols-[8.5rem_minmax(0,1fr)_15rem_9.5rem_5.5rem]"
+      className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3.5 last:border-b-0 focus-within:bg-surface hover:bg-surface md:grid-cols-[7.75rem_minmax(0,1fr)_12.75rem_5.25rem] lg:grid-cols-[8.5rem_minmax(0,1fr)_13rem_11.5rem_5.5rem]"
     >
       <StatusBadge badge={row.badge} isShort />
       <p className="text-right text-sm text-muted md:order-last" title={row.createdText}>
@@ -73,7 +73,7 @@ function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string;
           <span className="font-medium text-text">{row.percentText}</span>
           {row.countText !== '' && <span className="md:max-lg:hidden"> · {row.countText}</span>}
         </span>
-        <span className="line-clamp-2 text-right lg:hidden">
+        <span className="line-clamp-3 text-right lg:hidden">
           <TimeText row={row} />
         </span>
       </p>
