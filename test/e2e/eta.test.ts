@@ -4,7 +4,7 @@ import { until } from '../support/until.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
 import { past } from './support/earlierRuns.ts';
 import { expectGoodLooks } from './support/looks.ts';
-import { report, startMission } from './support/server.ts';
+import { ask, report, startMission } from './support/server.ts';
 
 withBrowser();
 
@@ -148,6 +148,13 @@ test('the first run of its kind goes by its own pace, and says so', async () => 
   await page.getByText('From this run’s pace: no earlier run has ended.').waitFor();
   expect(await page.getByRole('group', { name: 'How is this known?' }).getByRole('img').count()).toBe(0);
   await expectGoodLooks(page, 'eta-first');
+
+  // A mission that stops takes its estimate away: the focus that was in it goes to the page, not nowhere.
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Close');
+  await ask('POST', `/missions/${id}/cancel`);
+  await page.getByText('Stopping…').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   await profile.close();
 });
 

@@ -13,7 +13,7 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
   const explanation = etaExplanation(shown);
   if (explanation === null) return null;
   return (
-    <>
+    <div ref={keepFocus} className="contents">
       <button
         type="button"
         popoverTarget={id}
@@ -44,8 +44,16 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
           Close
         </Button>
       </div>
-    </>
+    </div>
   );
+}
+
+/** A mission that stops takes its estimate away. If the focus was in it, the page takes it, and it is not lost. */
+function keepFocus(element: HTMLElement | null) {
+  return () => {
+    const hadFocus = element?.contains(document.activeElement) ?? false;
+    if (hadFocus) document.getElementById('main')?.focus({ preventScroll: true });
+  };
 }
 
 const WIDTH = 320;

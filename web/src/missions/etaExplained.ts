@@ -1,3 +1,4 @@
+import { spreadOf } from '../../../functions/src/core/learnRun.ts';
 import { runSoFar } from '../../../functions/src/core/runs.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
@@ -55,11 +56,12 @@ function basisText({ basis, samples, note }: Eta, stats: MissionStats | null): s
 function rateText(samples: number, stats: MissionStats | null): string {
   if (samples > 0) return `From this run’s pace: ${runsText(samples)} can’t tell any more.`;
   if (stats === null) return 'From this run’s pace: no earlier run has ended.';
-  return stats.completed > 0 ? ETA_WORDS.rate : 'From this run’s pace: no earlier run was completed.';
+  return spreadOf(stats).completed > 0 ? ETA_WORDS.rate : 'From this run’s pace: no earlier run was completed.';
 }
 
 /** What did not come to its end says nothing about how long the rest takes. */
-function othersText({ failed, cancelled }: MissionStats): string {
+function othersText(stats: MissionStats): string {
+  const { failed, cancelled } = spreadOf(stats);
   const counts = [
     ...(failed === 0 ? [] : [`${countText(failed)} failed`]),
     ...(cancelled === 0 ? [] : [`${countText(cancelled)} ${cancelled === 1 ? 'was' : 'were'} cancelled`]),

@@ -1,4 +1,4 @@
-import { medianOf, spreadOf } from '../../../functions/src/core/learnRun.ts';
+import { spreadOf } from '../../../functions/src/core/learnRun.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
 import { countText } from '../ui/amount.ts';
@@ -35,7 +35,7 @@ export function spreadView(stats: MissionStats, eta: Eta, elapsed: number | null
   const { totals } = spreadOf(stats);
   const longest = totals.at(-1) ?? 0;
   if (longest <= 0) return null;
-  const most = ROOM_FOR_USUAL * medianOf(totals);
+  const most = ROOM_FOR_USUAL * (totals[totals.length >> 1] ?? 0);
   const left = eta.p10 === null || eta.p90 === null || elapsed === null ? null : { low: eta.p10, high: eta.p90 };
   const reach = elapsed === null ? 0 : elapsed + Math.min(left?.high ?? 0, Math.max(most, left?.low ?? 0));
   const width = Math.max(Math.min(longest, most > 0 ? most : longest), reach) * 1.04;
