@@ -7,7 +7,8 @@ withBrowser();
 
 let site: SlowSite;
 beforeAll(async () => {
-  site = await serveSlowSite(60, 500);
+  // Minutes of crawling: it must not be over before the test has cancelled it.
+  site = await serveSlowSite(200, 2_000);
 });
 afterAll(() => site.close());
 

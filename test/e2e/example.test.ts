@@ -8,11 +8,14 @@ withBrowser();
 
 test('the example, for real: a list, a step that is tried again, a question, a moment, a result', async () => {
   const scope = { allowed_domains: [new URL(suite.hostingUrl).host] };
-  const id = await startMission({ type: 'example', objective: 'Send the boxes', scope });
+  const id = await startMission({ type: 'example', objective: 'Send the boxes', scope }, false);
   const profile = await freshProfile();
   const page = await profile.newPage();
   const complaints = complaintsOf(page);
   await page.goto(`/m/${id}`);
+  // It stands there before anything moves: what lasts a moment is seen.
+  await page.locator('[data-connection=live]').waitFor();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page
     .getByText(/\d+ of 12 boxes/)
     .first()

@@ -7,13 +7,18 @@ import { ask, report, startMission } from './support/server.ts';
 
 withBrowser();
 
+/** A crawl of minutes, which a busy machine can't finish before the test has clicked; and one of a moment. */
+const SLOW_MS = 5_000;
+const QUICK_MS = 100;
+
 let site: SlowSite;
 beforeAll(async () => {
-  site = await serveSlowSite(40, 400);
+  site = await serveSlowSite(40, SLOW_MS);
 });
 afterAll(() => site.close());
 
 test('pause and resume: nothing runs in between, no finished step runs again, and the clock tells', async () => {
+  site.setDelay(SLOW_MS);
   const id = await startMission({ objective: 'Pause in between', scope: { allowed_domains: [site.domain] } });
   const profile = await freshProfile();
   const page = await profile.newPage();
@@ -27,6 +32,7 @@ test('pause and resume: nothing runs in between, no finished step runs again, an
   await page.getByText(/ran for .*, paused for/).waitFor();
   expect(paused.percent).toBeGreaterThanOrEqual(before.percent);
 
+  site.setDelay(QUICK_MS);
   await page.getByRole('button', { name: 'Resume mission' }).click();
   await untilShown(page, 'it under way', ({ status }) => status !== 'paused');
   const end = await untilStatus(page, 'completed', 90_000);
@@ -37,6 +43,7 @@ test('pause and resume: nothing runs in between, no finished step runs again, an
 });
 
 test('retry: by key, from a chosen step, with a changed request; the attempt is numbered', async () => {
+  site.setDelay(SLOW_MS);
   const id = await startMission({ objective: 'Cancelled, then retried', scope: { allowed_domains: [site.domain] } });
   const profile = await freshProfile();
   const page = await profile.newPage();
@@ -46,6 +53,7 @@ test('retry: by key, from a chosen step, with a changed request; the attempt is 
   await page.keyboard.press('c');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel mission' }).click();
   const cancelled = await untilStatus(page, 'cancelled', 60_000);
+  site.setDelay(QUICK_MS);
 
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog', { name: 'Retry this mission?' });

@@ -3,15 +3,10 @@ import type { Mission } from '../schema/mission.ts';
 import type { MissionStats } from '../schema/missionStats.ts';
 import { addMs, type Instant, msBetween } from '../schema/time.ts';
 import { assertNever } from './assertNever.ts';
-import { type Forecast, forecast, type RunSoFar } from './forecast.ts';
+import { type Forecast, forecast } from './forecast.ts';
 import { isStalled } from './lease.ts';
+import { rateSeconds } from './rate.ts';
 import { runSoFar } from './runs.ts';
-
-/** Below these a rate alone says more about chance than about the work: the first steps may take milliseconds. */
-const RATE_LEAST_SECONDS = 2;
-const RATE_LEAST_STEPS = 2;
-const RATE_LEAST_PERCENT = 10;
-const RATE_ENOUGH_SECONDS = 30;
 
 /** The estimate of `mission` at `now`, from its progress and from what earlier runs of its kind taught. */
 export function estimate(mission: Mission, stats: MissionStats | null, now: Instant): Eta {
@@ -39,12 +34,12 @@ export function estimate(mission: Mission, stats: MissionStats | null, now: Inst
 
 /** While nobody works on it: how much work is left, and no moment. */
 function resting(mission: Mission, stats: MissionStats | null, now: Instant, note: EtaNote): Eta {
-  const known = worthTelling(runSoFar(mission, now), stats);
+  const known = worthTelling(mission, stats, now);
   return known === null ? unknown(note) : { ...numbers(known), finish_at: null, note };
 }
 
 function working(mission: Mission, stats: MissionStats | null, now: Instant): Eta {
-  const known = worthTelling(runSoFar(mission, now), stats);
+  const known = worthTelling(mission, stats, now);
   if (known === null) return unknown('too_early');
   const step = mission.execution_record.progress_tracker.current_step;
   const nextTryAt = step?.status === 'retrying' ? step.next_try_at : null;
@@ -60,13 +55,17 @@ function noteOf(known: Forecast, isRetrying: boolean): EtaNote | null {
   return known.samples === 0 ? 'first_run' : null;
 }
 
-/** What can be said; null while only a rate could tell and too little was done to have one. */
-function worthTelling(run: RunSoFar, stats: MissionStats | null): Forecast | null {
-  const known = forecast(run, stats);
-  if (known === null || known.basis !== 'rate' || known.samples > 0) return known;
-  const hasDone = run.done_count >= RATE_LEAST_STEPS || (run.percent ?? 0) >= RATE_LEAST_PERCENT;
-  const isEnough = run.elapsed_seconds >= RATE_ENOUGH_SECONDS || hasDone;
-  return isEnough && run.elapsed_seconds >= RATE_LEAST_SECONDS ? known : null;
+/**
+ * What can be said; null while only a rate could tell and too little was done to have one. Without earlier runs the
+ * middle is the rate of the steps' declared weights, which know more than their count.
+ */
+function worthTelling(mission: Mission, stats: MissionStats | null, now: Instant): Forecast | null {
+  const known = forecast(runSoFar(mission, now), stats);
+  if (known === null || known.samples > 0) return known;
+  const seconds = rateSeconds(mission, now);
+  if (seconds === null) return null;
+  const share = known.p50 > 0 ? seconds / known.p50 : 0;
+  return { ...known, p10: known.p10 * share, p50: seconds, p90: Math.max(seconds, known.p90 * share) };
 }
 
 /** A century: beyond it dates end, and nobody reads on. */

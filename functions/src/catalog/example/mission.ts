@@ -4,7 +4,7 @@ import type { MissionType, Step, StepOutput } from '../../missions/defineMission
 import { waitForApproval, waitUntil } from '../../missions/waits.ts';
 
 /** How long an item takes, and the pause before the end: long enough to watch, short enough to wait for. */
-const ITEM_MS = 300;
+const ITEM_MS = 800;
 const PAUSE_MS = 3_000;
 const BOXES = Array.from({ length: 12 }, (_, index) => `box ${index + 1}`);
 
