@@ -139,7 +139,7 @@ test('what the range rests on opens by the keyboard, moves nothing, and closes b
 });
 
 test('the first run of its kind goes by its own pace, and says so', async () => {
-  const id = await running('Something new', ['look', 'compare', 'write'], 240);
+  const id = await running('Something new', ['look', 'compare', 'write', 'send'], 240);
   const profile = await freshProfile();
   const page = await profile.newPage();
   await open(page, `/m/${id}`);
