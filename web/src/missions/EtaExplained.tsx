@@ -19,7 +19,7 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
         popoverTarget={id}
         aria-label={ETA_WORDS.question}
         title={ETA_WORDS.question}
-        className="-my-3 grid size-11 shrink-0 place-items-center rounded-full text-muted hover:bg-surface hover:text-text sm:-mr-3 md:-my-1 md:-mr-1 md:size-7"
+        className="-my-3 grid size-11 shrink-0 place-items-center rounded-full text-muted hover:bg-surface hover:text-text sm:-mr-3 md:my-0 md:-mr-1 md:size-6"
       >
         <CircleQuestionMark className="size-[1.125rem]" aria-hidden />
       </button>

@@ -5,7 +5,7 @@ import { createStore, type Store } from '../store.ts';
 
 /** Earlier runs change slowly: while they are shown they are read again after this long, one read for each kind of run. */
 export const REFRESH_MS = 5 * 60_000;
-/** What came from this device's cache, or not at all, is asked for again soon; offline that costs nothing. */
+/** What came from this device's cache is asked for again soon; offline that costs nothing. */
 export const ASK_AGAIN_MS = 2_000;
 /** Without an answer for this long, the estimate does without: a rate that is corrected later is better than none. */
 export const PATIENCE_MS = 4_000;
@@ -55,7 +55,9 @@ export function createStatsMemory(read: (statsId: string) => Promise<StatsAnswer
         const stats = own ?? (older === null ? null : inheritStats(older));
         remember(key, stats, isFresh ? REFRESH_MS : ASK_AGAIN_MS);
       } catch {
-        // No connection: what is known stays, and the next round asks again.
+        // No connection, or not yet: what is known stays, and what is not is asked for by the next call.
+        const held = kinds.get().get(key);
+        if (held !== undefined) remember(key, held.stats, ASK_AGAIN_MS);
       } finally {
         asking.delete(key);
       }

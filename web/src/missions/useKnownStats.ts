@@ -3,7 +3,10 @@ import type { MissionStats } from '../../../functions/src/schema/missionStats.ts
 import { loadData } from '../loadData.ts';
 import { session } from '../session.ts';
 import { useStore } from '../store.ts';
-import { ASK_AGAIN_MS, createStatsMemory } from './statsMemory.ts';
+import { createStatsMemory } from './statsMemory.ts';
+
+/** While the page signs in, nothing uncached is answered, for a second or less; what is fresh is not asked for again. */
+const LOOK_EVERY_MS = 500;
 
 const memory = createStatsMemory(
   async (statsId) => (await loadData()).readStats(statsId),
@@ -28,7 +31,7 @@ export function useKnownStats(statsIds: readonly string[]): StatsOf {
   useEffect(() => {
     if (uid === null || !isWanted) return;
     ask(uid);
-    const timer = setInterval(() => ask(uid), ASK_AGAIN_MS);
+    const timer = setInterval(() => ask(uid), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [uid, isWanted, which]);
 
