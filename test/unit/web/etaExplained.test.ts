@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyStats } from '../../../functions/src/core/learnRun.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
-import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
+import { type MissionStats, TOTALS_KEPT } from '../../../functions/src/schema/missionStats.ts';
 import { etaExplanation } from '../../../web/src/missions/etaExplained.ts';
 import { spreadView } from '../../../web/src/missions/etaSpread.ts';
 import { after, at, CLAIM, completed, failedAt, IN_STATUS } from '../../support/missions.ts';
@@ -92,6 +92,12 @@ describe('the picture', () => {
     const spread = spreadView({ ...STATS, totals: [...STATS.totals, 86_400] }, RANGE, 200);
     expect(spread?.beyondText).toBe('1 took longer than this, up to 1 d.');
     expect(Math.max(...(spread?.bars ?? []).map(({ from }) => from))).toBeGreaterThan(0.4);
+  });
+
+  test('of many runs the newest are in it, and it says so', () => {
+    const totals = Array.from({ length: TOTALS_KEPT }, () => 700);
+    expect(spreadView({ ...STATS, completed: 120, totals }, RANGE, 200)?.runsText).toBe('the newest 40');
+    expect(spreadView(STATS, RANGE, 200)?.runsText).toBe('4');
   });
 
   test('is not there without runs', () => {

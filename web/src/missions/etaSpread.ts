@@ -1,6 +1,6 @@
 import { spreadOf } from '../../../functions/src/core/learnRun.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
-import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
+import { type MissionStats, TOTALS_KEPT } from '../../../functions/src/schema/missionStats.ts';
 import { countText } from '../ui/amount.ts';
 import { rangeText, usualText } from '../ui/timeLeft.ts';
 
@@ -45,7 +45,8 @@ export function spreadView(stats: MissionStats, eta: Eta, elapsed: number | null
   const texts = {
     nowText: elapsed === null ? '' : usualText(elapsed),
     endText: elapsed === null || left === null ? '' : afterText(elapsed + left.low, elapsed + left.high),
-    runsText: countText(totals.length),
+    // Of more runs the newest are in the picture.
+    runsText: totals.length < TOTALS_KEPT ? countText(totals.length) : `the newest ${countText(totals.length)}`,
     beyondText: beyond === 0 ? '' : `${countText(beyond)} took longer than this, up to ${usualText(longest)}.`,
   };
   return {
