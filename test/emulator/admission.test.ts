@@ -40,12 +40,14 @@ describe('an owner’s limit', () => {
       ...['admitted', 'admitted', 'in_line', 'in_line', 'in_line'],
     ]);
     expect(deps.sent).toHaveLength(2);
-    const positions = await Promise.all(ids.map(async (id) => (await findProgress(deps, OWNER, id)).queue?.position));
+    const positions = await Promise.all(
+      ids.map(async (id) => (await findProgress(deps, OWNER, id)).answer.queue?.position),
+    );
     expect(positions).toEqual([null, null, 1, 2, 3]);
 
     await run(deps, ids[1] ?? '');
     expect(await Promise.all(ids.slice(2).map((id) => placeOf(deps, id)))).toEqual(['admitted', 'in_line', 'in_line']);
-    expect((await findProgress(deps, OWNER, ids[4] ?? '')).queue?.position).toBe(2);
+    expect((await findProgress(deps, OWNER, ids[4] ?? '')).answer.queue?.position).toBe(2);
   });
 
   it('is not passed by many at once, and no slot stays empty', async () => {
@@ -179,7 +181,10 @@ describe('a mission that is to start later', () => {
     const deps = limited({ perOwner: 1 });
     const scheduled = await execute(deps, { not_before: later(deps) });
     expect(await placeOf(deps, scheduled)).toBe('scheduled');
-    expect((await findProgress(deps, OWNER, scheduled)).queue).toMatchObject({ place: 'scheduled', position: null });
+    expect((await findProgress(deps, OWNER, scheduled)).answer.queue).toMatchObject({
+      place: 'scheduled',
+      position: null,
+    });
     const other = await execute(deps);
     expect(await placeOf(deps, other)).toBe('admitted');
     await sweep(deps);

@@ -144,7 +144,7 @@ describe('what was learned', () => {
     deps.clock.move(SETTLED_MS);
     await learnRuns(deps);
     const id = await execute(deps);
-    const { eta, estimated_time_remaining: left } = await findProgress(deps, OWNER, id);
+    const { eta, estimated_time_remaining: left } = (await findProgress(deps, OWNER, id)).answer;
     expect(eta).toMatchObject({ basis: 'history', samples: 8, note: 'not_started', finish_at: null });
     expect(eta.p50).toBeGreaterThan(100);
     expect(eta.p50).toBeLessThan(120);
@@ -173,7 +173,7 @@ describe('what was learned', () => {
     const id = await execute(deps);
     forgetStats(deps, [TYPE_STATS]);
     const operations = countOperations(deps.db);
-    for (let count = 0; count < 10; count += 1) await findProgress(deps, OWNER, id);
+    for (let count = 0; count < 10; count += 1) await findProgress(deps, OWNER, id, true);
     expect(operations.read).toBe(11);
   });
 
@@ -188,7 +188,7 @@ describe('what was learned', () => {
     const deps = unevenDeps();
     await statsDoc(deps.db, TYPE_STATS).set({ stats_id: TYPE_STATS, stats: 'of another form' });
     const id = await run(deps);
-    expect((await findProgress(deps, OWNER, id)).eta.note).toBe('over');
+    expect((await findProgress(deps, OWNER, id)).answer.eta.note).toBe('over');
     deps.clock.move(SETTLED_MS);
     await learnRuns(deps);
     expect((await readStats(deps.db, TYPE_STATS))?.stats.completed).toBe(1);

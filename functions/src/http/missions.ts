@@ -2,13 +2,15 @@ import { Router } from 'express';
 import { editMission, findMission } from '../missions/commands.ts';
 import { createMission } from '../missions/createMission.ts';
 import type { Deps } from '../missions/deps.ts';
-import { findProgress, findResult, findSteps, missionAnswerOf } from '../missions/reports.ts';
+import { findManyProgress, findProgress, findResult, findSteps, missionAnswerOf } from '../missions/reports.ts';
 import {
   createMissionRequest,
   editMissionRequest,
   listEventsQuery,
   listMissionsQuery,
   listStepsQuery,
+  progressListQuery,
+  progressQuery,
 } from '../schema/requests.ts';
 import { readHistory } from '../store/history.ts';
 import { listMissions } from '../store/listMissions.ts';
@@ -37,8 +39,12 @@ export function missionRoutes(deps: Deps, { route, missionRoute }: ReturnType<ty
   const edit = missionRoute({ body: editMissionRequest, query: EMPTY }, async ({ owner, missionId, body }) => {
     return { json: missionAnswerOf(await editMission(deps, owner, missionId, body)) };
   });
-  const progress = missionRoute(nothing, async ({ owner, missionId }) => {
-    return { json: await findProgress(deps, owner, missionId) };
+  const progress = missionRoute({ body: EMPTY, query: progressQuery }, async ({ owner, missionId, query }) => {
+    const { answer, etag } = await findProgress(deps, owner, missionId, query.fresh === '1');
+    return { json: answer, etag };
+  });
+  const manyProgress = route({ body: EMPTY, query: progressListQuery }, async ({ owner, query }) => {
+    return { json: await findManyProgress(deps, owner, query.ids, query.fresh === '1') };
   });
   const result = missionRoute(nothing, async ({ owner, missionId }) => {
     return { json: await findResult(deps, owner, missionId) };
@@ -55,6 +61,7 @@ export function missionRoutes(deps: Deps, { route, missionRoute }: ReturnType<ty
 
   methods(router, '/', { get: list, post: create });
   methods(router, '/create', { post: create });
+  methods(router, '/progress', { get: manyProgress });
   methods(router, '/:id', { get: read, patch: edit });
   methods(router, '/:id/progress', { get: progress });
   methods(router, '/:id/result', { get: result });

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import { fieldWords } from '../core/fieldProblems.ts';
@@ -15,6 +15,8 @@ const MAX_BODY_BYTES = 64_000;
 export interface Answer {
   readonly status?: number;
   readonly json: unknown;
+  /** A name for what is answered: a caller who has it already gets 304 and no body. */
+  readonly etag?: string;
 }
 
 /** A request that has passed every door: the caller is known, body and query are what their schemas say. */
@@ -62,12 +64,8 @@ export function routesFor(auth: Pick<Auth, 'callerOf'>) {
     missionRoute<B, Q>(doors: Doors<B, Q>, handle: (asked: AskedOfOne<B, Q>) => Promise<Answer>): RequestHandler {
       return async (request, response) => {
         const asked = await ask(doors, request);
-        const { status = 200, json } = await handle({
-          ...asked,
-          missionId: missionIdOf(request),
-          params: request.params,
-        });
-        response.status(status).json(json);
+        const answer = await handle({ ...asked, missionId: missionIdOf(request), params: request.params });
+        send(request, response, answer);
       };
     },
     /** A call on the schedule named in the path. */
@@ -79,6 +77,26 @@ export function routesFor(auth: Pick<Auth, 'callerOf'>) {
       };
     },
   };
+}
+
+function send(request: Request, response: Response, { status = 200, json, etag }: Answer): void {
+  if (etag !== undefined) {
+    response.setHeader('ETag', etag);
+    if (isKnown(request, etag)) {
+      response.status(304).end();
+      return;
+    }
+  }
+  response.status(status).json(json);
+}
+
+/**
+ * Whether the caller has `etag` already. Not Express's own `request.fresh`, which says no to `Cache-Control: no-cache`:
+ * every `fetch` sends that along with an If-None-Match of its caller's.
+ */
+function isKnown(request: Request, etag: string): boolean {
+  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim()) ?? [];
+  return known.includes(etag) || known.includes('*');
 }
 
 /** An id that can't be one is an id that does not exist. */

@@ -3,6 +3,7 @@ import type { Mission } from '../schema/mission.ts';
 import { countAdmitted, inLine, type LimitKey, readGuards, type Waiting } from '../store/admissions.ts';
 import { commitOutcome, readMission } from '../store/missions.ts';
 import type { Deps } from './deps.ts';
+import { forgetRead } from './readCache.ts';
 import { sendTask } from './sendTask.ts';
 
 /** How many in line are looked at for one free slot; of a longer line the rest get their turn with the next one. */
@@ -62,6 +63,7 @@ async function admitOne(deps: Deps, freed: Asked): Promise<'admitted' | 'none' |
     if (outcome.kind !== 'applied') continue;
     const committed = await commitOutcome(deps.db, stored, outcome, { guards });
     if (committed === null) return 'lost';
+    forgetRead(deps.db, one.missionId);
     deps.log.info({ mission_id: one.missionId, owner: one.owner, type: one.type }, 'mission admitted');
     for (const effect of outcome.effects) {
       if (effect.kind === 'enqueue') await sendTask(deps, committed.mission, effect.task);

@@ -4,6 +4,7 @@ import { nextState } from '../core/nextState.ts';
 import { commitOutcome, readMission, type Stored } from '../store/missions.ts';
 import type { Deps } from './deps.ts';
 import { runEffects } from './effects.ts';
+import { forgetRead } from './readCache.ts';
 
 /** How often one event is tried against other writers. Ten lost races in a row mean a fault, not bad luck. */
 const MAX_TRIES = 10;
@@ -34,6 +35,7 @@ export async function applyEvent(deps: Deps, missionId: string, event: MissionEv
     if (outcome.kind === 'applied') {
       const committed = await commitOutcome(deps.db, stored, outcome, { isShared });
       if (committed !== null) {
+        forgetRead(deps.db, missionId);
         await runEffects(deps, outcome);
         return { outcome, stored: committed };
       }

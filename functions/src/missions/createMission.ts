@@ -15,6 +15,7 @@ import { readMission, createMission as storeMission } from '../store/missions.ts
 import { planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
+import { forgetRead } from './readCache.ts';
 
 /** What comes of a request: the kind of mission it asks for. */
 interface Kind {
@@ -51,6 +52,7 @@ export async function createMission(
     deps.clock.now(),
   );
   if (await storeMission(deps.db, mission, history)) {
+    forgetRead(deps.db, missionId);
     deps.log.info({ mission_id: missionId, owner, type: kind.type }, 'mission proposed');
     return { mission, created: true };
   }

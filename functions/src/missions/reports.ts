@@ -3,17 +3,20 @@ import { allowedCommands, isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
 import { estimate } from '../core/eta.ts';
 import { isStalled } from '../core/lease.ts';
+import { pollAfterMs } from '../core/pollAfter.ts';
 import { elapsedSeconds, idleSeconds } from '../core/progress.ts';
-import type { MissionAnswer, ProgressAnswer, ResultAnswer, stepList } from '../schema/api.ts';
+import type { MissionAnswer, ProgressAnswer, progressList, ResultAnswer, stepList } from '../schema/api.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { MissionStats } from '../schema/missionStats.ts';
 import type { ListStepsQuery } from '../schema/requests.ts';
 import type { Instant } from '../schema/time.ts';
 import { countAhead } from '../store/admissions.ts';
 import { readLedger, readResult } from '../store/history.ts';
+import { missionNotFound } from './applyEvent.ts';
 import { findMission } from './commands.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
+import { readRecent } from './readCache.ts';
 
 /** A mission as the API answers it. */
 export function missionAnswerOf(mission: Mission): MissionAnswer {
@@ -30,25 +33,62 @@ export function missionAnswerOf(mission: Mission): MissionAnswer {
   };
 }
 
-/**
- * Where the owner's mission stands now. One read, and for a mission in line one more for its position; what earlier runs
- * taught is read once a minute.
- */
-export async function findProgress(deps: Deps, owner: string, missionId: string): Promise<ProgressAnswer> {
-  const { mission } = await findMission(deps, owner, missionId);
-  const isInLine = mission.queue_place === 'in_line';
-  const ahead = isInLine ? await countAhead(deps.db, mission) : null;
-  return progressOf(mission, { ahead, stats: await knownStats(deps, mission.stats_id) }, deps.clock.now());
+/** Where a mission stands, and a name for that: it is the same as long as the answer tells nothing new. */
+export interface Progress {
+  readonly answer: ProgressAnswer;
+  readonly etag: string;
 }
 
-/** What a mission's own document does not tell: how many are before it in line, and what earlier runs taught. */
+/**
+ * Where the owner's mission stands. One read, or none if it was read in the last second (an ended mission: longer); for
+ * a mission in line one more for its position. What earlier runs taught is read once a minute.
+ */
+export async function findProgress(deps: Deps, owner: string, missionId: string, isFresh = false): Promise<Progress> {
+  const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
+  if (stored === null || stored.mission.owner !== owner) throw missionNotFound();
+  const { mission, version } = stored;
+  const isInLine = mission.queue_place === 'in_line';
+  const ahead = isInLine ? await countAhead(deps.db, mission) : null;
+  const stats = await knownStats(deps, mission.stats_id);
+  const answer = progressOf(mission, { ahead, stats, ageMs }, deps.clock.now());
+  // The clock alone changes these; times and estimates count down by themselves.
+  const { eta, is_stalled, queue } = answer;
+  const news = [version.seconds, version.nanoseconds, eta.basis, eta.note ?? '', is_stalled, queue?.position ?? ''];
+  return { answer, etag: `W/"${news.join('-')}"` };
+}
+
+/** The same of many missions, at most one read each; a position in line is not looked up. */
+export async function findManyProgress(
+  deps: Deps,
+  owner: string,
+  missionIds: readonly string[],
+  isFresh: boolean,
+): Promise<z.infer<typeof progressList>> {
+  const now = deps.clock.now();
+  const missing: string[] = [];
+  const found = await Promise.all(
+    missionIds.map(async (missionId) => {
+      const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
+      if (stored?.mission.owner !== owner) {
+        missing.push(missionId);
+        return [];
+      }
+      const stats = await knownStats(deps, stored.mission.stats_id);
+      return [progressOf(stored.mission, { ahead: null, stats, ageMs }, now)];
+    }),
+  );
+  return { progress: found.flat(), missing };
+}
+
+/** What a mission's own document does not tell: who is before it in line, what earlier runs taught, how old it is. */
 interface Beside {
   readonly ahead: number | null;
   readonly stats: MissionStats | null;
+  readonly ageMs: number;
 }
 
 /** Where a mission stands at `now`, computed from what is stored. */
-export function progressOf(mission: Mission, { ahead, stats }: Beside, now: Instant): ProgressAnswer {
+export function progressOf(mission: Mission, { ahead, stats, ageMs }: Beside, now: Instant): ProgressAnswer {
   const record = mission.execution_record;
   const tracker = record.progress_tracker;
   const eta = estimate(mission, stats, now);
@@ -70,6 +110,8 @@ export function progressOf(mission: Mission, { ahead, stats }: Beside, now: Inst
     attempt: mission.attempt,
     updated_at: record.updated_at,
     as_of: now,
+    age_ms: ageMs,
+    poll_after_ms: pollAfterMs(mission, eta, now),
     error: mission.error,
   };
 }

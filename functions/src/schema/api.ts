@@ -96,6 +96,8 @@ export type Eta = z.infer<typeof eta>;
 /**
  * `GET /missions/{id}/progress`. Seconds throughout. `estimated_time_remaining` is the estimate's p50 while somebody
  * works on the mission, else null with the reason in `eta`. `as_of` is when this was computed, `updated_at` when the mission last gave a sign of life.
+ * `age_ms` is how long ago the mission was read for it, `poll_after_ms` after what time asking again makes sense; null
+ * when the mission is over.
  */
 export const progressAnswer = z.object({
   mission_id: missionId,
@@ -115,9 +117,14 @@ export const progressAnswer = z.object({
   attempt: z.number(),
   updated_at: instant,
   as_of: instant,
+  age_ms: z.int().min(0),
+  poll_after_ms: z.int().min(1).nullable(),
   error: missionError.nullable(),
 });
 export type ProgressAnswer = z.infer<typeof progressAnswer>;
+
+/** `GET /missions/progress?ids=…`, in the order of the ids. `missing`: those that are not there or not the caller's. */
+export const progressList = z.object({ progress: z.array(progressAnswer), missing: z.array(z.string()) });
 
 /** `GET /missions/{id}/events`, oldest first. `next_after` null when there is nothing newer yet. */
 export const eventList = z.object({ events: z.array(historyEntry), next_after: z.number().nullable() });

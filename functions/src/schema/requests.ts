@@ -125,6 +125,21 @@ export const listMissionsQuery = z.strictObject({
 });
 export type ListMissionsQuery = z.infer<typeof listMissionsQuery>;
 
+/** `GET /missions/{id}/progress`. With `fresh` the mission is read now, whatever is known of it. */
+export const progressQuery = z.strictObject({ fresh: z.enum(['0', '1']).default('0') });
+
+/** How many missions one call may ask about. */
+export const MAX_IDS = 100;
+
+/** `GET /missions/progress`. `ids` parted by commas; one that is named twice counts once. */
+export const progressListQuery = z.strictObject({
+  ids: z
+    .string()
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(missionId).min(1).max(MAX_IDS)),
+  fresh: z.enum(['0', '1']).default('0'),
+});
+
 /** `GET /missions/{id}/events`. `after` is the `seq` of the last entry that the caller has. */
 export const listEventsQuery = z.strictObject({
   after: wholeNumber(0, 999_999_999).default(0),
