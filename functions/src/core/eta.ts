@@ -40,13 +40,14 @@ function resting(mission: Mission, stats: MissionStats | null, now: Instant, not
 
 function working(mission: Mission, stats: MissionStats | null, now: Instant): Eta {
   const known = worthTelling(mission, stats, now);
-  if (known === null) return unknown('too_early');
   const step = mission.execution_record.progress_tracker.current_step;
-  const nextTryAt = step?.status === 'retrying' ? step.next_try_at : null;
+  const isRetrying = step?.status === 'retrying';
+  if (known === null) return unknown(isRetrying ? 'retrying' : 'too_early');
+  const nextTryAt = isRetrying ? step.next_try_at : null;
   // What it waits for before it tries again comes on top of the work.
   const wait = nextTryAt === null ? 0 : msBetween(now, nextTryAt) / 1000;
   const told = numbers({ ...known, p10: known.p10 + wait, p50: known.p50 + wait, p90: known.p90 + wait });
-  return { ...told, finish_at: addMs(now, told.p50 * 1000), note: noteOf(known, step?.status === 'retrying') };
+  return { ...told, finish_at: addMs(now, told.p50 * 1000), note: noteOf(known, isRetrying) };
 }
 
 function noteOf(known: Forecast, isRetrying: boolean): EtaNote | null {

@@ -8,6 +8,8 @@ const MIN_RUN_MS = 2_000;
 const MIN_PERCENT = 10;
 const MIN_STEP_MS = 1_000;
 const MIN_STEP_FRACTION = 0.02;
+/** Percents have one decimal: of three equal steps one is 33.4. */
+const ROUNDING = 0.2;
 
 /**
  * Seconds left by the rate of weighted percent alone; null while too little was done to have one. Rate = percent per
@@ -44,8 +46,8 @@ function runPace(mission: Mission, now: Instant): number | null {
   // A retry begins where the chosen step does: what earlier attempts did was not done in this one's time.
   const begun = percentBefore(mission, mission.ledger_parts.at(-1)?.from_step ?? 0);
   const percent = tracker.progress_percent - begun;
-  if (step !== null && weightOf(mission, step.step_index) > percentBefore(mission, step.step_index) - begun)
-    return null;
+  const done = percentBefore(mission, step?.step_index ?? 0) - begun;
+  if (step !== null && weightOf(mission, step.step_index) > done + ROUNDING) return null;
   const ranMs = msBetween(startTime, now) - idleSeconds(tracker, now) * 1000;
   return ranMs < MIN_RUN_MS || percent < MIN_PERCENT ? null : ranMs / percent;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { estimate } from '../../../functions/src/core/eta.ts';
 import type { MissionEvent } from '../../../functions/src/core/events.ts';
 import { emptyStats, learnRun } from '../../../functions/src/core/learnRun.ts';
+import { planSteps } from '../../../functions/src/core/plan.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
 import { after, at, CLAIM, completed, failedAt, IN_STATUS, progressed, waits } from '../../support/missions.ts';
@@ -64,6 +65,7 @@ describe('the estimate', () => {
   });
 
   it.each([
+    ['retrying', STATES.retrying],
     ['pausing', STATES.pausing],
     ['cancelling', STATES.cancelling],
   ] as const)('is unknown while it is %s', (note, make) => {
@@ -73,6 +75,12 @@ describe('the estimate', () => {
   it('does not promise the pace of small quick steps for a long one that has said nothing', () => {
     const second = after(IN_STATUS.in_progress(), completed(0), at(4));
     expect(estimate(second, null, at(20))).toEqual({ ...UNKNOWN, note: 'too_early' });
+  });
+
+  it('takes the second of three equal steps for no more work than the first', () => {
+    const plan = planSteps(['first', 'second', 'third'].map((name) => ({ name, weight: 1 })));
+    const second = after({ ...IN_STATUS.in_progress(), plan }, completed(0), at(13));
+    expect(estimate(second, null, at(13)).p50).toBeCloseTo(20, 0);
   });
 
   it('goes by the running step where it reports: half of 60 % in 15 s, so 50 % take 25 s', () => {
