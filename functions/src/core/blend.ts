@@ -1,0 +1,94 @@
+import type { MissionStats } from '../schema/missionStats.ts';
+import { EXPERTS, fromRate, type Opinion, RATE_RANGE, type Standing } from './experts.ts';
+import { weightedQuantiles } from './quantiles.ts';
+
+/** What the experts together say, before and after the range is stretched. Seconds left. */
+export interface Blend {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+  /** Whether history had a say, and whether anything but history had. */
+  readonly hasHistory: boolean;
+  readonly hasRate: boolean;
+}
+
+/** The range is never narrower than this share of the middle: equal runs in the past promise nothing. */
+const NARROWEST = 0.02;
+/** Fewer earlier runs than this widen the range: three runs do not show how far runs differ. */
+const FEW_RUNS = 10;
+/** How far a stretch may go: beyond, a range says nothing anyway. */
+const STRETCH_LIMITS = { least: 0.05, most: 20 } as const;
+/** How fast the stretch follows: a run's misses change it by some 5 %, so that it settles within some 50 runs. */
+const STRETCH_RATE = 0.05;
+/** How often the truth may lie beyond each end. */
+const BEYOND = 0.1;
+
+/**
+ * The weighted median of the experts' middles: a single expert that errs wildly moves it little, and no choice among
+ * them has to be right. The range is the mean of those experts' that know one, stretched by what history taught.
+ */
+export function blend(standing: Standing, stats: MissionStats | null): Blend | null {
+  const rate = fromRate(standing);
+  const opinions = stats === null ? [rate] : EXPERTS.map((expert) => expert(standing, stats));
+  const said = opinions.filter((opinion) => opinion !== null);
+  if (said.length === 0) return null;
+  const middle = middleOf(said);
+  const historic = said.filter((opinion) => opinion !== rate && !isSame(opinion, rate));
+  const ends = meanRange(historic) ?? { low: middle / RATE_RANGE, high: middle * RATE_RANGE };
+  const narrowest = NARROWEST * middle;
+  const runs = stats?.completed ?? 0;
+  const wide = 1 + (runs < FEW_RUNS ? (FEW_RUNS - runs) / FEW_RUNS : 0);
+  const stretch = historic.length === 0 || stats === null ? { low: 1, high: 1 } : stats.stretch;
+  const high = middle + wide * stretch.high * Math.max(narrowest, ends.high - middle);
+  return {
+    low: Math.max(0, middle - wide * stretch.low * Math.max(narrowest, middle - ends.low)),
+    middle,
+    high,
+    hasHistory: historic.length > 0,
+    hasRate: rate !== null,
+  };
+}
+
+function isSame(one: Opinion, other: Opinion | null): boolean {
+  return other !== null && one.middle === other.middle && one.range?.high === other.range?.high;
+}
+
+function middleOf(opinions: readonly Opinion[]): number {
+  const middles = opinions.map((opinion) => opinion.middle);
+  const [middle = 0] = weightedQuantiles(
+    middles,
+    middles.map(() => 1),
+    [0.5],
+  );
+  return middle;
+}
+
+function meanRange(opinions: readonly Opinion[]): { low: number; high: number } | null {
+  const ranges = opinions.flatMap(({ range }) => (range === null ? [] : [range]));
+  if (ranges.length === 0) return null;
+  const sum = (pick: (range: { low: number; high: number }) => number) =>
+    ranges.reduce((total, range) => total + pick(range), 0) / ranges.length;
+  return { low: sum((range) => range.low), high: sum((range) => range.high) };
+}
+
+/**
+ * `stretch` after the truth of one estimate became known: an end that was passed moves out, one that was not moves in
+ * a ninth as far, until each is passed one time in ten (Gibbs & Candès 2021, on the logarithm). `weight` is this
+ * estimate's share of its run's.
+ */
+export function corrected(
+  stretch: MissionStats['stretch'],
+  said: Blend,
+  truth: number,
+  weight: number,
+): MissionStats['stretch'] {
+  return {
+    low: moved(stretch.low, truth < said.low, weight),
+    high: moved(stretch.high, truth > said.high, weight),
+  };
+}
+
+function moved(stretch: number, isBeyond: boolean, weight: number): number {
+  const next = stretch * Math.exp(STRETCH_RATE * weight * ((isBeyond ? 1 : 0) - BEYOND));
+  return Math.min(STRETCH_LIMITS.most, Math.max(STRETCH_LIMITS.least, next));
+}
