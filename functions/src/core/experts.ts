@@ -1,6 +1,6 @@
 import type { MissionStats, RunState } from '../schema/missionStats.ts';
 import { weightedQuantiles } from './quantiles.ts';
-import { nameKey, positionKey } from './runStates.ts';
+import { lotOf, nameKey } from './runStates.ts';
 
 /** Where a run stands, cleaned: finite, not negative. Seconds are working seconds. */
 export interface Standing {
@@ -30,6 +30,12 @@ export interface Opinion {
 const HALF_LIFE = 40;
 /** Width of the likeness of two runs in elapsed time, in powers of e: 0.3 is a third longer or shorter. */
 const LIKENESS = 0.3;
+interface View {
+  readonly halfLife: number;
+  readonly likeness: number;
+}
+const NEAR: View = { halfLife: HALF_LIFE, likeness: LIKENESS };
+const WIDE: View = { halfLife: 1e6, likeness: 1 };
 /** What a visit counts that is not alike at all: where nothing is alike, all count the same. */
 const UNLIKE = 0.02;
 /** What a visit counts whose next step was over sooner than this one has run by now. */
@@ -47,11 +53,13 @@ type Expert = (standing: Standing, stats: MissionStats) => Opinion | null;
 export const EXPERTS: readonly Expert[] = [
   fromRate,
   fromTotals,
-  (standing, stats) => fromVisits(standing, stats.positions[positionKey(standing.done)]),
-  (standing, stats) => fromVisits(standing, stateOfStep(standing, stats)),
-  (standing, stats) => fromMean(standing, stats.positions[positionKey(standing.done)]),
+  (standing, stats) => fromVisits(standing, atPosition(standing, stats), NEAR),
+  (standing, stats) => fromVisits(standing, stateOfStep(standing, stats), NEAR),
+  (standing, stats) => fromVisits(standing, atPosition(standing, stats), WIDE),
+  (standing, stats) => fromMean(standing, atPosition(standing, stats)),
   (standing, stats) => fromMean(standing, stateOfStep(standing, stats)),
   fromPlan,
+  fromPace,
 ];
 
 /** Elapsed ÷ done × left: the formula of every progress bar since Myers (CHI 1985). */
@@ -70,25 +78,27 @@ function fromTotals({ elapsedAtStep, inStep }: Standing, { totals }: MissionStat
   totals.forEach((total, index) => {
     if (total <= elapsed) return;
     left.push(total - elapsed);
-    weights.push(recency(index, totals.length));
+    weights.push(recency(index, totals.length, HALF_LIFE));
   });
   if (left.length > 0) return opinionOf(left, weights);
   return { middle: elapsed * LINDY, range: { low: 0, high: elapsed } };
 }
 
 /** What was left at earlier visits of the state, weighed by how new they are and how like this run's elapsed time. */
-function fromVisits(standing: Standing, state: RunState | undefined): Opinion | null {
+function fromVisits(standing: Standing, state: RunState | undefined, view: View): Opinion | null {
   if (state === undefined || state.left.length === 0) return null;
   const here = standing.elapsedAtStep === null ? null : Math.log(standing.elapsedAtStep + LEAST);
   const left: number[] = [];
   const weights: number[] = [];
   state.left.forEach((then, index) => {
     const next = Math.min(then, state.next[index] ?? then);
-    const apart = here === null ? 0 : (Math.log((state.elapsed[index] ?? 0) + LEAST) - here) / LIKENESS;
+    const apart = here === null ? 0 : (Math.log((state.elapsed[index] ?? 0) + LEAST) - here) / view.likeness;
     const isOutlived = standing.fraction === null && standing.inStep > next;
     left.push(then - next + stepLeft(next, standing));
     weights.push(
-      recency(index, state.left.length) * (UNLIKE + Math.exp(-apart * apart * 0.5)) * (isOutlived ? OUTLIVED : 1),
+      recency(index, state.left.length, view.halfLife) *
+        (UNLIKE + Math.exp(-apart * apart * 0.5)) *
+        (isOutlived ? OUTLIVED : 1),
     );
   });
   return opinionOf(left, weights);
@@ -99,6 +109,23 @@ function fromMean({ inStep }: Standing, state: RunState | undefined): Opinion | 
   if (state === undefined || state.visits === 0) return null;
   return { middle: Math.max(inStep * LINDY, state.mean_left - inStep), range: null };
 }
+
+/** What was left at earlier visits of the position, longer or shorter as this run came here slower or faster. */
+function fromPace(standing: Standing, stats: MissionStats): Opinion | null {
+  const state = atPosition(standing, stats);
+  if (state === undefined || standing.elapsedAtStep === null || state.left.length === 0) return null;
+  const here = standing.elapsedAtStep + LEAST;
+  const left = state.left.map((then, index) => {
+    const pace = here / ((state.elapsed[index] ?? 0) + LEAST);
+    const total = then * Math.min(MOST_PACE, Math.max(1 / MOST_PACE, pace));
+    return total > standing.inStep ? total - standing.inStep : standing.inStep * LINDY;
+  });
+  const weights = left.map((_, index) => recency(index, left.length, HALF_LIFE));
+  return opinionOf(left, weights);
+}
+
+/** A run that is five times slower so far is hardly so for the rest. */
+const MOST_PACE = 5;
 
 /** The sum of the planned steps' usual durations, where all of them are known. */
 function fromPlan(standing: Standing, { names }: MissionStats): Opinion | null {
@@ -125,12 +152,26 @@ export function usualDuration(state: RunState | undefined): number | null {
   return weightedQuantiles(state.durations, weights, [0.5])[0] ?? null;
 }
 
+/** The state "after so many steps"; of a lot, told for this position, each run at its own pace. */
+function atPosition({ done, elapsedAtStep }: Standing, { positions }: MissionStats): RunState | undefined {
+  const { key, centre } = lotOf(done);
+  const state = positions[key];
+  if (state === undefined || centre === done) return state;
+  const factor = done / centre;
+  return {
+    ...state,
+    mean_left: Math.max(0, state.mean_left - (elapsedAtStep ?? 0) * (1 - 1 / factor)),
+    elapsed: state.elapsed.map((elapsed) => elapsed * factor),
+    left: state.left.map((left, index) => Math.max(0, left - (state.elapsed[index] ?? 0) * (factor - 1))),
+  };
+}
+
 function stateOfStep({ lastStep }: Standing, { names }: MissionStats): RunState | undefined {
   return lastStep === null ? undefined : names[nameKey(lastStep)];
 }
 
-function recency(index: number, length: number): number {
-  return 2 ** ((index + 1 - length) / HALF_LIFE);
+function recency(index: number, length: number, halfLife: number): number {
+  return 2 ** ((index + 1 - length) / halfLife);
 }
 
 function opinionOf(left: readonly number[], weights: readonly number[]): Opinion {

@@ -2,7 +2,7 @@ import { type MissionStats, TOTALS_KEPT } from '../schema/missionStats.ts';
 import { type Blend, blend, corrected } from './blend.ts';
 import { usualDuration } from './experts.ts';
 import { medianOf } from './quantiles.ts';
-import { addVisits, appended, nameKey, positionKey, ROOM, type Visit } from './runStates.ts';
+import { addVisits, appended, lotOf, nameKey, ROOM, type Visit } from './runStates.ts';
 
 /** A run that is over, as far as it is known. Working seconds: waits and pauses are taken out. */
 export interface EndedRun {
@@ -112,11 +112,16 @@ function byPosition(visits: readonly StepEnd[], total: number): { key: string; v
   const first = visits[0];
   const keyed: { key: string; visit: Visit }[] = [];
   if (first !== undefined && first.elapsed !== null) {
-    keyed.push({ key: positionKey(0), visit: { elapsed: 0, ahead: { left: total, next: first.at }, took: null } });
+    keyed.push({ key: lotOf(0).key, visit: { elapsed: 0, ahead: { left: total, next: first.at }, took: null } });
   }
   for (const visit of visits) {
-    const key = positionKey(visit.done);
-    if (visit.ahead !== null && key !== keyed.at(-1)?.key) keyed.push({ key, visit: { ...visit, took: null } });
+    const { key, centre } = lotOf(visit.done);
+    if (visit.ahead === null || key === keyed.at(-1)?.key) continue;
+    // Told for the centre of its lot, at the run's own pace.
+    const isWhole = visit.elapsed !== null;
+    const elapsed = isWhole ? Math.min(total, (visit.at * centre) / visit.done) : visit.at;
+    const ahead = { left: total - elapsed, next: visit.ahead.next };
+    keyed.push({ key, visit: { elapsed: isWhole ? elapsed : null, ahead, took: null } });
   }
   return keyed;
 }

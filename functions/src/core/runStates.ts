@@ -1,8 +1,9 @@
 import {
-  ALL_VISITS_KEPT,
   DURATIONS_KEPT,
   type MissionStats,
+  NAME_VISITS_KEPT,
   NAMES_KEPT,
+  POSITION_VISITS_KEPT,
   POSITIONS_KEPT,
   type RunState,
   VISITS_KEPT,
@@ -10,16 +11,33 @@ import {
 
 /** Longer step names are cut and marked: a map key costs its bytes with every read. */
 const NAME_CHARACTERS = 40;
-/** Up to here each number of finished steps is a state; beyond, lots that grow by a twelfth keep the document small. */
+/** Up to here each number of finished steps is a state; beyond, lots that grow by a seventh keep the document small. */
 const EXACT_POSITIONS = 24;
-const LOTS_PER_DOUBLING = 8;
+const LOTS_PER_DOUBLING = 5;
+
+interface Room {
+  readonly states: number;
+  readonly visits: number;
+}
+
+export const ROOM = {
+  positions: { states: POSITIONS_KEPT, visits: POSITION_VISITS_KEPT },
+  names: { states: NAMES_KEPT, visits: NAME_VISITS_KEPT },
+} as const;
 
 export type States = MissionStats['positions'];
 
-/** Key of the state "after `done` steps". */
-export function positionKey(done: number): string {
-  if (done <= EXACT_POSITIONS) return `k${Math.max(0, Math.floor(done))}`;
-  return `k${EXACT_POSITIONS + Math.round(LOTS_PER_DOUBLING * Math.log2(done / EXACT_POSITIONS))}`;
+/** The lot of positions that `done` steps belong to: its key, and the position that its visits are told for. */
+export interface Lot {
+  readonly key: string;
+  readonly centre: number;
+}
+
+export function lotOf(done: number): Lot {
+  const whole = Math.max(0, Math.floor(done));
+  if (whole <= EXACT_POSITIONS) return { key: `k${whole}`, centre: whole };
+  const lot = Math.round(LOTS_PER_DOUBLING * Math.log2(whole / EXACT_POSITIONS));
+  return { key: `k${EXACT_POSITIONS + lot}`, centre: EXACT_POSITIONS * 2 ** (lot / LOTS_PER_DOUBLING) };
 }
 
 /** Key of the state "after the step `name`": short, and never of the form that Firestore keeps for itself. */
@@ -43,12 +61,12 @@ export interface Visit {
   readonly took: number | null;
 }
 
-/** `states` with the visits of one more run, in order. At most `kept` states: those not met for longest go first. */
+/** `states` with the visits of one more run, in order. At most as many states as there is room for: those not met for longest go first. */
 export function addVisits(
   states: States,
   visits: readonly { readonly key: string; readonly visit: Visit }[],
   seen: number,
-  kept: number,
+  room: Room,
 ): States {
   const changed = new Map(Object.entries(states));
   // A run of thousands of different steps must not drive out all that other runs have taught.
@@ -56,12 +74,12 @@ export function addVisits(
   for (const { key, visit } of visits) {
     const state = changed.get(key);
     if (state === undefined) {
-      if (fresh.size >= kept / 2) continue;
+      if (fresh.size >= room.states / 2) continue;
       fresh.add(key);
     }
     changed.set(key, withVisit(state ?? EMPTY_STATE, visit, seen));
   }
-  return Object.fromEntries(shortened(newest(changed, kept)));
+  return Object.fromEntries(shortened(newest(changed, room.states), room.visits));
 }
 
 const EMPTY_STATE: RunState = { seen: 0, visits: 0, mean_left: 0, elapsed: [], left: [], next: [], durations: [] };
@@ -92,15 +110,34 @@ function newest(states: Map<string, RunState>, kept: number): [string, RunState]
   return entries.toSorted(([, one], [, other]) => other.seen - one.seen).slice(0, kept);
 }
 
-/** All states with at most as many visits as the document has room for, shared out evenly. */
-function shortened(entries: [string, RunState][]): [string, RunState][] {
-  const room = Math.floor(ALL_VISITS_KEPT / 2 / Math.max(1, entries.length));
+/** All states with at most as many visits as the document has room for; more for those that runs come to more often. */
+function shortened(entries: [string, RunState][], room: number): [string, RunState][] {
   const used = entries.reduce((sum, [, state]) => sum + state.left.length, 0);
-  if (used <= ALL_VISITS_KEPT / 2) return entries;
-  return entries.map(([key, state]) => [
-    key,
-    { ...state, elapsed: state.elapsed.slice(-room), left: state.left.slice(-room), next: state.next.slice(-room) },
-  ]);
+  if (used <= room) return entries;
+  const share = shareOfVisits(entries, room);
+  return entries.map(([key, state]) => {
+    const kept = keptOf(state, share);
+    const newestOf = (values: readonly number[]) => values.slice(Math.max(0, values.length - kept));
+    return [
+      key,
+      { ...state, elapsed: newestOf(state.elapsed), left: newestOf(state.left), next: newestOf(state.next) },
+    ];
+  });
 }
 
-export const ROOM = { positions: POSITIONS_KEPT, names: NAMES_KEPT } as const;
+const FEWEST = 5;
+function keptOf(state: RunState, share: number): number {
+  return Math.min(state.left.length, Math.max(FEWEST, Math.floor(share * state.visits)));
+}
+
+/** The largest share of all visits ever that fits into `room`, by halving: a state keeps that share of its own. */
+function shareOfVisits(entries: readonly [string, RunState][], room: number): number {
+  let [least, most] = [0, VISITS_KEPT];
+  for (let halving = 0; halving < 20; halving += 1) {
+    const middle = (least + most) / 2;
+    const kept = entries.reduce((sum, [, state]) => sum + keptOf(state, middle), 0);
+    if (kept <= room) least = middle;
+    else most = middle;
+  }
+  return least;
+}

@@ -3,11 +3,12 @@ import * as z from 'zod';
 /** How many newest completed runs' totals are kept. */
 export const TOTALS_KEPT = 40;
 /** How many states a run can be in: "after so many steps" and "after this step". What was not met for longest goes. */
-export const POSITIONS_KEPT = 60;
-export const NAMES_KEPT = 60;
+export const POSITIONS_KEPT = 48;
+export const NAMES_KEPT = 40;
 /** How many of the newest visits of a state are kept, and in all of them together: they are what fills the document. */
 export const VISITS_KEPT = 100;
-export const ALL_VISITS_KEPT = 1_300;
+export const POSITION_VISITS_KEPT = 1_200;
+export const NAME_VISITS_KEPT = 500;
 /** How many newest durations of a step are kept: enough for a median that follows a change within ten runs. */
 export const DURATIONS_KEPT = 15;
 
