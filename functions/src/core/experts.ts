@@ -1,6 +1,6 @@
 import type { MissionStats, RunState } from '../schema/missionStats.ts';
 import { weightedQuantiles } from './quantiles.ts';
-import { lotOf, nameKey } from './runStates.ts';
+import { binOf, lotOf, nameKey } from './runStates.ts';
 
 /** Where a run stands, cleaned: finite, not negative. Seconds are working seconds. */
 export interface Standing {
@@ -36,6 +36,8 @@ interface View {
 }
 const NEAR: View = { halfLife: HALF_LIFE, likeness: LIKENESS };
 const WIDE: View = { halfLife: 1e6, likeness: 1 };
+/** The state's own mean counts like so many visits of the bin: one visit is no mean. */
+const BIN_PRIOR = 3;
 /** What a visit counts that is not alike at all: where nothing is alike, all count the same. */
 const UNLIKE = 0.02;
 /** What a visit counts whose next step was over sooner than this one has run by now. */
@@ -104,10 +106,13 @@ function fromVisits(standing: Standing, state: RunState | undefined, view: View)
   return opinionOf(left, weights);
 }
 
-/** The long memory: a mean does not jump between the two answers of a type that is either quick or slow. */
-function fromMean({ inStep }: Standing, state: RunState | undefined): Opinion | null {
+/** The long memory: a mean does not jump between the two answers of a type whose runs are either quick or slow. */
+function fromMean({ elapsedAtStep, inStep }: Standing, state: RunState | undefined): Opinion | null {
   if (state === undefined || state.visits === 0) return null;
-  return { middle: Math.max(inStep * LINDY, state.mean_left - inStep), range: null };
+  const at = elapsedAtStep === null ? -1 : state.bins.indexOf(binOf(elapsedAtStep));
+  const visits = state.bin_visits[at] ?? 0;
+  const left = (visits * (state.bin_means[at] ?? 0) + BIN_PRIOR * state.mean_left) / (visits + BIN_PRIOR);
+  return { middle: Math.max(inStep * LINDY, left - inStep), range: null };
 }
 
 /** What was left at earlier visits of the position, longer or shorter as this run came here slower or faster. */
@@ -158,9 +163,11 @@ function atPosition({ done, elapsedAtStep }: Standing, { positions }: MissionSta
   const state = positions[key];
   if (state === undefined || centre === done) return state;
   const factor = done / centre;
+  const shift = (elapsedAtStep ?? 0) * (1 - 1 / factor);
   return {
     ...state,
-    mean_left: Math.max(0, state.mean_left - (elapsedAtStep ?? 0) * (1 - 1 / factor)),
+    mean_left: Math.max(0, state.mean_left - shift),
+    bin_means: state.bin_means.map((mean) => Math.max(0, mean - shift)),
     elapsed: state.elapsed.map((elapsed) => elapsed * factor),
     left: state.left.map((left, index) => Math.max(0, left - (state.elapsed[index] ?? 0) * (factor - 1))),
   };

@@ -1,4 +1,5 @@
 import {
+  BINS_KEPT,
   DURATIONS_KEPT,
   type MissionStats,
   NAME_VISITS_KEPT,
@@ -10,7 +11,7 @@ import {
 } from '../schema/missionStats.ts';
 
 /** Longer step names are cut and marked: a map key costs its bytes with every read. */
-const NAME_CHARACTERS = 40;
+const NAME_CHARACTERS = 24;
 /** Up to here each number of finished steps is a state; beyond, lots that grow by a seventh keep the document small. */
 const EXACT_POSITIONS = 24;
 const LOTS_PER_DOUBLING = 5;
@@ -82,18 +83,54 @@ export function addVisits(
   return Object.fromEntries(shortened(newest(changed, room.states), room.visits));
 }
 
-const EMPTY_STATE: RunState = { seen: 0, visits: 0, mean_left: 0, elapsed: [], left: [], next: [], durations: [] };
+const EMPTY_STATE: RunState = {
+  ...{ seen: 0, visits: 0, mean_left: 0, bins: [], bin_visits: [], bin_means: [] },
+  ...{ elapsed: [], left: [], next: [], durations: [] },
+};
+
+/** Width of a bin of elapsed time in powers of e (a factor of 16): wide, for a bin must gather runs to be worth it. */
+const BIN_WIDTH = 2.8;
+/** A long mean rests on so many visits at most: then older ones fade, so that a change of pace is followed at last. */
+const LONG_MEMORY = 2_000;
+
+/** The bin of `elapsed` seconds; below a millisecond all is one. */
+export function binOf(elapsed: number): number {
+  return Math.floor(Math.log(elapsed + 1e-3) / BIN_WIDTH);
+}
+
+type Bins = Pick<RunState, 'bins' | 'bin_visits' | 'bin_means'>;
+
+function withBin(state: RunState, elapsed: number, left: number): Bins {
+  const bins = [...state.bins];
+  const [visits, means] = [[...state.bin_visits], [...state.bin_means]];
+  const bin = binOf(elapsed);
+  const found = bins.indexOf(bin);
+  const at = found === -1 ? bins.length : found;
+  if (at < BINS_KEPT) {
+    bins[at] = bin;
+    visits[at] = (visits[at] ?? 0) + 1;
+    means[at] = withMean(means[at] ?? 0, visits[at] ?? 1, left);
+  }
+  return { bins, bin_visits: visits, bin_means: means };
+}
+
+/** `mean` with the value of the newest of `visits` in it. */
+function withMean(mean: number, visits: number, value: number): number {
+  return Math.max(0, mean + (value - mean) / Math.min(LONG_MEMORY, visits));
+}
 
 function withVisit(state: RunState, { elapsed, ahead, took }: Visit, seen: number): RunState {
   const durations = took === null ? state.durations : appended(state.durations, took, DURATIONS_KEPT);
   if (ahead === null) return { ...state, seen, durations };
   const visits = state.visits + 1;
+  // Where it is not known, it is taken for what it was the last time.
+  const since = elapsed ?? state.elapsed.at(-1) ?? 0;
   return {
     seen,
     visits,
-    mean_left: Math.max(0, state.mean_left + (ahead.left - state.mean_left) / visits),
-    // Where it is not known, it is taken for what it was the last time.
-    elapsed: appended(state.elapsed, elapsed ?? state.elapsed.at(-1) ?? 0, VISITS_KEPT),
+    mean_left: withMean(state.mean_left, visits, ahead.left),
+    ...withBin(state, since, ahead.left),
+    elapsed: appended(state.elapsed, since, VISITS_KEPT),
     left: appended(state.left, ahead.left, VISITS_KEPT),
     next: appended(state.next, ahead.next, VISITS_KEPT),
     durations,

@@ -7,8 +7,10 @@ export const POSITIONS_KEPT = 48;
 export const NAMES_KEPT = 40;
 /** How many of the newest visits of a state are kept, and in all of them together: they are what fills the document. */
 export const VISITS_KEPT = 100;
-export const POSITION_VISITS_KEPT = 1_200;
-export const NAME_VISITS_KEPT = 500;
+export const POSITION_VISITS_KEPT = 900;
+export const NAME_VISITS_KEPT = 400;
+/** In how many bins of elapsed time a state's long memory is kept; visits in further ones enter the state's mean only. */
+export const BINS_KEPT = 4;
 /** How many newest durations of a step are kept: enough for a median that follows a change within ten runs. */
 export const DURATIONS_KEPT = 15;
 
@@ -25,6 +27,10 @@ const state = z.object({
   /** Visits ever, and the mean of what was left then: a long memory beside the newest visits. */
   visits: count,
   mean_left: seconds,
+  /** The same by bins of elapsed time: which, how many, their mean. */
+  bins: z.array(z.int()).max(BINS_KEPT),
+  bin_visits: z.array(count).max(BINS_KEPT),
+  bin_means: z.array(seconds).max(BINS_KEPT),
   elapsed: z.array(seconds).max(VISITS_KEPT),
   left: z.array(seconds).max(VISITS_KEPT),
   next: z.array(seconds).max(VISITS_KEPT),
