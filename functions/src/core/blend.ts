@@ -1,5 +1,5 @@
 import type { MissionStats } from '../schema/missionStats.ts';
-import { EXPERTS, fromRate, type Opinion, RATE_RANGE, type Standing } from './experts.ts';
+import { EXPERTS, fromLongMemory, fromRate, type Opinion, RATE_RANGE, type Standing } from './experts.ts';
 import { weightedQuantiles } from './quantiles.ts';
 
 /** What the experts together say, before and after the range is stretched. Seconds left. */
@@ -12,6 +12,8 @@ export interface Blend {
   readonly hasRate: boolean;
 }
 
+/** The share of the long memory in the middle, beside the experts' median; less where the running step tells how far it is. */
+const STEADY = 0.7;
 /** The range is never narrower than this share of the middle: equal runs in the past promise nothing. */
 const NARROWEST = 0.02;
 /** Fewer earlier runs than this widen the range: three runs do not show how far runs differ. */
@@ -19,7 +21,7 @@ const FEW_RUNS = 10;
 /** How far a stretch may go: beyond, a range says nothing anyway. */
 const STRETCH_LIMITS = { least: 0.05, most: 20 } as const;
 /** How fast the stretch follows: a run's misses change it by some 5 %, so that it settles within some 50 runs. */
-const STRETCH_RATE = 0.05;
+const STRETCH_RATE = 0.1;
 /** How often the truth may lie beyond each end. */
 const BEYOND = 0.1;
 
@@ -32,7 +34,8 @@ export function blend(standing: Standing, stats: MissionStats | null): Blend | n
   const opinions = stats === null ? [rate] : EXPERTS.map((expert) => expert(standing, stats));
   const said = opinions.filter((opinion) => opinion !== null);
   if (said.length === 0) return null;
-  const middle = middleOf(said);
+  const steady = stats === null ? null : fromLongMemory(standing, stats);
+  const middle = middleOf(said, steady, STEADY * (1 - (standing.fraction ?? 0)));
   const historic = said.filter((opinion) => opinion !== rate && !isSame(opinion, rate));
   const ends = meanRange(historic) ?? { low: middle / RATE_RANGE, high: middle * RATE_RANGE };
   const narrowest = NARROWEST * middle;
@@ -53,14 +56,14 @@ function isSame(one: Opinion, other: Opinion | null): boolean {
   return other !== null && one.middle === other.middle && one.range?.high === other.range?.high;
 }
 
-function middleOf(opinions: readonly Opinion[]): number {
+function middleOf(opinions: readonly Opinion[], steady: Opinion | null, share: number): number {
   const middles = opinions.map((opinion) => opinion.middle);
   const [middle = 0] = weightedQuantiles(
     middles,
     middles.map(() => 1),
     [0.5],
   );
-  return middle;
+  return steady === null ? middle : share * steady.middle + (1 - share) * middle;
 }
 
 function meanRange(opinions: readonly Opinion[]): { low: number; high: number } | null {

@@ -1,6 +1,6 @@
 import type { MissionStats, RunState } from '../schema/missionStats.ts';
 import { weightedQuantiles } from './quantiles.ts';
-import { binOf, lotOf, nameKey } from './runStates.ts';
+import { longMean, lotOf, nameKey } from './runStates.ts';
 
 /** Where a run stands, cleaned: finite, not negative. Seconds are working seconds. */
 export interface Standing {
@@ -36,8 +36,8 @@ interface View {
 }
 const NEAR: View = { halfLife: HALF_LIFE, likeness: LIKENESS };
 const WIDE: View = { halfLife: 1e6, likeness: 1 };
-/** The state's own mean counts like so many visits of the bin: one visit is no mean. */
-const BIN_PRIOR = 3;
+/** Where a tenth lies beyond, in mean errors: 1.6, be it a normal distribution or Laplace's. */
+const DECILE = 1.6;
 /** What a visit counts that is not alike at all: where nothing is alike, all count the same. */
 const UNLIKE = 0.02;
 /** What a visit counts whose next step was over sooner than this one has run by now. */
@@ -58,7 +58,7 @@ export const EXPERTS: readonly Expert[] = [
   (standing, stats) => fromVisits(standing, atPosition(standing, stats), NEAR),
   (standing, stats) => fromVisits(standing, stateOfStep(standing, stats), NEAR),
   (standing, stats) => fromVisits(standing, atPosition(standing, stats), WIDE),
-  (standing, stats) => fromMean(standing, atPosition(standing, stats)),
+  fromLongMemory,
   (standing, stats) => fromMean(standing, stateOfStep(standing, stats)),
   fromPlan,
   fromPace,
@@ -106,13 +106,18 @@ function fromVisits(standing: Standing, state: RunState | undefined, view: View)
   return opinionOf(left, weights);
 }
 
+/** The long memory of the position. */
+export function fromLongMemory(standing: Standing, stats: MissionStats): Opinion | null {
+  return fromMean(standing, atPosition(standing, stats));
+}
+
 /** The long memory: a mean does not jump between the two answers of a type whose runs are either quick or slow. */
 function fromMean({ elapsedAtStep, inStep }: Standing, state: RunState | undefined): Opinion | null {
   if (state === undefined || state.visits === 0) return null;
-  const at = elapsedAtStep === null ? -1 : state.bins.indexOf(binOf(elapsedAtStep));
-  const visits = state.bin_visits[at] ?? 0;
-  const left = (visits * (state.bin_means[at] ?? 0) + BIN_PRIOR * state.mean_left) / (visits + BIN_PRIOR);
-  return { middle: Math.max(inStep * LINDY, left - inStep), range: null };
+  const left = longMean(state, elapsedAtStep);
+  const middle = Math.max(inStep * LINDY, left - inStep);
+  const reach = DECILE * state.mean_error;
+  return { middle, range: state.visits < 2 ? null : { low: Math.max(0, middle - reach), high: middle + reach } };
 }
 
 /** What was left at earlier visits of the position, longer or shorter as this run came here slower or faster. */

@@ -22,7 +22,7 @@ const CHECKS_PER_RUN = 32;
 /** How many visits of one state a run adds at most: a loop of hundreds must not drive out the other runs. */
 const VISITS_PER_RUN = 8;
 /** What the range is stretched by before anything was learnt: quantiles of few runs are too narrow by about this. */
-const FIRST_STRETCH = 1.2;
+const FIRST_STRETCH = 1.0;
 /** A century, in seconds. */
 const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
 

@@ -84,7 +84,7 @@ export function addVisits(
 }
 
 const EMPTY_STATE: RunState = {
-  ...{ seen: 0, visits: 0, mean_left: 0, bins: [], bin_visits: [], bin_means: [] },
+  ...{ seen: 0, visits: 0, mean_left: 0, mean_error: 0, bins: [], bin_visits: [], bin_means: [] },
   ...{ elapsed: [], left: [], next: [], durations: [] },
 };
 
@@ -94,7 +94,7 @@ const BIN_WIDTH = 2.8;
 const LONG_MEMORY = 2_000;
 
 /** The bin of `elapsed` seconds; below a millisecond all is one. */
-export function binOf(elapsed: number): number {
+function binOf(elapsed: number): number {
   return Math.floor(Math.log(elapsed + 1e-3) / BIN_WIDTH);
 }
 
@@ -114,6 +114,16 @@ function withBin(state: RunState, elapsed: number, left: number): Bins {
   return { bins, bin_visits: visits, bin_means: means };
 }
 
+/** What the long memory says is left: the mean of the bin of `elapsed`, leaning on the state's while the bin has few. */
+export function longMean(state: RunState, elapsed: number | null): number {
+  const at = elapsed === null ? -1 : state.bins.indexOf(binOf(elapsed));
+  const visits = state.bin_visits[at] ?? 0;
+  return (visits * (state.bin_means[at] ?? 0) + BIN_PRIOR * state.mean_left) / (visits + BIN_PRIOR);
+}
+
+/** The state's own mean counts like so many visits of the bin: one visit is no mean. */
+const BIN_PRIOR = 3;
+
 /** `mean` with the value of the newest of `visits` in it. */
 function withMean(mean: number, visits: number, value: number): number {
   return Math.max(0, mean + (value - mean) / Math.min(LONG_MEMORY, visits));
@@ -129,6 +139,8 @@ function withVisit(state: RunState, { elapsed, ahead, took }: Visit, seen: numbe
     seen,
     visits,
     mean_left: withMean(state.mean_left, visits, ahead.left),
+    mean_error:
+      state.visits === 0 ? 0 : withMean(state.mean_error, state.visits, Math.abs(ahead.left - longMean(state, since))),
     ...withBin(state, since, ahead.left),
     elapsed: appended(state.elapsed, since, VISITS_KEPT),
     left: appended(state.left, ahead.left, VISITS_KEPT),

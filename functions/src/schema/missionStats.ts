@@ -27,6 +27,8 @@ const state = z.object({
   /** Visits ever, and the mean of what was left then: a long memory beside the newest visits. */
   visits: count,
   mean_left: seconds,
+  /** Mean distance between what was left and what this long memory would have said. */
+  mean_error: seconds,
   /** The same by bins of elapsed time: which, how many, their mean. */
   bins: z.array(z.int()).max(BINS_KEPT),
   bin_visits: z.array(count).max(BINS_KEPT),
