@@ -21,7 +21,7 @@ const FEW_RUNS = 10;
 /** How far a stretch may go: beyond, a range says nothing anyway. */
 const STRETCH_LIMITS = { least: 0.05, most: 20 } as const;
 /** How fast the stretch follows: a run's misses change it by some 5 %, so that it settles within some 50 runs. */
-const STRETCH_RATE = 0.1;
+const STRETCH_RATE = 0.035;
 /** How often the truth may lie beyond each end. */
 const BEYOND = 0.1;
 
@@ -37,7 +37,7 @@ export function blend(standing: Standing, stats: MissionStats | null): Blend | n
   const steady = stats === null ? null : fromLongMemory(standing, stats);
   const middle = middleOf(said, steady, STEADY * (1 - (standing.fraction ?? 0)));
   const historic = said.filter((opinion) => opinion !== rate && !isSame(opinion, rate));
-  const ends = meanRange(historic) ?? { low: middle / RATE_RANGE, high: middle * RATE_RANGE };
+  const ends = steady?.range ?? meanRange(historic) ?? { low: middle / RATE_RANGE, high: middle * RATE_RANGE };
   const narrowest = NARROWEST * middle;
   const runs = stats?.completed ?? 0;
   const wide = 1 + (runs < FEW_RUNS ? (FEW_RUNS - runs) / FEW_RUNS : 0);
