@@ -12,7 +12,10 @@ export interface Blend {
   readonly hasRate: boolean;
 }
 
-/** The share of the long memory in the middle, beside the experts' median; less where the running step tells how far it is. */
+/**
+ * The share of the long memory in the middle, beside the experts' median; less where the
+ * running step tells how far it is. Less is quicker to follow and errs more where the quick runs end first.
+ */
 const STEADY = 0.7;
 /** The range is never narrower than this share of the middle: equal runs in the past promise nothing. */
 const NARROWEST = 0.02;
@@ -20,40 +23,42 @@ const NARROWEST = 0.02;
 const FEW_RUNS = 10;
 /** How far a stretch may go: beyond, a range says nothing anyway. */
 const STRETCH_LIMITS = { least: 0.05, most: 20 } as const;
-/** How fast the stretch follows: a run's misses change it by some 5 %, so that it settles within some 50 runs. */
+/** How fast the stretch follows: one estimate beyond an end moves it by 3 %. Faster follows chance, slower is late. */
 const STRETCH_RATE = 0.035;
-/** How often the truth may lie beyond each end. */
-const BEYOND = 0.1;
+/**
+ * How often the truth may lie beyond each end. A little less than the tenth that is promised: of runs that began
+ * together the quick ones are learnt first, so what is learnt is kinder than what comes.
+ */
+const BEYOND = 0.08;
 
 /**
- * The weighted median of the experts' middles: a single expert that errs wildly moves it little, and no choice among
- * them has to be right. The range is the mean of those experts' that know one, stretched by what history taught.
+ * The middle: mostly the long memory of the position, the rest the median of all experts, so that one that errs wildly
+ * moves it little. The range is the long memory's, else the mean of the experts' that know one, stretched by what
+ * history taught. Null when nobody knows anything.
  */
 export function blend(standing: Standing, stats: MissionStats | null): Blend | null {
   const rate = fromRate(standing);
-  const opinions = stats === null ? [rate] : EXPERTS.map((expert) => expert(standing, stats));
-  const said = opinions.filter((opinion) => opinion !== null);
+  const historic = stats === null ? [] : EXPERTS.map((expert) => expert(standing, stats)).filter(isSaid);
+  const said = [rate, ...historic].filter(isSaid);
   if (said.length === 0) return null;
   const steady = stats === null ? null : fromLongMemory(standing, stats);
   const middle = middleOf(said, steady, STEADY * (1 - (standing.fraction ?? 0)));
-  const historic = said.filter((opinion) => opinion !== rate && !isSame(opinion, rate));
   const ends = steady?.range ?? meanRange(historic) ?? { low: middle / RATE_RANGE, high: middle * RATE_RANGE };
-  const narrowest = NARROWEST * middle;
   const runs = stats?.completed ?? 0;
-  const wide = 1 + (runs < FEW_RUNS ? (FEW_RUNS - runs) / FEW_RUNS : 0);
-  const stretch = historic.length === 0 || stats === null ? { low: 1, high: 1 } : stats.stretch;
-  const high = middle + wide * stretch.high * Math.max(narrowest, ends.high - middle);
+  const wide = 1 + Math.max(0, FEW_RUNS - runs) / FEW_RUNS;
+  const stretch = stats === null || historic.length === 0 ? { low: 1, high: 1 } : stats.stretch;
+  const reachOf = (reach: number) => wide * Math.max(NARROWEST * middle, reach);
   return {
-    low: Math.max(0, middle - wide * stretch.low * Math.max(narrowest, middle - ends.low)),
+    low: Math.max(0, middle - stretch.low * reachOf(middle - ends.low)),
     middle,
-    high,
+    high: middle + stretch.high * reachOf(ends.high - middle),
     hasHistory: historic.length > 0,
     hasRate: rate !== null,
   };
 }
 
-function isSame(one: Opinion, other: Opinion | null): boolean {
-  return other !== null && one.middle === other.middle && one.range?.high === other.range?.high;
+function isSaid(opinion: Opinion | null): opinion is Opinion {
+  return opinion !== null;
 }
 
 function middleOf(opinions: readonly Opinion[], steady: Opinion | null, share: number): number {

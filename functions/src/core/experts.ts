@@ -26,10 +26,11 @@ export interface Opinion {
   readonly range: { readonly low: number; readonly high: number } | null;
 }
 
-/** A visit in a step as long again as this one's pace tells halves its weight after so many further visits. */
+/** A visit weighs half after so many newer ones: more noise below, slower to follow a change above. */
 const HALF_LIFE = 40;
 /** Width of the likeness of two runs in elapsed time, in powers of e: 0.3 is a third longer or shorter. */
 const LIKENESS = 0.3;
+/** How visits are weighed. Near: the new and alike ones; wide: all that are kept, be they old. */
 interface View {
   readonly halfLife: number;
   readonly likeness: number;
@@ -44,6 +45,8 @@ const UNLIKE = 0.02;
 const OUTLIVED = 0.02;
 /** A rate halves, doubles or trebles in the rest of a run often enough. */
 export const RATE_RANGE = 3;
+/** A century, in seconds: what is longer is no estimate, and dates have an end. */
+export const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
 /** How much longer something goes on that outlived all before: a share of how long it has (Lindy's law, mildly). */
 const LINDY = 0.25;
 /** Seconds: keeps the logarithm of no time finite; below a millisecond runs are all alike. */
@@ -51,9 +54,8 @@ const LEAST = 1e-3;
 
 type Expert = (standing: Standing, stats: MissionStats) => Opinion | null;
 
-/** In the order of `MissionStats.scores`: a new one goes to the end, or old scores are another's. */
+/** Those that go by earlier runs. */
 export const EXPERTS: readonly Expert[] = [
-  fromRate,
   fromTotals,
   (standing, stats) => fromVisits(standing, atPosition(standing, stats), NEAR),
   (standing, stats) => fromVisits(standing, stateOfStep(standing, stats), NEAR),
@@ -67,7 +69,7 @@ export const EXPERTS: readonly Expert[] = [
 /** Elapsed ÷ done × left: the formula of every progress bar since Myers (CHI 1985). */
 export function fromRate({ share, elapsed }: Standing): Opinion | null {
   if (share <= 0) return null;
-  const middle = (elapsed * (1 - share)) / share;
+  const middle = Math.min(LONGEST_SECONDS, (elapsed * (1 - share)) / share);
   return { middle, range: { low: middle / RATE_RANGE, high: middle * RATE_RANGE } };
 }
 
@@ -111,7 +113,7 @@ export function fromLongMemory(standing: Standing, stats: MissionStats): Opinion
   return fromMean(standing, atPosition(standing, stats));
 }
 
-/** The long memory: a mean does not jump between the two answers of a type whose runs are either quick or slow. */
+/** The long memory of a state: a mean does not jump between the two answers of a type whose runs are either quick or slow. */
 function fromMean({ elapsedAtStep, inStep }: Standing, state: RunState | undefined): Opinion | null {
   if (state === undefined || state.visits === 0) return null;
   const left = longMean(state, elapsedAtStep);

@@ -1,6 +1,6 @@
 import type { MissionStats } from '../schema/missionStats.ts';
 import { blend } from './blend.ts';
-import type { Standing } from './experts.ts';
+import { LONGEST_SECONDS, type Standing } from './experts.ts';
 import { medianOf } from './quantiles.ts';
 
 /** A run that goes on. Seconds are working seconds: waits and pauses are taken out. */
@@ -41,8 +41,6 @@ export interface Forecast {
   readonly usual_seconds: number | null;
 }
 
-/** A century, in seconds: what is longer is no estimate, and dates have an end. */
-const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
 /** What is taken for overdue: longer than this share of the earlier runs, of at least three. */
 const USUALLY_OVER = 0.9;
 const FEWEST_FOR_OVERDUE = 3;

@@ -1,6 +1,6 @@
 import { type MissionStats, TOTALS_KEPT } from '../schema/missionStats.ts';
 import { type Blend, blend, corrected } from './blend.ts';
-import { usualDuration } from './experts.ts';
+import { LONGEST_SECONDS, usualDuration } from './experts.ts';
 import { medianOf } from './quantiles.ts';
 import { addVisits, appended, lotOf, nameKey, ROOM, type Visit } from './runStates.ts';
 
@@ -21,10 +21,8 @@ export interface EndedRun {
 const CHECKS_PER_RUN = 32;
 /** How many visits of one state a run adds at most: a loop of hundreds must not drive out the other runs. */
 const VISITS_PER_RUN = 8;
-/** What the range is stretched by before anything was learnt: quantiles of few runs are too narrow by about this. */
-const FIRST_STRETCH = 1.0;
-/** A century, in seconds. */
-const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
+/** What the range is stretched by before anything was learnt: not at all. */
+const FIRST_STRETCH = 1;
 
 /** What is known of a type that never ran. */
 export function emptyStats(): MissionStats {

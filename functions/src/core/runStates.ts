@@ -174,7 +174,9 @@ function shortened(entries: [string, RunState][], room: number): [string, RunSta
   });
 }
 
+/** Of a rare state the newest visits stay all the same. */
 const FEWEST = 5;
+
 function keptOf(state: RunState, share: number): number {
   return Math.min(state.left.length, Math.max(FEWEST, Math.floor(share * state.visits)));
 }

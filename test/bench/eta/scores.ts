@@ -31,7 +31,7 @@ export function replay(log: Log, estimator: Estimator): { scores: Scores; predic
     }
     const { run, k, truth } = moment.at;
     const said = estimator.at(moment.at);
-    predictions.push({ run: run.run, k, p50: said?.p50 ?? null, ...(said?.range ?? {}) });
+    predictions.push({ run: run.run, k, p50: said?.p50 ?? null, ...said?.range });
     if (k === 0) continue;
     sums.asked += 1;
     if (said === null) continue;
