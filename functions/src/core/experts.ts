@@ -10,6 +10,8 @@ export interface Standing {
   readonly elapsedAtStep: number | null;
   /** Since then. */
   readonly inStep: number;
+  /** How long the running step has run in its present try: what `fraction` was done in. */
+  readonly ran: number;
   /** Share of the running step that is done; null if unknown. */
   readonly fraction: number | null;
   /** Share of the whole that is done, 0 to 1; 0 if unknown. */
@@ -119,7 +121,10 @@ function fromMean({ elapsedAtStep, inStep }: Standing, state: RunState | undefin
   const left = longMean(state, elapsedAtStep);
   const middle = Math.max(inStep * LINDY, left - inStep);
   const reach = DECILE * state.mean_error;
-  return { middle, range: state.visits < 2 ? null : { low: Math.max(0, middle - reach), high: middle + reach } };
+  // What runs past all that was expected may go on as long again.
+  const overrun = Math.max(0, inStep - left);
+  if (state.visits < 2) return { middle, range: null };
+  return { middle, range: { low: Math.max(0, middle - reach), high: middle + reach + overrun } };
 }
 
 /** What was left at earlier visits of the position, longer or shorter as this run came here slower or faster. */
@@ -152,8 +157,8 @@ function fromPlan(standing: Standing, { names }: MissionStats): Opinion | null {
  * Seconds left of a step that usually takes `usual`. With a share f done in s seconds: the usual and the pace,
  * s (1 - f) / f, weighed 1 - f to f. Without, what is usual; beyond that, the longer it has run the longer it will.
  */
-function stepLeft(usual: number, { inStep, fraction }: Standing): number {
-  if (fraction !== null) return (1 - fraction) * (usual * (1 - fraction) + inStep);
+function stepLeft(usual: number, { inStep, ran, fraction }: Standing): number {
+  if (fraction !== null) return (1 - fraction) * (usual * (1 - fraction) + ran);
   return inStep > usual ? inStep * LINDY : usual - inStep;
 }
 

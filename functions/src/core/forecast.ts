@@ -75,6 +75,7 @@ function standingOf(run: RunSoFar): Standing {
     lastStep: last?.step_name ?? null,
     elapsedAtStep: run.is_partial ? null : elapsedAtStep,
     inStep: run.is_partial ? clean(running?.seconds ?? 0) : elapsed - elapsedAtStep,
+    ran: clean(running?.seconds ?? 0),
     fraction: fraction === null || !Number.isFinite(fraction) ? null : Math.min(1, Math.max(0, fraction)),
     share: shareDone(run),
     elapsed,

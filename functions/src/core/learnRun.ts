@@ -57,7 +57,9 @@ export function learnRun(stats: MissionStats, run: EndedRun): MissionStats {
 
 /** What a new version begins with: the older one's steps, which count where names are the same. */
 export function inheritStats(older: MissionStats): MissionStats {
-  return { ...emptyStats(), names: older.names };
+  // Not met yet by this version: they make room for its own when there are too many.
+  const names = Object.entries(older.names).map(([key, state]) => [key, { ...state, seen: 0 }]);
+  return { ...emptyStats(), names: Object.fromEntries(names) };
 }
 
 /** Expected seconds of each planned step, in order; null unless history knows every one of them. */
@@ -156,7 +158,7 @@ function checked(stats: MissionStats, visits: readonly StepEnd[], total: number)
 function sayAt(visit: StepEnd, stats: MissionStats, usualCount: number | null): Blend | null {
   const share = usualCount === null ? 0 : visit.done / Math.max(usualCount, visit.done + 1);
   const standing = {
-    ...{ done: visit.done, lastStep: visit.name, elapsedAtStep: visit.elapsed, inStep: 0, fraction: null },
+    ...{ done: visit.done, lastStep: visit.name, elapsedAtStep: visit.elapsed, inStep: 0, ran: 0, fraction: null },
     ...{ share, elapsed: visit.at, toCome: [] },
   };
   return blend(standing, stats);
