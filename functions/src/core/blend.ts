@@ -1,6 +1,7 @@
-import type { MissionStats } from '../schema/missionStats.ts';
+import type { MissionStats, RunState } from '../schema/missionStats.ts';
 import { EXPERTS, fromLongMemory, fromRate, type Opinion, RATE_RANGE, type Standing } from './experts.ts';
 import { weightedQuantiles } from './quantiles.ts';
+import { lotOf } from './runStates.ts';
 
 /** What the experts together say, before and after the range is stretched. Seconds left. */
 export interface Blend {
@@ -13,10 +14,10 @@ export interface Blend {
 }
 
 /**
- * The share of the long memory in the middle, beside the experts' median; less where the
- * running step tells how far it is. Less is quicker to follow and errs more where the quick runs end first.
+ * The long memory's share in the middle is visits ÷ (visits + this), beside the experts' median. Below, it leads too
+ * early on few runs; above, types with many runs whose quick ones end first are told too little.
  */
-const STEADY = 0.7;
+const LEARNT_VISITS = 30;
 /** The range is never narrower than this share of the middle: equal runs in the past promise nothing. */
 const NARROWEST = 0.02;
 /** Fewer earlier runs than this widen the range: three runs do not show how far runs differ. */
@@ -32,7 +33,7 @@ const STRETCH_RATE = 0.035;
 const BEYOND = 0.08;
 
 /**
- * The middle: mostly the long memory of the position, the rest the median of all experts, so that one that errs wildly
+ * The middle: the more runs the more the long memory of the position, the rest the median of all experts, so that one that errs wildly
  * moves it little. The range is the long memory's, else the mean of the experts' that know one, stretched by what
  * history taught. Null when nobody knows anything.
  */
@@ -41,8 +42,12 @@ export function blend(standing: Standing, stats: MissionStats | null): Blend | n
   const historic = stats === null ? [] : EXPERTS.map((expert) => expert(standing, stats)).filter(isSaid);
   const said = [rate, ...historic].filter(isSaid);
   if (said.length === 0) return null;
-  const steady = stats === null ? null : fromLongMemory(standing, stats);
-  const middle = middleOf(said, steady, STEADY * (1 - (standing.fraction ?? 0)));
+  const state = stats?.positions[lotOf(standing.done).key];
+  const steady = stats === null || state === undefined || hasChanged(state) ? null : fromLongMemory(standing, stats);
+  // Less where the running step tells how far it is.
+  const visits = state?.visits ?? 0;
+  const trust = visits / (visits + LEARNT_VISITS);
+  const middle = middleOf(said, steady, trust * (1 - (standing.fraction ?? 0)));
   const ends = steady?.range ?? meanRange(historic) ?? { low: middle / RATE_RANGE, high: middle * RATE_RANGE };
   const runs = stats?.completed ?? 0;
   const wide = 1 + Math.max(0, FEW_RUNS - runs) / FEW_RUNS;
@@ -55,6 +60,20 @@ export function blend(standing: Standing, stats: MissionStats | null): Blend | n
     hasHistory: historic.length > 0,
     hasRate: rate !== null,
   };
+}
+
+/** So many newest visits tell whether the type has changed: fewer may be chance. */
+const NEWEST_VISITS = 20;
+/** The share of them that must be far above, or far below. Below it takes more: of runs that began together the quick end first. */
+const ABOVE = 0.5;
+const BELOW = 0.9;
+
+/** Whether the newest visits are so far off the long memory that it is of another time. */
+function hasChanged({ left, mean_left: mean, mean_error: error }: RunState): boolean {
+  if (left.length < NEWEST_VISITS) return false;
+  const newest = left.slice(-NEWEST_VISITS);
+  const shareOf = (isFar: (seconds: number) => boolean) => newest.filter(isFar).length / NEWEST_VISITS;
+  return shareOf((seconds) => seconds > mean + error) > ABOVE || shareOf((seconds) => seconds < mean - error) > BELOW;
 }
 
 function isSaid(opinion: Opinion | null): opinion is Opinion {
