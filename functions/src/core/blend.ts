@@ -64,16 +64,18 @@ export function blend(standing: Standing, stats: MissionStats | null): Blend | n
 
 /** So many newest visits tell whether the type has changed: fewer may be chance. */
 const NEWEST_VISITS = 20;
-/** The share of them that must be far above, or far below. Below it takes more: of runs that began together the quick end first. */
-const ABOVE = 0.5;
-const BELOW = 0.9;
+/** The share of them that must be far above, or far below: with fewer, runs that began together look like a change. */
+const NEARLY_ALL = 0.9;
 
 /** Whether the newest visits are so far off the long memory that it is of another time. */
 function hasChanged({ left, mean_left: mean, mean_error: error }: RunState): boolean {
   if (left.length < NEWEST_VISITS) return false;
   const newest = left.slice(-NEWEST_VISITS);
   const shareOf = (isFar: (seconds: number) => boolean) => newest.filter(isFar).length / NEWEST_VISITS;
-  return shareOf((seconds) => seconds > mean + error) > ABOVE || shareOf((seconds) => seconds < mean - error) > BELOW;
+  return (
+    shareOf((seconds) => seconds > mean + error) > NEARLY_ALL ||
+    shareOf((seconds) => seconds < mean - error) > NEARLY_ALL
+  );
 }
 
 function isSaid(opinion: Opinion | null): opinion is Opinion {
