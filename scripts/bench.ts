@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Part } from '../test/bench/bench.ts';
 import { type Emulator, openEmulator } from '../test/bench/emulator.ts';
+import { benchEta } from '../test/bench/eta/eta.ts';
 import { type Comparison, rowOf } from '../test/bench/figures.ts';
 import { settingOf, settingText, writeReport } from '../test/bench/report.ts';
 import { tableOf } from '../test/bench/table.ts';
@@ -21,13 +22,22 @@ const usage = `npm run bench -- PART [options]
 Measures a part of the product against a floor that is measured in the same run, and writes bench-results/PART.json.
 Parts: ${Object.keys(parts).join(', ')}.
 Starts a Firestore emulator of its own, unless FIRESTORE_EMULATOR_HOST names one.
+       npm run bench -- eta --data DIR
+
+Replays the logs (*.jsonl.gz) in DIR through the estimates that ship, without an emulator, and prints them beside
+baselines; the predictions go to bench-results/eta.
 
   --only NAME,NAME   only these measurements of the part
   --quick            2 repetitions instead of 5: a look, not a result`;
 
 await runScript(async () => {
   const { values, positionals } = parseArgs({
-    options: { only: { type: 'string' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean' },
+      help: { type: 'boolean' },
+      data: { type: 'string' },
+    },
     allowPositionals: true,
   });
   if (values.help) {
@@ -35,10 +45,11 @@ await runScript(async () => {
     return 0;
   }
   const [name = '', ...others] = positionals;
+  if (name === 'eta' && others.length === 0) return await benchEta(values.data);
   const load = parts[name];
   if (load === undefined || others.length > 0) {
     const asked = positionals.length === 0 ? 'Say which part to measure.' : `No such part: ${positionals.join(' ')}.`;
-    throw new Problem(`${asked} There is: ${Object.keys(parts).join(', ')}.`);
+    throw new Problem(`${asked} There is: ${[...Object.keys(parts), 'eta'].join(', ')}.`);
   }
   const part = await load();
   const measurements = select(part, values.only);

@@ -1,4 +1,5 @@
 import { addMs, type Instant, msBetween } from '../schema/time.ts';
+import { LONGEST_SECONDS } from './experts.ts';
 import type { Forecast } from './forecast.ts';
 
 /** The finishing time on screen moves at most this often: what changes faster is read as noise. */
@@ -24,7 +25,8 @@ export interface CalmEta {
 
 /**
  * What to show at `now`, given what was shown before (null: nothing) and the newest estimate. The shown time counts
- * down; it moves when it lies outside the newest range or is off by more than a tenth, at most every 5 s.
+ * down; it moves when it lies outside the newest range (all the way) or is off by more than a tenth (half of the way),
+ * at most every 5 s.
  */
 export function calmEta(shown: CalmEta | null, newest: Forecast, now: Instant): CalmEta {
   if (shown === null) return moved(newest, now);
@@ -32,7 +34,9 @@ export function calmEta(shown: CalmEta | null, newest: Forecast, now: Instant): 
   const isHeld = msBetween(shown.moved_at, now) < HOLD_MS && now >= shown.moved_at;
   const isClose = Math.abs(newest.p50 - left) <= WORTH_SHOWING * left;
   const isInside = left >= newest.p10 && left <= newest.p90;
-  return isHeld || (isClose && isInside) ? counted(shown, newest, now) : moved(newest, now);
+  if (isHeld || (isClose && isInside)) return counted(shown, newest, now);
+  // Inside its range the newest estimate is no better known than what is shown: half of the way will do.
+  return moved(isInside ? { ...newest, p50: (left + newest.p50) / 2 } : newest, now);
 }
 
 /** The newest estimate as it is. */
@@ -62,9 +66,6 @@ function counted({ finish_at, low_at, high_at, moved_at }: Moments, newest: Fore
 function secondsLeft(at: Instant, now: Instant): number {
   return msBetween(now, at) / 1000;
 }
-
-/** A century: no moment beyond it is worth telling, and dates have an end. */
-const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
 
 function after(now: Instant, seconds: number): Instant {
   return addMs(now, Math.min(LONGEST_SECONDS, seconds) * 1000);

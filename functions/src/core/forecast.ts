@@ -1,4 +1,7 @@
 import type { MissionStats } from '../schema/missionStats.ts';
+import { blend } from './blend.ts';
+import { LONGEST_SECONDS, type Standing } from './experts.ts';
+import { medianOf } from './quantiles.ts';
 
 /** A run that goes on. Seconds are working seconds: waits and pauses are taken out. */
 export interface RunSoFar {
@@ -32,54 +35,62 @@ export interface Forecast {
   readonly basis: 'history' | 'rate' | 'blend';
   /** How many earlier runs it rests on. */
   readonly samples: number;
-  /** It runs longer than nearly all earlier runs did. */
+  /** It has run longer than nine in ten of the earlier runs did. */
   readonly is_overdue: boolean;
   /** The middle of the earlier runs' lengths. */
   readonly usual_seconds: number | null;
 }
 
-/** How wide a rate's range is: a rate halves or doubles in the rest of a run often enough. */
-const RATE_RANGE = 3;
-/** Fewer earlier runs than this are blended with the rate. */
-const ENOUGH_RUNS = 5;
+/** What is taken for overdue: longer than this share of the earlier runs, of at least three. */
+const USUALLY_OVER = 0.9;
+const FEWEST_FOR_OVERDUE = 3;
 
 /** When `run` will be done; null if nothing is known: nothing is done and no run has ended before. */
 export function forecast(run: RunSoFar, stats: MissionStats | null): Forecast | null {
-  const totals = (stats?.totals ?? []).toSorted((one, other) => one - other);
+  const said = blend(standingOf(run), stats);
+  if (said === null) return null;
+  const totals = stats?.totals ?? [];
   const elapsed = clean(run.elapsed_seconds);
-  const rate = rateLeft(run, elapsed);
-  const longer = run.is_partial ? [] : totals.filter((total) => total > elapsed);
-  const usual = totals.length === 0 ? null : at(totals, 0.5);
-  const isOverdue = totals.length > 0 && longer.length === 0 && !run.is_partial;
-  const shared = { samples: totals.length, is_overdue: isOverdue, usual_seconds: usual };
-  if (longer.length === 0) {
-    const left = rate ?? (isOverdue ? elapsed / 4 : null);
-    if (left === null) return null;
-    return { p10: left / RATE_RANGE, p50: left, p90: left * RATE_RANGE, basis: 'rate', ...shared };
-  }
-  const share = rate === null ? 1 : Math.min(1, totals.length / ENOUGH_RUNS);
-  const mix = (quantile: number, factor: number) =>
-    share * (at(longer, quantile) - elapsed) + (1 - share) * (rate ?? 0) * factor;
+  const shorter = totals.filter((total) => total < elapsed).length;
   return {
-    p10: mix(0.1, 1 / RATE_RANGE),
-    p50: mix(0.5, 1),
-    p90: mix(0.9, RATE_RANGE),
-    basis: share < 1 ? 'blend' : 'history',
-    ...shared,
+    p10: Math.min(LONGEST_SECONDS, said.low),
+    p50: Math.min(LONGEST_SECONDS, said.middle),
+    p90: Math.min(LONGEST_SECONDS, said.high),
+    basis: said.hasHistory ? (said.hasRate ? 'blend' : 'history') : 'rate',
+    samples: said.hasHistory ? (stats?.completed ?? 0) : 0,
+    is_overdue: !run.is_partial && totals.length >= FEWEST_FOR_OVERDUE && shorter >= USUALLY_OVER * totals.length,
+    usual_seconds: totals.length === 0 ? null : medianOf(totals),
   };
 }
 
-/** Elapsed ÷ done × left; null while nothing is done. */
-function rateLeft(run: RunSoFar, elapsed: number): number | null {
-  const counted = run.total_steps === null || run.total_steps <= 0 ? null : run.done_count / run.total_steps;
-  const done = Math.min(1, run.percent === null ? (counted ?? 0) : run.percent / 100);
-  return done > 0 && Number.isFinite(done) ? (elapsed * (1 - done)) / done : null;
+function standingOf(run: RunSoFar): Standing {
+  const elapsed = clean(run.elapsed_seconds);
+  const last = run.done.at(-1) ?? null;
+  const running = run.current;
+  const atStep = last === null ? elapsed - clean(running?.seconds ?? elapsed) : clean(last.end_seconds);
+  const elapsedAtStep = Math.min(elapsed, Math.max(0, atStep));
+  const fraction = running?.fraction ?? null;
+  return {
+    done: Math.floor(clean(run.done_count)),
+    lastStep: last?.step_name ?? null,
+    elapsedAtStep: run.is_partial ? null : elapsedAtStep,
+    inStep: run.is_partial ? clean(running?.seconds ?? 0) : elapsed - elapsedAtStep,
+    ran: clean(running?.seconds ?? 0),
+    fraction: fraction === null || !Number.isFinite(fraction) ? null : Math.min(1, Math.max(0, fraction)),
+    share: shareDone(run),
+    elapsed,
+    toCome: running === null ? [] : [running.step_name, ...run.next],
+  };
 }
 
-function at(sorted: readonly number[], quantile: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))] ?? 0;
+/** 0 to 1. While a run goes on beyond its plan, it is one step before its end. */
+function shareDone({ percent, done_count, total_steps }: RunSoFar): number {
+  if (percent !== null && Number.isFinite(percent)) return Math.min(1, Math.max(0, percent / 100));
+  if (total_steps === null) return 0;
+  const done = clean(done_count);
+  return done / Math.max(1, done + 1, clean(total_steps));
 }
 
 function clean(seconds: number): number {
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+  return Number.isFinite(seconds) ? Math.min(LONGEST_SECONDS, Math.max(0, seconds)) : 0;
 }
