@@ -47,16 +47,16 @@ describe('a research mission over HTTP', () => {
     });
     expect(end).toMatchObject({ status: 'completed', progress_percent: 100, completed_count: 6, total_steps: 6 });
     expect(percents).toEqual(percents.toSorted((one, other) => one - other));
-    expect(percents.some((percent) => percent > 40 && percent < 95)).toBe(true);
+    // The plan's shares are the type's own, or those of earlier missions if other tests have run some.
+    const [, , , chosen = 0, crawled = 0] = queued.plan.map((step) => step.cumulative_percent);
+    expect(percents.some((percent) => percent > chosen && percent < crawled)).toBe(true);
     expect(estimates.some((seconds) => seconds !== null)).toBe(true);
-    expect(end.completed_steps.map((step) => [step.step_name, step.progress_percent])).toEqual([
-      ['verification', 10],
-      ['intent_classification', 20],
-      ['budget_check', 30],
-      ['tool_selection', 40],
-      ['tool_execution', 95],
-      ['finalize', 100],
+    expect(end.completed_steps.map((step) => step.step_name)).toEqual([
+      ...['verification', 'intent_classification', 'budget_check'],
+      ...['tool_selection', 'tool_execution', 'finalize'],
     ]);
+    const planned = queued.plan.map((step) => Math.min(99, step.cumulative_percent));
+    expect(end.completed_steps.map((step) => step.progress_percent)).toEqual([...planned.slice(0, -1), 100]);
 
     const result = resultAnswer.parse((await call('GET', `/missions/${id}/result`, { token: user.token })).json);
     expect(result.items.length).toBeGreaterThan(0);

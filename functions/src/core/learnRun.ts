@@ -62,9 +62,15 @@ export function inheritStats(older: MissionStats): MissionStats {
   return { ...emptyStats(), names: Object.fromEntries(names) };
 }
 
+/** So many runs of a step tell its share of the time better than its author did. */
+const RUNS_FOR_WEIGHT = 3;
+
 /** Expected seconds of each planned step, in order; null unless history knows every one of them. */
 export function stepWeights(stats: MissionStats, stepNames: readonly string[]): number[] | null {
-  const weights = stepNames.map((name) => usualDuration(stats.names[nameKey(name)]));
+  const weights = stepNames.map((name) => {
+    const state = stats.names[nameKey(name)];
+    return state === undefined || state.durations.length < RUNS_FOR_WEIGHT ? null : usualDuration(state);
+  });
   const known = weights.filter((weight) => weight !== null);
   return known.length === weights.length && known.some((weight) => weight > 0) ? known : null;
 }
