@@ -45,9 +45,11 @@ const RECORD = 'execution_record.';
 const TRACKER = `${RECORD}progress_tracker.`;
 
 function changed(before: object, after: object, path: string): Record<string, unknown> {
-  const old = new Map<string, unknown>(Object.entries(before));
-  const fields = Object.entries(after).filter(([field, value]) => old.get(field) !== value);
-  return Object.fromEntries(fields.map(([field, value]) => [`${path}${field}`, value]));
+  const fields: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(after)) {
+    if (Reflect.get(before, field) !== value) fields[`${path}${field}`] = value;
+  }
+  return fields;
 }
 
 /** Two finished steps are never equal, since their numbers differ: an array union is an append. */
