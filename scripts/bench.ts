@@ -15,6 +15,7 @@ import { Problem, runScript } from './problem.ts';
 /** Loaded when asked for: a part's client of Firestore must not be made before the emulator's address is known. */
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   runner: async () => (await import('../test/bench/runner/part.ts')).runner,
+  api: async () => (await import('../test/bench/api/part.ts')).api,
 };
 
 const usage = `npm run bench -- PART [options]

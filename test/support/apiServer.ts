@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { AppError } from '../../functions/src/core/errors.ts';
 import { createApi } from '../../functions/src/http/app.ts';
-import type { TestDeps } from './deps.ts';
+import type { Deps } from '../../functions/src/missions/deps.ts';
 
 export interface ApiServer {
   /** As `call` takes it. */
@@ -10,7 +10,7 @@ export interface ApiServer {
 }
 
 /** The API alone, on a free port: the token is the caller's name. For what needs no Hosting, no Auth and no queue. */
-export async function serveApi(deps: TestDeps): Promise<ApiServer> {
+export async function serveApi(deps: Deps): Promise<ApiServer> {
   const api = createApi({
     ...deps,
     config: {
