@@ -138,7 +138,8 @@ describe('progress of many missions in one call', () => {
     const reads = await readsOf(async () => {
       answer = await ask(`${path}&fresh=1`);
     });
-    expect(reads).toBeLessThanOrEqual(4);
+    // Four missions, and what the runs of their kind taught.
+    expect(reads).toBeLessThanOrEqual(5);
     const { progress: found, missing } = progressList.parse(answer?.json);
     expect(found.map((each) => each.mission_id)).toEqual([three, one, two]);
     expect(missing).toEqual(['nobody-has-it']);

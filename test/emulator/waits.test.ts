@@ -35,11 +35,12 @@ describe('a step that waits for a person', () => {
     expect((await currentStep(deps, id)).status).toBe('waiting');
     expect(await runMission(deps, task, 'runner-2')).toBe('not_mine');
 
+    deps.clock.move(2_000);
     const answered = await answerMission(deps, OWNER, id, { choice: 'approve', comment: 'up to 5 dollars' });
     expect(answered.status).toBe('queued');
     expect(await runMission(deps, lastTask(deps), 'runner-3')).toBe('over');
     expect(heard).toMatchObject([{ kind: 'approval', choice: 'approve', comment: 'up to 5 dollars', by: OWNER }]);
-    expect((await missionOf(deps, id)).execution_record.progress_tracker.idle_seconds).toBeGreaterThan(0);
+    expect((await missionOf(deps, id)).execution_record.progress_tracker.idle_seconds).toBeGreaterThanOrEqual(2);
     expect(await ledgerOf(deps, id)).toEqual(['1-0 completed by 2', '1-1 completed by 2']);
   });
 
@@ -86,7 +87,9 @@ describe('a step that waits for a person', () => {
     const { deps, id, task } = await queuedSteps(ask, lastStep('b'));
     await runMission(deps, task, 'runner-1');
     expect((await command(deps, OWNER, id, 'pause')).status).toBe('paused');
-    await expect(answerMission(deps, OWNER, id, { choice: 'approve' })).rejects.toMatchObject({ code: 'wait_gone' });
+    await expect(answerMission(deps, OWNER, id, { choice: 'approve' })).rejects.toMatchObject({
+      ...{ code: 'wait_gone', message: 'The mission is paused and takes no answer.', allowed: ['resume', 'cancel'] },
+    });
     expect((await command(deps, OWNER, id, 'resume')).status).toBe('waiting');
     await answerMission(deps, OWNER, id, { choice: 'approve' });
     await runMission(deps, lastTask(deps), 'runner-2');

@@ -20,6 +20,8 @@ export interface Blend {
 const LEARNT_VISITS = 30;
 /** The range is never narrower than this share of the middle: equal runs in the past promise nothing. */
 const NARROWEST = 0.02;
+/** One or two runs may be alike by chance: the narrowest range is so much wider, divided by their number and one. */
+const ALIKE_BY_CHANCE = 0.3;
 /** Fewer earlier runs than this widen the range: three runs do not show how far runs differ. */
 const FEW_RUNS = 10;
 /** How far a stretch may go: beyond, a range says nothing anyway. */
@@ -33,8 +35,8 @@ const STRETCH_RATE = 0.035;
 const BEYOND = 0.08;
 
 /**
- * The middle: the more runs the more the long memory of the position, the rest the median of all experts, so that one that errs wildly
- * moves it little. The range is the long memory's, else the mean of the experts' that know one, stretched by what
+ * The middle: the more runs the more the long memory of the position, the rest the median of all experts, so that one
+ * that errs wildly moves it little. The range is the long memory's, else the mean of the experts' that know one, stretched by what
  * history taught. Null when nobody knows anything.
  */
 export function blend(standing: Standing, stats: MissionStats | null): Blend | null {
@@ -50,16 +52,30 @@ export function blend(standing: Standing, stats: MissionStats | null): Blend | n
   const middle = middleOf(said, steady, trust * (1 - (standing.fraction ?? 0)));
   const ends = steady?.range ?? meanRange(historic) ?? { low: middle / RATE_RANGE, high: middle * RATE_RANGE };
   const runs = stats?.completed ?? 0;
-  const wide = 1 + Math.max(0, FEW_RUNS - runs) / FEW_RUNS;
-  const stretch = stats === null || historic.length === 0 ? { low: 1, high: 1 } : stats.stretch;
-  const reachOf = (reach: number) => wide * Math.max(NARROWEST * middle, reach);
+  // A rate alone has its range already.
+  const isAlone = stats === null || historic.length === 0;
+  const wide = isAlone ? 1 : 1 + Math.max(0, FEW_RUNS - runs) / FEW_RUNS;
+  const narrowest = isAlone ? 0 : NARROWEST + ALIKE_BY_CHANCE / (runs + 1);
+  const stretch = isAlone ? { low: 1, high: 1 } : stats.stretch;
+  const reachOf = (reach: number) => wide * Math.max(narrowest * middle, reach);
   return {
     low: Math.max(0, middle - stretch.low * reachOf(middle - ends.low)),
     middle,
-    high: middle + stretch.high * reachOf(ends.high - middle),
+    high: middle + stretch.high * reachOf(ends.high - middle) + overrunOf(standing, state),
     hasHistory: historic.length > 0,
     hasRate: rate !== null,
   };
+}
+
+/** Seconds by which the running step outlasts what nine in ten of the earlier runs took for it: so much may come again. */
+function overrunOf({ inStep }: Standing, state: RunState | undefined): number {
+  if (state === undefined || state.next.length === 0) return 0;
+  const [usual = 0] = weightedQuantiles(
+    state.next,
+    state.next.map(() => 1),
+    [0.9],
+  );
+  return Math.max(0, inStep - usual);
 }
 
 /** So many newest visits tell whether the type has changed: fewer may be chance. */

@@ -10,7 +10,9 @@ export interface Standing {
   readonly elapsedAtStep: number | null;
   /** Since then. */
   readonly inStep: number;
-  /** How long the running step has run in its present try: what `fraction` was done in. */
+  /** Since the last news: the running step's last report, or the end of the step before. */
+  readonly since: number;
+  /** How long the running step had run in its present try when it reported: what `fraction` was done in. */
   readonly ran: number;
   /** Share of the running step that is done; null if unknown. */
   readonly fraction: number | null;
@@ -69,9 +71,9 @@ export const EXPERTS: readonly Expert[] = [
 ];
 
 /** Elapsed ÷ done × left: the formula of every progress bar since Myers (CHI 1985). */
-export function fromRate({ share, elapsed }: Standing): Opinion | null {
+export function fromRate({ share, elapsed, since }: Standing): Opinion | null {
   if (share <= 0) return null;
-  const middle = Math.min(LONGEST_SECONDS, (elapsed * (1 - share)) / share);
+  const middle = Math.min(LONGEST_SECONDS, countedDown(((elapsed - since) * (1 - share)) / share, since));
   return { middle, range: { low: middle / RATE_RANGE, high: middle * RATE_RANGE } };
 }
 
@@ -155,11 +157,16 @@ function fromPlan(standing: Standing, { names }: MissionStats): Opinion | null {
 
 /**
  * Seconds left of a step that usually takes `usual`. With a share f done in s seconds: the usual and the pace,
- * s (1 - f) / f, weighed 1 - f to f. Without, what is usual; beyond that, the longer it has run the longer it will.
+ * s (1 - f) / f, weighed 1 - f to f, as it was when it said so. Without, what is usual.
  */
-function stepLeft(usual: number, { inStep, ran, fraction }: Standing): number {
-  if (fraction !== null) return (1 - fraction) * (usual * (1 - fraction) + ran);
-  return inStep > usual ? inStep * LINDY : usual - inStep;
+function stepLeft(usual: number, { inStep, since, ran, fraction }: Standing): number {
+  if (fraction === null) return countedDown(usual, inStep);
+  return countedDown((1 - fraction) * (usual * (1 - fraction) + ran), since);
+}
+
+/** What is left of `left` after `since` seconds; once that is over, the longer it has gone on the longer it will. */
+export function countedDown(left: number, since: number): number {
+  return Math.max(left - since, since * LINDY);
 }
 
 /** The median of a step's newest durations; null if it never ran. */

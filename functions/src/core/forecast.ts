@@ -17,11 +17,15 @@ export interface RunSoFar {
   readonly elapsed_seconds: number;
   /** It began at a later step: `elapsed_seconds` does not cover the steps before. */
   readonly is_partial: boolean;
-  /** The running step: how long it has run, and which share of it is done, 0 to 1. */
+  /**
+   * The running step: how long it has worked, which share of it is done, 0 to 1, and how many of these seconds ago it
+   * said so.
+   */
   readonly current: {
     readonly step_name: string;
     readonly seconds: number;
     readonly fraction: number | null;
+    readonly since_report: number;
   } | null;
   /** Names of the planned steps after the running one, as far as known. */
   readonly next: readonly string[];
@@ -69,14 +73,19 @@ function standingOf(run: RunSoFar): Standing {
   const running = run.current;
   const atStep = last === null ? elapsed - clean(running?.seconds ?? elapsed) : clean(last.end_seconds);
   const elapsedAtStep = Math.min(elapsed, Math.max(0, atStep));
-  const fraction = running?.fraction ?? null;
+  const said = running?.fraction ?? null;
+  const fraction = said === null || !Number.isFinite(said) ? null : Math.min(1, Math.max(0, said));
+  const seconds = clean(running?.seconds ?? 0);
+  const inStep = run.is_partial ? seconds : elapsed - elapsedAtStep;
+  const since = Math.min(elapsed, fraction === null ? inStep : Math.min(seconds, clean(running?.since_report ?? 0)));
   return {
     done: Math.floor(clean(run.done_count)),
     lastStep: last?.step_name ?? null,
     elapsedAtStep: run.is_partial ? null : elapsedAtStep,
-    inStep: run.is_partial ? clean(running?.seconds ?? 0) : elapsed - elapsedAtStep,
-    ran: clean(running?.seconds ?? 0),
-    fraction: fraction === null || !Number.isFinite(fraction) ? null : Math.min(1, Math.max(0, fraction)),
+    inStep,
+    since,
+    ran: Math.max(0, seconds - since),
+    fraction,
     share: shareDone(run),
     elapsed,
     toCome: running === null ? [] : [running.step_name, ...run.next],

@@ -164,7 +164,15 @@ function checked(stats: MissionStats, visits: readonly StepEnd[], total: number)
 function sayAt(visit: StepEnd, stats: MissionStats, usualCount: number | null): Blend | null {
   const share = usualCount === null ? 0 : visit.done / Math.max(usualCount, visit.done + 1);
   const standing = {
-    ...{ done: visit.done, lastStep: visit.name, elapsedAtStep: visit.elapsed, inStep: 0, ran: 0, fraction: null },
+    ...{
+      done: visit.done,
+      lastStep: visit.name,
+      elapsedAtStep: visit.elapsed,
+      inStep: 0,
+      since: 0,
+      ran: 0,
+      fraction: null,
+    },
     ...{ share, elapsed: visit.at, toCome: [] },
   };
   return blend(standing, stats);

@@ -18,6 +18,8 @@ export function runSoFar(mission: Mission, now: Instant): RunSoFar {
   const { progress_tracker: tracker } = mission.execution_record;
   const { current_step: step, start_time: startTime } = tracker;
   const begun = fromStep(mission);
+  // Until when somebody worked on the step: not while it waits, is paused or stands in line.
+  const worked = tracker.idle_since ?? now;
   const isEndless = mission.external?.is_growing === true && mission.external.expected_steps === null;
   return {
     done: stepEnds(mission, tracker.completed_steps),
@@ -31,8 +33,9 @@ export function runSoFar(mission: Mission, now: Instant): RunSoFar {
         ? null
         : {
             step_name: step.step_name,
-            seconds: Math.max(0, msBetween(step.started_at, now) / 1000),
+            seconds: msBetween(step.started_at, worked) / 1000,
             fraction: step.sub_progress?.fraction ?? null,
+            since_report: msBetween(step.timestamp, worked) / 1000,
           },
     next: mission.plan
       .slice(Math.max(0, tracker.completed_count + 1 - mission.plan_start))

@@ -82,6 +82,10 @@ export async function answerMission(
   );
   if (outcome.kind !== 'refused') return after.mission;
   const { wait: now, status: is } = after.mission;
+  if (now !== null && is === 'paused') {
+    const next = `POST /missions/${missionId}/resume, then answer.`;
+    throw new AppError('wait_gone', 'The mission is paused and takes no answer.', { allowed: outcome.allowed, next });
+  }
   const why =
     now === null ? `it is ${is}` : `it waits for ${now.kind === 'approval' ? 'another one' : `a ${now.kind}`}`;
   throw new AppError('wait_gone', `The mission does not wait for this answer; ${why}.`, { allowed: outcome.allowed });

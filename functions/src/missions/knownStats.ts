@@ -21,11 +21,15 @@ const caches = new WeakMap<Firestore, LRUCache<string, Known>>();
 /**
  * What earlier runs of this kind taught, up to a minute old; null where there is nothing. A new version of a type has
  * the steps of the one before until a run of its own has ended. One read a minute, two for a kind that never ended;
- * callers at the same moment share it.
+ * callers at the same moment share it. With `isFresh` it is read now.
  */
-export async function knownStats(deps: Pick<Deps, 'db'>, statsId: string | null): Promise<MissionStats | null> {
+export async function knownStats(
+  deps: Pick<Deps, 'db'>,
+  statsId: string | null,
+  isFresh = false,
+): Promise<MissionStats | null> {
   if (statsId === null) return null;
-  return (await cacheOf(deps.db).fetch(statsId))?.stats ?? null;
+  return (await cacheOf(deps.db).fetch(statsId, { forceRefresh: isFresh }))?.stats ?? null;
 }
 
 /** Has the next caller read these anew: they were just written. */

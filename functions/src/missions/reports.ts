@@ -41,7 +41,7 @@ export interface Progress {
 
 /**
  * Where the owner's mission stands. One read, or none if it was read in the last second (an ended mission: longer); for
- * a mission in line one more for its position. What earlier runs taught is read once a minute.
+ * a mission in line one more for its position. What earlier runs taught is read once a minute, or with `isFresh` too.
  */
 export async function findProgress(deps: Deps, owner: string, missionId: string, isFresh = false): Promise<Progress> {
   const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
@@ -49,7 +49,7 @@ export async function findProgress(deps: Deps, owner: string, missionId: string,
   const { mission, version } = stored;
   const isInLine = mission.queue_place === 'in_line';
   const ahead = isInLine ? await countAhead(deps.db, mission) : null;
-  const stats = await knownStats(deps, mission.stats_id);
+  const stats = await knownStats(deps, mission.stats_id, isFresh);
   const answer = progressOf(mission, { ahead, stats, ageMs }, deps.clock.now());
   // The clock alone changes these; times and estimates count down by themselves.
   const { eta, is_stalled, queue } = answer;
@@ -73,7 +73,7 @@ export async function findManyProgress(
         missing.push(missionId);
         return [];
       }
-      const stats = await knownStats(deps, stored.mission.stats_id);
+      const stats = await knownStats(deps, stored.mission.stats_id, isFresh);
       return [progressOf(stored.mission, { ahead: null, stats, ageMs }, now)];
     }),
   );

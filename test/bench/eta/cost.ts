@@ -40,7 +40,7 @@ export function msPerForecast(): number {
   const run: RunSoFar = {
     ...{ done: steps.slice(0, 50), done_count: 50, total_steps: 100, percent: 50, is_partial: false },
     ...{ elapsed_seconds: (steps[49]?.end_seconds ?? 0) + 1 },
-    current: { step_name: steps[50]?.step_name ?? '', seconds: 1, fraction: null },
+    current: { step_name: steps[50]?.step_name ?? '', seconds: 1, fraction: null, since_report: 0 },
     next: steps.slice(51).map((step) => step.step_name),
   };
   const repetitions = 2_000;

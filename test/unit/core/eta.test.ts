@@ -89,13 +89,15 @@ describe('the estimate', () => {
     expect(estimate(half, null, at(19)).p50).toBe(25);
   });
 
-  it('grows while nothing moves, and never stands at zero', () => {
+  it('counts down from one report to the next, and grows when it has run out and nothing has come', () => {
     const second = after(IN_STATUS.in_progress(), completed(0), at(4));
     const half = after(second, progressed(1, 0.5), at(14));
-    const early = estimate(half, null, at(15)).p50 ?? 0;
-    const late = estimate(half, null, at(24)).p50 ?? 0;
-    expect(early).toBeGreaterThan(0);
-    expect(late).toBeGreaterThan(early);
+    const told = [14, 15, 24, 31, 33.5].map((seconds) => estimate(half, null, at(seconds)).p50 ?? 0);
+    const [first = 0, next = 0, later = 0, out = 0, grown = 0] = told;
+    expect(first - next).toBeCloseTo(1, 1);
+    expect(next - later).toBeCloseTo(9, 1);
+    expect(out).toBeGreaterThan(1);
+    expect(grown).toBeGreaterThan(out);
   });
 
   it('is unknown when nobody runs the mission', () => {

@@ -30,7 +30,7 @@ describe('a run, as an estimate sees it', () => {
       percent: 50,
       elapsed_seconds: 20,
       is_partial: false,
-      current: { step_name: 'second', seconds: 10, fraction: 0.5 },
+      current: { step_name: 'second', seconds: 10, fraction: 0.5, since_report: 3 },
       next: ['third'],
     });
   });
@@ -49,6 +49,14 @@ describe('a run, as an estimate sees it', () => {
         { step_name: 'second', end_seconds: 27 },
       ],
     });
+  });
+
+  it('does not grow while it waits, in no part of it', () => {
+    const running = retried();
+    const waiting = after(running, waits(1, running.fence), at(1010));
+    const [soon, late] = [runSoFar(waiting, at(1011)), runSoFar(waiting, at(9000))];
+    expect(late).toEqual(soon);
+    expect(late).toMatchObject({ elapsed_seconds: 10, current: { seconds: 10 } });
   });
 
   it('of a retry is what this attempt has done: 60 of the 80 percent that it has to do', () => {

@@ -92,7 +92,8 @@ function longerText({ usual_seconds: usual }: Eta): string {
 
 function usuallyText({ usual_seconds: usual, p50 }: Eta): string {
   const seconds = usual ?? p50;
-  return seconds === null ? '' : `usually takes about ${usualText(seconds)}`;
+  if (seconds === null) return '';
+  return seconds < 1 ? `usually takes ${usualText(seconds)}` : `usually takes about ${usualText(seconds)}`;
 }
 
 function isEndless({ external }: Mission): boolean {

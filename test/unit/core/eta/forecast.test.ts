@@ -56,8 +56,7 @@ describe('the first runs', () => {
 
   it('without history it is the rate, in a wide range', () => {
     expect(forecast(soFar(run, 1), null)).toMatchObject({ basis: 'rate', samples: 0, p50: 30, usual_seconds: null });
-    const said = forecast(soFar(run, 1), null);
-    expect((said?.p90 ?? 0) / (said?.p10 ?? 1)).toBeGreaterThan(4);
+    expect(forecast(soFar(run, 1), null)).toMatchObject({ p10: 10, p90: 90 });
   });
 
   it('has no cap: a mission of hours is told in hours', () => {
@@ -68,6 +67,10 @@ describe('the first runs', () => {
     const said = forecast(soFar(run, 0), learnRun(emptyStats(), run));
     expect(said).toMatchObject({ basis: 'history', samples: 1, usual_seconds: 40 });
     expect(said?.p50).toBeCloseTo(40, 0);
+    // One run, or two that are alike, do not show how far runs differ.
+    expect(said?.p90).toBeGreaterThan(50);
+    const twice = forecast(soFar(run, 0), learnRun(learnRun(emptyStats(), run), run));
+    expect(twice?.p90).toBeGreaterThan(46);
   });
 });
 
@@ -89,8 +92,29 @@ describe('while a step runs', () => {
     expect(longer?.p90).toBeGreaterThan((long?.p90 ?? 0) * 2);
   });
 
+  it('between two reports of a step it counts down, too', () => {
+    const told = [0, 5, 10].map((since_report) => {
+      const current = { step_name: 'step 2', seconds: 30 + since_report, fraction: 0.5, since_report };
+      return forecast({ ...soFar(run, 2, 30 + since_report), current }, stats)?.p50 ?? 0;
+    });
+    const [first = 0, next = 0, last = 0] = told;
+    expect(first - next).toBeGreaterThan(3);
+    expect(next - last).toBeGreaterThan(3);
+  });
+
+  it('a step that is far beyond what it usually takes has an upper end that says so, whatever share it reports', () => {
+    for (const fraction of [null, 0.1, 0.5]) {
+      const current = { step_name: 'step 2', seconds: 600, fraction, since_report: 0 };
+      const said = forecast({ ...soFar(run, 2, 600), current }, stats);
+      expect((said?.p90 ?? 0) - (said?.p50 ?? 0)).toBeGreaterThan(500);
+    }
+  });
+
   it('what the step says of itself counts', () => {
-    const slow = { ...soFar(run, 2, 120), current: { step_name: 'step 2', seconds: 120, fraction: 0.5 } };
+    const slow = {
+      ...soFar(run, 2, 120),
+      current: { step_name: 'step 2', seconds: 120, fraction: 0.5, since_report: 0 },
+    };
     expect(forecast(slow, stats)?.p50).toBeGreaterThan(60);
   });
 });

@@ -30,7 +30,9 @@ const running = fc.record({
   percent: fc.option(anything),
   elapsed_seconds: anything,
   is_partial: fc.boolean(),
-  current: fc.option(fc.record({ step_name: name, seconds: anything, fraction: fc.option(anything) })),
+  current: fc.option(
+    fc.record({ step_name: name, seconds: anything, fraction: fc.option(anything), since_report: anything }),
+  ),
   next: fc.array(name, { maxLength: 5 }),
 });
 

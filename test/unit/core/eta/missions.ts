@@ -61,7 +61,8 @@ export function soFar(run: EndedRun, done: number, inStep = 0): RunSoFar {
   return {
     ...{ done: finished.slice(-50), done_count: done, total_steps: run.total_steps, percent: null, is_partial: false },
     elapsed_seconds: (finished.at(-1)?.end_seconds ?? 0) + inStep,
-    current: running === undefined ? null : { step_name: running.step_name, seconds: inStep, fraction: null },
+    current:
+      running === undefined ? null : { step_name: running.step_name, seconds: inStep, fraction: null, since_report: 0 },
     next: run.steps.slice(done + 1).map((step) => step.step_name),
   };
 }
