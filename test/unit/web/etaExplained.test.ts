@@ -90,7 +90,7 @@ describe('the picture', () => {
 
   test('one run that took far longer leaves the others room, and is told', () => {
     const spread = spreadView({ ...STATS, totals: [...STATS.totals, 86_400] }, RANGE, 200);
-    expect(spread?.beyondText).toBe('1 took longer than this, up to 1 d.');
+    expect(spread?.beyondText).toBe('1 took longer than the picture shows, up to 1 d.');
     expect(Math.max(...(spread?.bars ?? []).map(({ from }) => from))).toBeGreaterThan(0.4);
   });
 
