@@ -14,7 +14,8 @@ let site: SlowSite;
 
 beforeAll(async () => {
   user = await newUser();
-  site = await serveSlowSite(40, 200);
+  // A crawl of some ten seconds, so that there is a middle of it; hurried along once the runner is dead.
+  site = await serveSlowSite(40, 1_200);
 });
 
 afterAll(async () => {
@@ -43,6 +44,7 @@ it('a mission whose runner is killed in the middle of the crawl ends, and no fin
   await untilProgress(user, id, 'the middle of the crawl', inTheMiddle, watch);
   process.kill(await runnerPid(id), 'SIGKILL');
   const killedMs = Date.now();
+  site.setDelay(100);
   const end = await untilProgress(user, id, 'the end', isEnded, watch);
 
   expect(end).toMatchObject({ status: 'completed', progress_percent: 100 });

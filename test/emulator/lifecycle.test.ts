@@ -24,7 +24,7 @@ let site: SlowSite;
 
 beforeAll(async () => {
   user = await newUser();
-  site = await serveSlowSite(60, 300);
+  site = await serveSlowSite(60, 500);
 });
 
 afterAll(async () => {

@@ -22,7 +22,8 @@ let site: SlowSite;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'restart-'));
-  site = await serveSlowSite(40, 300);
+  // A crawl of some ten seconds, so that there is a middle of it; hurried along after the stop.
+  site = await serveSlowSite(40, 1_200);
 });
 
 afterAll(async () => {
@@ -75,7 +76,7 @@ it(
     const origin = `http://localhost:${ports.hosting}`;
     const request = { objective: 'How does a mission make progress?', scope: { allowed_domains: [site.domain] } };
     const read = async (id: string): Promise<ProgressAnswer> =>
-      progressAnswer.parse((await call('GET', `/missions/${id}/progress`, { origin })).json);
+      progressAnswer.parse((await call('GET', `/missions/${id}/progress?fresh=1`, { origin })).json);
 
     const stopFirst = await start(projectId, ports);
     const created = missionAnswer.parse((await call('POST', '/missions/create', { origin, body: request })).json);
@@ -85,6 +86,7 @@ it(
     await until('the middle of the crawl', async () => ((await read(id)).current_step?.sub_progress?.done ?? 0) >= 5);
     const before = await read(id);
     await stopFirst();
+    site.setDelay(100);
 
     const stopSecond = await start(projectId, ports);
     try {

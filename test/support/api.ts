@@ -24,7 +24,8 @@ export async function tell(user: User, id: string, command: 'approve' | 'execute
 }
 
 export async function progressOf(user: User, id: string): Promise<ProgressAnswer> {
-  const answer = await call('GET', `/missions/${id}/progress`, { token: user.token });
+  // Read now: what another process of the suite wrote would else be seen a second late.
+  const answer = await call('GET', `/missions/${id}/progress?fresh=1`, { token: user.token });
   return progressAnswer.parse(answer.json);
 }
 
