@@ -47,7 +47,8 @@ export function spreadView(stats: MissionStats, eta: Eta, elapsed: number | null
     endText: elapsed === null || left === null ? '' : afterText(elapsed + left.low, elapsed + left.high),
     // Of more runs the newest are in the picture.
     runsText: totals.length < TOTALS_KEPT ? countText(totals.length) : `the newest ${countText(totals.length)}`,
-    beyondText: beyond === 0 ? '' : `${countText(beyond)} took longer than the picture shows, up to ${usualText(longest)}.`,
+    beyondText:
+      beyond === 0 ? '' : `${countText(beyond)} took longer than the picture shows, up to ${usualText(longest)}.`,
   };
   return {
     ...texts,
