@@ -50,8 +50,11 @@ function cacheOf(db: Firestore): LRUCache<string, Known> {
 }
 
 async function readOrInherit(db: Firestore, statsId: string): Promise<MissionStats | null> {
-  const own = await readStats(db, statsId);
-  if (own !== null) return own.stats;
+  return (await readStats(db, statsId))?.stats ?? (await inherited(db, statsId));
+}
+
+/** What a kind begins with of which no run has been learned: a new version with the steps of the one before. One read. */
+export async function inherited(db: Firestore, statsId: string): Promise<MissionStats | null> {
   const olderId = olderStatsId(statsId);
   const older = olderId === null ? null : await readStats(db, olderId);
   return older === null ? null : inheritStats(older.stats);

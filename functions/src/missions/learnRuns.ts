@@ -1,13 +1,13 @@
-import { emptyStats, inheritStats, learnRun } from '../core/learnRun.ts';
+import { emptyStats, learnRun } from '../core/learnRun.ts';
 import { endedRun, hasMoreSteps } from '../core/runs.ts';
 import { type Mission, mission as missionSchema } from '../schema/mission.ts';
 import type { MissionStats } from '../schema/missionStats.ts';
-import { type LearnedUntil, olderStatsId, type StoredStats } from '../schema/storedStats.ts';
+import type { LearnedUntil, StoredStats } from '../schema/storedStats.ts';
 import { addMs, type Instant, toEpochMs } from '../schema/time.ts';
 import { readLedgerEnds } from '../store/history.ts';
 import { commitLearned, endedMissions, readAllStats, readLearnedUntil } from '../store/missionStats.ts';
 import type { Deps } from './deps.ts';
-import { forgetStats } from './knownStats.ts';
+import { forgetStats, inherited } from './knownStats.ts';
 
 /** Missions that are learned in one commit. Each may be of another kind, whose statistics take 64 kB: 3 MB of 10. */
 const ROUND = 50;
@@ -73,18 +73,11 @@ async function learnAll(deps: Deps, missions: readonly Mission[]): Promise<Store
   const learned: StoredStats[] = [];
   for (const [index, { id, ended }] of kinds.entries()) {
     const owner = ended.every((mission) => mission.external !== null) ? (ended[0]?.owner ?? null) : null;
-    let stats = stored[index]?.stats ?? (await firstStats(deps, id));
+    let stats = stored[index]?.stats ?? (await inherited(deps.db, id)) ?? emptyStats();
     for (const mission of ended) stats = await learn(deps, stats, mission);
     learned.push({ stats_id: id, owner, updated_at: deps.clock.now(), stats });
   }
   return learned;
-}
-
-/** What a kind begins with of which no run has been learned: a new version with the steps of the one before. */
-async function firstStats(deps: Deps, statsId: string): Promise<MissionStats> {
-  const olderId = olderStatsId(statsId);
-  const [older] = olderId === null ? [] : await readAllStats(deps.db, [olderId]);
-  return older === undefined || older === null ? emptyStats() : inheritStats(older.stats);
 }
 
 async function learn(deps: Deps, stats: MissionStats, mission: Mission): Promise<MissionStats> {

@@ -65,19 +65,18 @@ export async function findManyProgress(
   isFresh: boolean,
 ): Promise<z.infer<typeof progressList>> {
   const now = deps.clock.now();
-  const missing: string[] = [];
   const found = await Promise.all(
     missionIds.map(async (missionId) => {
       const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
-      if (stored?.mission.owner !== owner) {
-        missing.push(missionId);
-        return [];
-      }
+      if (stored?.mission.owner !== owner) return null;
       const stats = await knownStats(deps, stored.mission.stats_id, isFresh);
-      return [progressOf(stored.mission, { ahead: null, stats, ageMs }, now)];
+      return progressOf(stored.mission, { ahead: null, stats, ageMs }, now);
     }),
   );
-  return { progress: found.flat(), missing };
+  return {
+    progress: found.filter((progress) => progress !== null),
+    missing: missionIds.filter((_, index) => found[index] === null),
+  };
 }
 
 /** What a mission's own document does not tell: who is before it in line, what earlier runs taught, how old it is. */
