@@ -34,6 +34,7 @@ export const deps: AppDeps = {
   tasks: createTasks(app, config),
   catalog: catalogOf([researchMission({ web }), ...(config.emulators === null ? [] : [exampleMission()])]),
   limits: config.limits,
+  retentionDays: config.retentionDays,
   clock: systemClock,
   random: systemRandom,
   log: createLog(config.logLevel),

@@ -53,6 +53,7 @@ const deps: Deps = {
   tasks: { enqueue: async (task, dueAt) => void (await ask({ name: 'enqueue', task, dueAt })) },
   catalog: catalogOf(chaosTypes(plan.seed, outside)),
   limits: { perOwner: plan.limits.perOwner, perType: new Map(plan.limits.perType) },
+  retentionDays: 90,
   clock,
   random: (below) => chance.below(below),
   log: createLog('info'),

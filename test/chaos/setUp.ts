@@ -70,6 +70,7 @@ export async function setUp({
     tasks: { enqueue: async (task, dueAt) => void (await onCall('parent', { name: 'enqueue', task, dueAt })) },
     catalog: catalogOf(chaosTypes(seed, parentsOutside(world))),
     limits: { perOwner: limits.perOwner, perType: new Map(limits.perType) },
+    retentionDays: 90,
     clock,
     random: (below) => chance.below(below),
     log: createLog('silent'),

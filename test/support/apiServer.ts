@@ -16,6 +16,7 @@ export async function serveApi(deps: Deps): Promise<ApiServer> {
     config: {
       ...{ project: 'demo-unit', build: 'test', region: 'us-central1', emulators: null },
       ...{ fetchAllowHosts: [], corsOrigins: [], logLevel: 'silent', limits: deps.limits },
+      ...{ retentionDays: deps.retentionDays, allowsPurge: true },
     },
     tasks: { ...deps.tasks, ping: () => Promise.resolve() },
     auth: {

@@ -65,6 +65,7 @@ export function testDeps(types: readonly MissionType[]): TestDeps {
     dueAt,
     catalog: catalogOf(types),
     limits: NO_LIMITS,
+    retentionDays: 90,
     clock: new MovableClock(),
     random: (below) => Math.floor(Math.random() * below),
     log: createLog('silent'),

@@ -32,6 +32,7 @@ const deps = {
   },
   catalog: catalogOf([missionType([endless, lastStep('b')])]),
   limits: { perOwner: null, perType: new Map<string, number>() },
+  retentionDays: 90,
   clock: systemClock,
   random: (below: number) => Math.floor(Math.random() * below),
   log: createLog('silent'),

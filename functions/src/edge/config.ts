@@ -29,6 +29,10 @@ const environment = z.object({
   MAX_RUNNING_PER_TYPE: list.transform(
     (entries, context) => new Map(entries.map((entry) => typeLimit(entry, context))),
   ),
+  /** Days after which an ended mission is deleted; 0 keeps them for ever. */
+  RETENTION_DAYS: z.coerce.number().int().min(0).max(3650).default(90),
+  /** Whether `POST /missions/purge` works outside the emulator suite too. */
+  ALLOW_PURGE: z.enum(['true', 'false']).default('false'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -48,6 +52,8 @@ export interface Config {
   readonly fetchAllowHosts: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly limits: { readonly perOwner: number | null; readonly perType: ReadonlyMap<string, number> };
+  readonly retentionDays: number;
+  readonly allowsPurge: boolean;
   readonly logLevel: string;
 }
 
@@ -57,14 +63,17 @@ export interface Config {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const values = environment.parse(env);
+  const emulators = emulatorsOf(values);
   return {
     project: values.GCLOUD_PROJECT,
     build: values.BUILD_ID,
     region: values.FUNCTIONS_REGION,
-    emulators: emulatorsOf(values),
+    emulators,
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
     limits: { perOwner: values.MAX_RUNNING_PER_OWNER || null, perType: values.MAX_RUNNING_PER_TYPE },
+    retentionDays: values.RETENTION_DAYS,
+    allowsPurge: values.ALLOW_PURGE === 'true' || emulators !== null,
     logLevel: values.LOG_LEVEL,
   };
 }

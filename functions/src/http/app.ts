@@ -9,6 +9,7 @@ import type { Deps } from '../missions/deps.ts';
 import { commandRoutes } from './commands.ts';
 import { type Bound, doorsOf } from './doors.ts';
 import { followingRoutes } from './following.ts';
+import { housekeepingRoutes } from './housekeeping.ts';
 import { missionRoutes } from './missions.ts';
 import { problemOf } from './problems.ts';
 import { routerOf } from './router.ts';
@@ -49,6 +50,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...followingRoutes(deps, doors),
     ...commandRoutes(deps, doors),
     ...workerRoutes(deps, doors),
+    ...housekeepingRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
     ...serviceRoutes(deps, doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),

@@ -21,6 +21,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   schedule_not_found: [404, 'No such schedule', 'GET /schedules lists your schedules.'],
   schedule_id_taken: [409, 'Schedule id taken', 'Choose another schedule_id, or leave it out to get one.'],
   too_many_schedules: [409, 'Too many schedules', 'Delete a schedule that you no longer need.'],
+  purge_forbidden: [403, 'Purging is off', 'Delete missions one by one: DELETE /missions/{id}.'],
   status_forbids: [409, 'Not now', 'Use one of the commands in allowed.'],
   no_result: [409, 'No result', 'Create another mission.'],
   result_not_ready: [409, 'No result yet', 'Ask the mission’s progress and come back when it is completed.'],

@@ -46,12 +46,14 @@ export async function createMission(
     priority: request.priority ?? 0,
     notBefore: request.not_before ?? null,
     external: kind.external,
+    // Only where there are some: a request of before there were tags keeps its hash.
+    ...(request.tags === undefined || request.tags.length === 0 ? {} : { tags: request.tags }),
   };
   const { mission, history } = propose(
     { ...asked, ...kind, missionId, owner, scheduleId, requestHash: hashOf({ ...asked, plan: declared(request) }) },
     deps.clock.now(),
   );
-  if (await storeMission(deps.db, mission, history)) {
+  if (await storeMission(deps.db, mission, history, deps.retentionDays)) {
     forgetRead(deps.db, missionId);
     deps.log.info({ mission_id: missionId, owner, type: kind.type }, 'mission proposed');
     return { mission, created: true };

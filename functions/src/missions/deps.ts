@@ -17,6 +17,8 @@ export interface Deps {
   readonly tasks: Pick<Tasks, 'enqueue'>;
   readonly catalog: Catalog;
   readonly limits: Limits;
+  /** Days for which ended missions are kept; 0 for ever. */
+  readonly retentionDays: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

@@ -27,6 +27,7 @@ export function benchDeps(projectId: string, type: MissionType): BenchDeps {
     },
     catalog: catalogOf([type]),
     limits: { perOwner: null, perType: new Map() },
+    retentionDays: 90,
     clock: systemClock,
     random: systemRandom,
     log: createLog('silent'),

@@ -44,6 +44,7 @@ export function serverSide(): (id: string, events: readonly MissionEvent[]) => P
     tasks: { enqueue: () => Promise.resolve() },
     catalog: catalogOf([]),
     limits: { perOwner: null, perType: new Map() },
+    retentionDays: 90,
     clock: { epochMs: () => Date.now(), now: () => toInstant(Date.now()) },
     random: () => 0,
     log: createLog('silent'),

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import * as commands from './commands.ts';
 import * as following from './following.ts';
+import * as housekeeping from './housekeeping.ts';
 import * as missions from './missions.ts';
 import * as schedules from './schedules.ts';
 import * as service from './service.ts';
@@ -10,6 +11,7 @@ import * as workers from './workers.ts';
 export const OPERATIONS: readonly Operation[] = [
   missions.createMission,
   missions.listMissions,
+  missions.countMissions,
   missions.getMission,
   missions.editMission,
   ...Object.values(commands.PLAIN_COMMANDS),
@@ -23,6 +25,9 @@ export const OPERATIONS: readonly Operation[] = [
   following.getResult,
   workers.reportStep,
   workers.sendHeartbeat,
+  housekeeping.exportMission,
+  housekeeping.deleteMission,
+  housekeeping.purgeMissions,
   schedules.createSchedule,
   schedules.listSchedules,
   schedules.getSchedule,
