@@ -22,7 +22,7 @@ export class FakeServer {
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
-    const url = new URL(String(input));
+    const url = new URL(input instanceof Request ? input.url : input);
     const call = {
       method: init.method ?? 'GET',
       path: `${url.pathname}${url.search}`,

@@ -14,7 +14,7 @@ function clientOf(replies: (Response | Error)[]) {
 }
 
 /** What becomes of `call` when time passes. */
-async function after<T>(clock: FakeClock, ms: number, call: Promise<T>): Promise<T | unknown> {
+async function after<T>(clock: FakeClock, ms: number, call: Promise<T>): Promise<unknown> {
   const settled = call.catch((error: unknown) => error);
   await clock.pass(ms);
   return settled;
