@@ -46,7 +46,7 @@ async function storeMany(deps: TestDeps, count: number): Promise<Mission[]> {
       ...state,
       ...{ mission_id: missionId, owner: OWNER, type, objective, tags, labels, words, created_at },
       execution_record: { ...record, progress_tracker: { ...record.progress_tracker, progress_percent } },
-    } as Mission;
+    };
   });
   const writer = deps.db.bulkWriter();
   for (const mission of made) void writer.set(missionDoc(deps.db, mission.mission_id), mission);

@@ -3,7 +3,7 @@ import { AppError } from '../core/errors.ts';
 import type { PurgeAnswer } from '../schema/api.ts';
 import { mission as missionSchema } from '../schema/mission.ts';
 import { type Found, findOwned } from '../store/deletions.ts';
-import { applyEvent } from './applyEvent.ts';
+import { applyEvent, unlessGone } from './applyEvent.ts';
 import { erase } from './deleteMission.ts';
 import type { Deps } from './deps.ts';
 
@@ -14,7 +14,8 @@ const AT_ONCE = 5;
 /** A call ends in time for its answer: Hosting waits 60 seconds. */
 const LONGEST_MS = 30_000;
 
-type End = 'deleted' | 'stopping' | 'unfinished';
+/** `elsewhere`: another call has deleted it, or changed it in between; the next call sees which. */
+type End = 'deleted' | 'stopping' | 'elsewhere' | 'left';
 
 /**
  * Deletes all missions of the owner, whatever their status, with all below them. One that is not over is cancelled first;
@@ -47,24 +48,24 @@ export async function purgeMissions(deps: Deps, owner: string, isAllowed: boolea
 }
 
 async function purge(deps: Deps, owner: string, found: Found, untilMs: number): Promise<End> {
-  if (deps.clock.epochMs() > untilMs) return 'unfinished';
-  const ended = await ensureOver(deps, owner, found);
-  if (ended === null) return 'stopping';
+  if (deps.clock.epochMs() > untilMs) return 'left';
+  const ended = await unlessGone(ensureOver(deps, owner, found));
+  if (ended === null) return 'elsewhere';
+  if (ended === 'running') return 'stopping';
   const erased = await erase(deps, ended, deps.clock.now());
-  // Written in between, or deleted by another call: the next one sees which.
-  return erased === null ? 'unfinished' : 'deleted';
+  return erased === null ? 'elsewhere' : 'deleted';
 }
 
-/** The mission once it is over; null while its runner has yet to stop. One that this release can't read runs nowhere. */
+/** The mission once it is over, unless its runner has yet to stop. One that this release can't read runs nowhere. */
 async function ensureOver(
   deps: Deps,
   owner: string,
   found: Found,
-): Promise<Pick<Found, 'missionId' | 'version'> | null> {
+): Promise<Pick<Found, 'missionId' | 'version'> | 'running'> {
   const { missionId } = found;
   const parsed = missionSchema.safeParse(found.data);
   if (!parsed.success || isOver(parsed.data)) return found;
   const known = { mission: parsed.data, version: found.version };
   const { stored } = await applyEvent(deps, missionId, { type: 'cancel_requested', by: owner }, known);
-  return isOver(stored.mission) ? { missionId, version: stored.version } : null;
+  return isOver(stored.mission) ? { missionId, version: stored.version } : 'running';
 }
