@@ -37,9 +37,10 @@ async function obey(line: CommandLine): Promise<ExitCode> {
     throw new UsageError(line.command === '' ? 'Which command?' : `There is no command "${line.command}".`);
   }
   const { MISSION_PROGRESS_URL: knownUrl, MISSION_PROGRESS_KEY: knownKey } = process.env;
-  const address = url ?? (knownUrl || 'http://localhost:5000');
+  // Set to nothing counts as not set.
+  const address = url || knownUrl || 'http://localhost:5000';
   if (!URL.canParse(address)) throw new UsageError(`${address} is no address; it begins with http:// or https://`);
-  const client = new MissionProgress({ url: address, key: key ?? (knownKey || undefined) });
+  const client = new MissionProgress({ url: address, key: key || knownKey || undefined });
   return await command({ line, client, interrupted: listenForInterrupt() });
 }
 

@@ -46,7 +46,8 @@ function lineScreen(): Screen {
     say,
     show: ({ progress, receivedAt }) => {
       const step = progress.current_step;
-      const now = [progress.status, step?.step_index, step?.status, progress.attempt].join();
+      const { status, attempt, wait } = progress;
+      const now = [status, step?.step_index, step?.status, attempt, wait?.wait_id].join();
       if (now === before) return;
       before = now;
       const eta = etaText(progress, receivedAt, Date.now());
