@@ -16,6 +16,8 @@ export async function serveApi(deps: Deps): Promise<ApiServer> {
     config: {
       ...{ project: 'demo-unit', build: 'test', region: 'us-central1', emulators: null },
       ...{ fetchAllowHosts: [], corsOrigins: [], logLevel: 'silent', limits: deps.limits },
+      healthThresholds: HEALTH_THRESHOLDS,
+      metricsToken: METRICS_TOKEN,
     },
     tasks: { ...deps.tasks, ping: () => Promise.resolve() },
     auth: {
