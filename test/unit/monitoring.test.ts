@@ -146,7 +146,11 @@ describe('every filter of a log line', () => {
 
   it('and both events of the health occur', () => {
     const events = new Set(healthLines().map(({ event }) => event));
-    expect([...events].toSorted()).toEqual(['health_degraded', 'health_failing', 'health_recovered']);
+    expect([...events].toSorted((one, other) => String(one).localeCompare(String(other)))).toEqual([
+      'health_degraded',
+      'health_failing',
+      'health_recovered',
+    ]);
     expect(announce(new Map(), ['recovery'], [REASON], 0).lines).toMatchObject([{ event: 'health_degraded' }]);
   });
 });
