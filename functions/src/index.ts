@@ -43,5 +43,11 @@ export const runMission = onTaskDispatched(
 /** Looks after missions whose moment has come, or whose task, runner or worker was lost. */
 export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB' }, async () => {
   // The health is looked at also when the sweep fails: all the more then.
-  await shutdown.track((signal) => wake(deps, signal).finally(() => deps.health.check()));
+  await shutdown.track(async (signal) => {
+    try {
+      await wake(deps, signal);
+    } finally {
+      await deps.health.check();
+    }
+  });
 });

@@ -32,8 +32,7 @@ beforeEach(async () => {
 const ask = (path: string, token = OWNER) => callAt(api.origin, 'GET', path, { token });
 const metrics = async (): Promise<MetricsAnswer> =>
   metricsAnswer.parse((await ask('/health/metrics', METRICS_TOKEN)).json);
-const told = () =>
-  lines.flatMap(({ event, reason, severity }) => (reason ? [`${severity} ${event} ${String(reason)}`] : []));
+const told = () => lines.flatMap(({ event, reason, severity }) => (reason ? [`${severity} ${event} ${reason}`] : []));
 
 /** A mission whose runner has taken it and is not heard of again. */
 async function abandoned(): Promise<string> {

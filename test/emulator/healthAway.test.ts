@@ -50,8 +50,7 @@ const metrics = async () => {
   expect(status).toBe(200);
   return metricsAnswer.parse(json);
 };
-const told = () =>
-  lines.flatMap(({ severity, event, reason }) => (event ? [`${severity} ${event} ${String(reason)}`] : []));
+const told = () => lines.flatMap(({ severity, event, reason }) => (event ? [`${severity} ${event} ${reason}`] : []));
 
 it('with Firestore away the process is alive and not ready, the metrics say so, and all is well when it is back', async () => {
   expect(await ready()).toMatchObject({ http: 200, status: 'ok' });

@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { createLog, type Log } from '../../functions/src/edge/log.ts';
 
-const logLine = z.looseObject({ severity: z.string(), message: z.string(), event: z.string().optional() });
+const logLine = z.looseObject({
+  severity: z.string(),
+  message: z.string(),
+  event: z.string().optional(),
+  reason: z.string().optional(),
+});
 export type LogLine = z.infer<typeof logLine>;
 
 /** The product's own log, and the lines that were written to it. */

@@ -1,5 +1,4 @@
 import type { Firestore, Query } from 'firebase-admin/firestore';
-import * as z from 'zod';
 import type { StoredFigures } from '../schema/health.ts';
 import { MISSION_STATUSES, type MissionStatus, recovery } from '../schema/mission.ts';
 import { addMs, type Instant, instant, msBetween } from '../schema/time.ts';
@@ -87,11 +86,10 @@ async function countOf(query: Query): Promise<number> {
   return (await query.limit(COUNTED_UP_TO).count().get()).data().count;
 }
 
-const foundInstant = z.tuple([instant]).or(z.tuple([]));
-
 async function firstInstant(query: Query, field: string): Promise<Instant | null> {
   const found = await query.limit(1).select(field).get();
-  return foundInstant.parse(found.docs.map((doc) => doc.get(field)))[0] ?? null;
+  const [first] = found.docs;
+  return first === undefined ? null : instant.parse(first.get(field));
 }
 
 function ageSeconds(at: Instant | null, now: Instant): number | null {
