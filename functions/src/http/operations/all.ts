@@ -20,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   following.getProgress,
   following.listProgress,
   following.listEvents,
+  following.streamMission,
   following.listSteps,
   following.getResult,
   workers.reportStep,
