@@ -15,7 +15,7 @@ export function serviceRoutes(deps: AppDeps, { open }: Doors): Bound[] {
       const health = await checkHealth({ clock, config, auth, tasks, pingDatabase: () => readMission(db, 'health') });
       return { status: health.status === 'ok' ? 200 : 503, json: health };
     }),
-    open(operations.getOpenApi, async () => ({ json: { ...(await describeApi()) } })),
+    open(operations.getOpenApi, async () => ({ json: { ...describeApi() } })),
   ];
 }
 
