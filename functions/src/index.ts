@@ -4,6 +4,7 @@ import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
 import { runTask, TASK_TIMEOUT_SECONDS } from './edge/tasks.ts';
 import { createApi } from './http/app.ts';
+import { API_TIMEOUT_SECONDS } from './http/sendEvents.ts';
 import { runMission as run } from './runner/runMission.ts';
 import { sweep as wake } from './runner/sweep.ts';
 import { config, deps, holder, shutdown } from './wiring.ts';
@@ -17,7 +18,12 @@ const LOCAL_MISSIONS = 10;
 
 /** The HTTP API. */
 export const api = onRequest(
-  { cors: corsOrigins.length > 0 ? corsOrigins : false, invoker: 'public', memory: '512MiB', timeoutSeconds: 60 },
+  {
+    cors: corsOrigins.length > 0 ? corsOrigins : false,
+    invoker: 'public',
+    memory: '512MiB',
+    timeoutSeconds: API_TIMEOUT_SECONDS,
+  },
   createApi(deps),
 );
 

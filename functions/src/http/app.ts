@@ -14,6 +14,7 @@ import { problemOf } from './problems.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { localSessionRoute, serviceRoutes } from './service.ts';
+import { streamRoutes } from './stream.ts';
 import { workerRoutes } from './workers.ts';
 
 export interface AppDeps extends Deps {
@@ -47,6 +48,7 @@ function routesOf(deps: AppDeps): Bound[] {
   return [
     ...missionRoutes(deps, doors),
     ...followingRoutes(deps, doors),
+    ...streamRoutes(deps, doors),
     ...commandRoutes(deps, doors),
     ...workerRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
@@ -61,6 +63,7 @@ function problems(log: Log): ErrorRequestHandler {
     const problem = problemOf(error, request.path);
     if (problem.status >= 500) log.error({ err: error, path: request.path, code: problem.code }, 'request failed');
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if (problem.status === 429) response.setHeader('Retry-After', '10');
     if (problem.status === 503) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };

@@ -6,6 +6,7 @@ import { missionError, missionStatus } from '../schema/mission.ts';
 import { reportAnswer } from '../schema/report.ts';
 import { createMissionRequest } from '../schema/requests.ts';
 import { scheduleAnswer, scheduledRequest } from '../schema/schedule.ts';
+import { streamEvent, streamProgress, streamTrouble } from '../schema/stream.ts';
 import { trackedStep } from '../schema/tracker.ts';
 import { wait } from '../schema/wait.ts';
 import { curlLine } from './description/curlLine.ts';
@@ -28,6 +29,9 @@ const NAMED = {
   Eta: eta,
   Wait: wait,
   Event: historyEntry,
+  StreamEvent: streamEvent,
+  StreamProgress: streamProgress,
+  StreamTrouble: streamTrouble,
   LedgerEntry: stepList.shape.steps.element,
   Result: resultAnswer,
   Report: reportAnswer,

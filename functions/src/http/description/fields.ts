@@ -7,6 +7,9 @@ import type { Path } from './jsonSchema.ts';
 const ENTRIES = [ANYWHERE, MISSION_FIELDS, FOLLOWING_FIELDS, OTHER_FIELDS].flatMap((fields) => Object.entries(fields));
 const FIELDS: ReadonlyMap<string, string> = new Map(ENTRIES);
 
+/** Shapes that are others with a field more. */
+const SAME_AS: Readonly<Record<string, string>> = { StreamProgress: 'Progress', StreamTrouble: 'Problem' };
+
 /**
  * What the field at `path` means: what is said of it in this shape or in this parent, else what is said of all fields of
  * its name.
@@ -17,7 +20,8 @@ export function wordsOf(path: Path): string | undefined {
 }
 
 /** Under which key the words for `path` are found, the longest that there is. */
-export function keyOf(path: Path): string | undefined {
+export function keyOf([shape = '', ...fields]: Path): string | undefined {
+  const path = [SAME_AS[shape] ?? shape, ...fields];
   return path.map((_name, from) => path.slice(from).join('.')).find((key) => FIELDS.has(key));
 }
 

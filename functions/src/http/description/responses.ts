@@ -30,8 +30,8 @@ export function responsesOf(
   const hasETag = '304' in statuses;
   const done = Object.entries(statuses).map(([status, description]): [string, DescribedResponse] => [
     status,
-    status === '304'
-      ? { description, ...headersOf(['ETag']) }
+    status === '304' || status === '204'
+      ? { description, ...headersOf(BY_STATUS[status] ?? []) }
       : { description, ...headersOf(hasETag ? ['ETag'] : []), content: { [media]: { schema: answer } } },
   ]);
   // A status that an answer of its own has stays that answer's: a probe that says what is wrong is no problem.

@@ -19,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   following.getProgress,
   following.listProgress,
   following.listEvents,
+  following.streamMission,
   following.listSteps,
   following.getResult,
   workers.reportStep,

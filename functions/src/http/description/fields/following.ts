@@ -59,6 +59,12 @@ export const FOLLOWING_FIELDS = {
   'Event.status': 'The mission’s status after it.',
   'Event.step_index': 'The step that it is about, by its number, or null.',
 
+  // the stream
+  'StreamEvent.event': 'What it is: the kind of a history entry, `progress`, `end`, or `trouble`.',
+  'StreamEvent.id': 'Names it, for `Last-Event-ID`.',
+  'StreamEvent.data': 'What the line `data` carries, parsed.',
+  'streamMission.last_event_id': 'The id of the last event that you have, if you can’t send the header.',
+
   // the ledger
   'ListStepsAnswer.attempt': 'Whose entries these are.',
   'ListStepsAnswer.steps': 'One entry for each step that ended, in order.',
