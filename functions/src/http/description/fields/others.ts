@@ -1,4 +1,4 @@
-/** Fields of schedules, of the service, and of problems. */
+/** Fields of schedules and of problems. */
 export const OTHER_FIELDS = {
   // schedules
   'CreateScheduleRequest.schedule_id':
@@ -21,16 +21,6 @@ export const OTHER_FIELDS = {
   'Schedule.last_error': 'Why its newest moment made no mission; null once one did, or you acted on it.',
   'last_error.code': 'What went wrong, in a word that stays the same.',
   'last_error.message': 'The same for people.',
-
-  // the service
-  'GetHealthAnswer.status': '`ok`, or `degraded` when a part fails.',
-  build: 'The build that answers: its commit, and when it was made.',
-  project: 'The Firebase project.',
-  'GetHealthAnswer.parts': 'What it needs to work.',
-  'parts.name': 'The part.',
-  'parts.status': '`ok` or `failing`.',
-  'parts.latency_ms': 'How many milliseconds its sign of life took.',
-  'parts.detail': 'What is wrong with it, or null.',
 
   // problems
   'Problem.type': 'The address of the code in the guide.',
