@@ -11,6 +11,7 @@ import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/sto
 import { BELOW_MISSION } from '../../../functions/src/store/collections.ts';
 import { expiredQuery, markedQuery, ownedQuery } from '../../../functions/src/store/deletions.ts';
 import { PART_NAMES, partQuery } from '../../../functions/src/store/exports.ts';
+import { queuedQuery, recoveriesQuery, runningQuery } from '../../../functions/src/store/healthFigures.ts';
 import { ledgerQuery } from '../../../functions/src/store/history.ts';
 import { lookupQuery } from '../../../functions/src/store/listMissions.ts';
 import { endedQuery } from '../../../functions/src/store/missionStats.ts';
@@ -140,9 +141,11 @@ const ownQueries: readonly (readonly [collection: string, Query])[] = [
   ['missions', aheadQuery(db, mission)],
   ['steps', ledgerQuery(db, 'mission-1', 1, -1)],
   ['steps', partQuery(db, 'mission-1', 'steps')],
+  ['missions', queuedQuery(db)],
+  ['missions', runningQuery(db)],
 ];
 
-describe('the queries of the admission, of the ledger and of the export', () => {
+describe('the queries of the admission, of the ledger, of the export and of the health', () => {
   it.each(ownQueries)('have their indexes: %s', (collection, query) => {
     expect(described).toContain(neededBy(collection, query));
   });
@@ -213,6 +216,15 @@ describe('the index file', () => {
       'items: ',
     ]);
     expect(fieldOverrides.filter((one) => one.collectionGroup === 'events' && one.fieldPath === 'seq')).toEqual([]);
+  });
+
+  it('has the one field of a recovery that a query names, and exempts the rest', () => {
+    const of = (path: string) => fieldOverrides.find(({ fieldPath }) => fieldPath === path)?.indexes;
+    expect(neededBy('missions', recoveriesQuery(db, '2026-01-01T00:00:00.000Z'))).toBe(
+      'missions: recovery.at DESCENDING',
+    );
+    expect(of('recovery.at')).toEqual([{ order: 'DESCENDING', queryScope: 'COLLECTION' }]);
+    expect(of('recovery')).toEqual([]);
   });
 
   it('exempts every field of a schedule but those that a query names', () => {

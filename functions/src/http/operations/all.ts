@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import * as commands from './commands.ts';
 import * as following from './following.ts';
+import * as health from './health.ts';
 import * as housekeeping from './housekeeping.ts';
 import * as missions from './missions.ts';
 import * as schedules from './schedules.ts';
@@ -35,6 +36,8 @@ export const OPERATIONS: readonly Operation[] = [
   schedules.editSchedule,
   schedules.deleteSchedule,
   schedules.runSchedule,
-  service.getHealth,
+  health.getHealth,
+  health.getReady,
+  health.getMetrics,
   service.getOpenApi,
 ];
