@@ -54,17 +54,6 @@ export type MissionAnswer = z.infer<typeof missionAnswer>;
 /** `GET /missions`. `next_cursor` null on the last page. */
 export const missionList = z.object({ missions: z.array(missionAnswer), next_cursor: z.string().nullable() });
 
-/** `GET /missions/{id}/export`. `is_complete` comes last: without it the answer was cut off on its way. */
-export const missionExport = z.object({
-  exported_at: instant,
-  mission: missionAnswer,
-  steps: z.array(ledgerEntry.omit({ owner: true })),
-  events: z.array(historyEntry.omit({ owner: true })),
-  results: z.array(missionResult.omit({ owner: true })),
-  items: z.array(stepItem.omit({ owner: true })),
-  is_complete: z.boolean(),
-});
-
 /** `GET /missions/counts`. */
 export const missionCounts = z.object({
   total: z.int().min(0),
@@ -178,6 +167,17 @@ export const stepList = z.object({
 /** `GET /missions/{id}/result`. */
 export const resultAnswer = missionResult.omit({ owner: true });
 export type ResultAnswer = z.infer<typeof resultAnswer>;
+
+/** `GET /missions/{id}/export`. `is_complete` comes last: without it the answer was cut off on its way. */
+export const missionExport = z.object({
+  exported_at: instant,
+  mission: missionAnswer,
+  steps: stepList.shape.steps,
+  events: z.array(historyEntry),
+  results: z.array(resultAnswer),
+  items: z.array(stepItem.omit({ owner: true })),
+  is_complete: z.boolean(),
+});
 
 /**
  * `POST /session/local`, on the emulator suite alone: signs the dashboard in as the local user, who is also who

@@ -21,7 +21,7 @@ const PARTS = {
     ordered: (query) => query.orderBy('attempt').orderBy('step_index'),
   },
   // Index: `seq` alone, automatic.
-  events: { schema: historyEntry.omit({ owner: true }), page: 300, ordered: (query) => query.orderBy('seq') },
+  events: { schema: historyEntry, page: 300, ordered: (query) => query.orderBy('seq') },
   results: { schema: missionResult.omit({ owner: true }), page: 10, ordered: byId },
   items: { schema: stepItem.omit({ owner: true }), page: 150, ordered: byId },
 } as const satisfies Partial<Record<(typeof BELOW_MISSION)[number], Part>>;
@@ -40,7 +40,7 @@ export function partQuery(db: Firestore, missionId: string, name: PartName): Que
   return PARTS[name].ordered(below(db, missionId, name));
 }
 
-/** The documents of one part, in order, without their owner, a page at a time. One read each, at least one. */
+/** The documents of one part as the API answers them, in order, a page at a time. One read each, at least one. */
 export async function* readPart(db: Firestore, missionId: string, name: PartName): AsyncGenerator<unknown> {
   const { schema, page } = PARTS[name];
   const all = partQuery(db, missionId, name).limit(page);
