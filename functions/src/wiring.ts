@@ -15,6 +15,7 @@ import { sleep } from './edge/sleep.ts';
 import { createTasks } from './edge/tasks.ts';
 import type { AppDeps } from './http/app.ts';
 import { catalogOf } from './missions/defineMission.ts';
+import { keyCallers } from './missions/keyCaller.ts';
 
 // BUILD_ID is replaced by its value in the bundle, hence spelled out here.
 export const config = readConfig({ ...process.env, BUILD_ID: process.env.BUILD_ID });
@@ -26,17 +27,20 @@ const USER_AGENT = 'MissionProgress/1.0';
 
 const web = guardedWeb({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT });
 
+const db = getFirestore(app);
+const log = createLog(config.logLevel);
+
 /** The real parts, put together once for each process. */
 export const deps: AppDeps = {
   config,
-  db: getFirestore(app),
-  auth: createAuth(app, config),
+  db,
+  auth: createAuth(app, config, keyCallers({ db, clock: systemClock, log }, { badKeysPerMinute: config.rates.badKey })),
   tasks: createTasks(app, config),
   catalog: catalogOf([researchMission({ web }), ...(config.emulators === null ? [] : [exampleMission()])]),
   limits: config.limits,
   clock: systemClock,
   random: systemRandom,
-  log: createLog(config.logLevel),
+  log,
   sleep,
 };
 

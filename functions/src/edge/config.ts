@@ -29,8 +29,27 @@ const environment = z.object({
   MAX_RUNNING_PER_TYPE: list.transform(
     (entries, context) => new Map(entries.map((entry) => typeLimit(entry, context))),
   ),
+  /** How many missions one owner may create in a minute, and how many set going (execute and retry), over all instances. */
+  MAX_CREATED_PER_MINUTE: perMinute(60),
+  MAX_STARTED_PER_MINUTE: perMinute(60),
+  /** How many calls one caller may make in a minute on one instance: those that look, and those that change something. */
+  MAX_READS_PER_MINUTE: perMinute(600),
+  MAX_WRITES_PER_MINUTE: perMinute(300),
+  /** How many API keys that do not exist one address may try in a minute on one instance: each costs a read. */
+  MAX_BAD_KEYS_PER_MINUTE: perMinute(30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
+
+/** A number of calls in a minute; 0 for no limit. */
+function perMinute(usual: number) {
+  return z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(usual)
+    .transform((limit) => limit || null);
+}
 
 function typeLimit(entry: string, context: z.RefinementCtx): [string, number] {
   const [, type, count] = /^([^=]+)=([1-9]\d{0,4})$/.exec(entry) ?? [];
@@ -47,7 +66,13 @@ export interface Config {
   readonly emulators: { readonly firestore: string; readonly auth: string; readonly tasks: string } | null;
   readonly fetchAllowHosts: readonly string[];
   readonly corsOrigins: readonly string[];
-  readonly limits: { readonly perOwner: number | null; readonly perType: ReadonlyMap<string, number> };
+  readonly limits: {
+    readonly perOwner: number | null;
+    readonly perType: ReadonlyMap<string, number>;
+    readonly perMinute: { readonly create: number | null; readonly start: number | null };
+  };
+  /** Calls in a minute on one instance; null for as many as they like. */
+  readonly rates: { readonly read: number | null; readonly write: number | null; readonly badKey: number | null };
   readonly logLevel: string;
 }
 
@@ -64,7 +89,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     emulators: emulatorsOf(values),
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
-    limits: { perOwner: values.MAX_RUNNING_PER_OWNER || null, perType: values.MAX_RUNNING_PER_TYPE },
+    limits: {
+      perOwner: values.MAX_RUNNING_PER_OWNER || null,
+      perType: values.MAX_RUNNING_PER_TYPE,
+      perMinute: { create: values.MAX_CREATED_PER_MINUTE, start: values.MAX_STARTED_PER_MINUTE },
+    },
+    rates: {
+      read: values.MAX_READS_PER_MINUTE,
+      write: values.MAX_WRITES_PER_MINUTE,
+      badKey: values.MAX_BAD_KEYS_PER_MINUTE,
+    },
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { createDocument } from 'zod-openapi';
 import type { ErrorCode } from '../core/errors.ts';
 import { eta, missionAnswer, problem, progressAnswer, resultAnswer } from '../schema/api.ts';
+import { keyAnswer } from '../schema/apiKey.ts';
 import { historyEntry } from '../schema/history.ts';
 import { ledgerEntry } from '../schema/ledger.ts';
 import { missionError, missionStatus } from '../schema/mission.ts';
@@ -29,6 +30,7 @@ const NAMED = {
   Result: resultAnswer,
   Report: reportAnswer,
   Schedule: scheduleAnswer,
+  Key: keyAnswer,
   Problem: problem,
 };
 
@@ -65,7 +67,8 @@ async function makeDocument(): Promise<Document> {
         bearer: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A Firebase ID token of the project. See /guide/signing-in.',
+          description:
+            'A Firebase ID token of the project, or an API key (mp_…). See /guide/signing-in and /guide/keys.',
         },
       },
     },
@@ -138,11 +141,17 @@ const statusKey = z.custom<`${1 | 2 | 3 | 4 | 5}${string}`>(
   (text) => typeof text === 'string' && /^[1-5]\d\d$/.test(text),
 );
 
+/** What a caller may be told at the first doors. */
+const SIGNED_IN = [
+  ...(['unauthenticated', 'token_expired', 'token_invalid'] as const),
+  ...(['key_malformed', 'key_unknown', 'key_expired', 'key_revoked', 'scope_missing', 'rate_limited'] as const),
+];
+
 /** The codes that an operation may answer: its own, and those of the doors that every request passes. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   return [
     ...(isNothing(operation.body) && isNothing(operation.query) ? [] : (['invalid_request'] as const)),
-    ...(operation.scope === null ? [] : (['unauthenticated', 'token_expired', 'token_invalid'] as const)),
+    ...(operation.scope === null ? [] : SIGNED_IN),
     ...(operation.method === 'get' ? [] : (['bad_json', 'body_too_large', 'unsupported_media_type'] as const)),
     ...operation.errors,
     'dependency_unavailable',
