@@ -138,7 +138,7 @@ describe('a key that is not good', () => {
   });
 
   it('can be tried by one address a few times only, while good keys go on', async () => {
-    const guarded = await serveApi(otherInstance(deps), { read: null, write: null, badKey: 3 });
+    const guarded = await serveApi(otherInstance(deps), undefined, { read: null, write: null, badKey: 3 });
     const elsewhere = testDeps([]);
     const strange = await Promise.all(
       Array.from({ length: 5 }, async () =>

@@ -16,7 +16,7 @@ const servers: ApiServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
 async function limited(rates: Partial<Config['rates']>): Promise<string> {
-  const server = await serveApi(deps, { read: null, write: null, badKey: null, ...rates });
+  const server = await serveApi(deps, undefined, { read: null, write: null, badKey: null, ...rates });
   servers.push(server);
   return server.origin;
 }

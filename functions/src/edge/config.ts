@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { HealthThresholds } from '../schema/health.ts';
 
 const list = z
   .string()
@@ -37,6 +38,13 @@ const environment = z.object({
   MAX_WRITES_PER_MINUTE: perMinute(300),
   /** How many API keys that do not exist one address may try in a minute on one instance: each costs a read. */
   MAX_BAD_KEYS_PER_MINUTE: perMinute(30),
+  /** From which value on the health is degraded; see the guide, /guide/health. */
+  HEALTH_POLL_FAILURE_PERCENT: z.coerce.number().positive().max(100).default(5),
+  HEALTH_MEAN_ANSWER_MS: z.coerce.number().positive().default(5_000),
+  HEALTH_RECOVERY_SECONDS: z.coerce.number().positive().default(60),
+  HEALTH_DATABASE_QUERY_MS: z.coerce.number().positive().default(1_000),
+  /** Who sends it may read /health/metrics: it counts the missions of all owners. */
+  METRICS_TOKEN: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -73,6 +81,9 @@ export interface Config {
   };
   /** Calls in a minute on one instance; null for as many as they like. */
   readonly rates: { readonly read: number | null; readonly write: number | null; readonly badKey: number | null };
+  readonly healthThresholds: HealthThresholds;
+  /** Null: nobody may read the metrics, except on the emulator suite, where everybody may. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
 }
 
@@ -99,6 +110,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       write: values.MAX_WRITES_PER_MINUTE,
       badKey: values.MAX_BAD_KEYS_PER_MINUTE,
     },
+    healthThresholds: {
+      poll_failure_percent: values.HEALTH_POLL_FAILURE_PERCENT,
+      mean_answer_ms: values.HEALTH_MEAN_ANSWER_MS,
+      recovery_seconds: values.HEALTH_RECOVERY_SECONDS,
+      database_query_ms: values.HEALTH_DATABASE_QUERY_MS,
+    },
+    metricsToken: values.METRICS_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,
   };
 }

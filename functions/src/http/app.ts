@@ -6,16 +6,20 @@ import type { Config } from '../edge/config.ts';
 import type { Log } from '../edge/log.ts';
 import type { Tasks } from '../edge/tasks.ts';
 import type { Deps } from '../missions/deps.ts';
+import type { HealthWatch } from '../missions/healthWatch.ts';
+import type { Meters } from '../missions/meters.ts';
 import { commandRoutes } from './commands.ts';
 import { type Bound, doorsOf } from './doors.ts';
 import { followingRoutes } from './following.ts';
+import { healthRoutes } from './health.ts';
 import { keyRoutes } from './keys.ts';
+import { measureAnswers } from './measure.ts';
 import { missionRoutes } from './missions.ts';
 import { problemOf } from './problems.ts';
 import { ratesOf } from './rates.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
-import { localSessionRoute, serviceRoutes } from './service.ts';
+import { descriptionRoute, localSessionRoute } from './service.ts';
 import { streamRoutes } from './stream.ts';
 import { workerRoutes } from './workers.ts';
 
@@ -23,6 +27,8 @@ export interface AppDeps extends Deps {
   readonly config: Config;
   readonly auth: Auth;
   readonly tasks: Tasks;
+  readonly meters: Meters;
+  readonly health: HealthWatch;
 }
 
 /** The HTTP API, the same through Hosting and on the function's own address. */
@@ -30,6 +36,7 @@ export function createApi(deps: AppDeps): Express {
   const app = express();
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.use(measureAnswers(deps.meters, deps.health));
   app.use(helmet());
   app.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
@@ -55,7 +62,8 @@ function routesOf(deps: AppDeps): Bound[] {
     ...workerRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
     ...keyRoutes(deps, doors),
-    ...serviceRoutes(deps, doors),
+    ...healthRoutes(deps, doors),
+    descriptionRoute(doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
   ];
 }

@@ -49,7 +49,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   dependency_unavailable: [
     503,
     'Not available',
-    'Send the call again in a few seconds; GET /health says what is down.',
+    'Send the call again in a few seconds; GET /health/ready says what is down.',
   ],
   internal: [
     500,

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import * as commands from './commands.ts';
 import * as following from './following.ts';
+import * as health from './health.ts';
 import * as keys from './keys.ts';
 import * as missions from './missions.ts';
 import * as schedules from './schedules.ts';
@@ -34,6 +35,8 @@ export const OPERATIONS: readonly Operation[] = [
   keys.createKey,
   keys.listKeys,
   keys.revokeKey,
-  service.getHealth,
+  health.getHealth,
+  health.getReady,
+  health.getMetrics,
   service.getOpenApi,
 ];
