@@ -4,10 +4,13 @@ import { getFirestore, type Query } from 'firebase-admin/firestore';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { countLookup, type Lookup, lookupOf } from '../../../functions/src/core/missionFilter.ts';
+import { apiKey } from '../../../functions/src/schema/apiKey.ts';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
 import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
 import { schedule } from '../../../functions/src/schema/schedule.ts';
 import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/store/admissions.ts';
+import { countedCalls } from '../../../functions/src/store/allowances.ts';
+import { revokedKeys, standingKeys } from '../../../functions/src/store/apiKeys.ts';
 import { BELOW_MISSION } from '../../../functions/src/store/collections.ts';
 import { expiredQuery, markedQuery, ownedQuery } from '../../../functions/src/store/deletions.ts';
 import { PART_NAMES, partQuery } from '../../../functions/src/store/exports.ts';
@@ -26,7 +29,7 @@ const file = z.object({
   indexes: z.array(
     z.object({
       collectionGroup: z.string(),
-      queryScope: z.literal('COLLECTION'),
+      queryScope: z.enum(['COLLECTION', 'COLLECTION_GROUP']),
       fields: z.array(
         z.union([
           z.strictObject({ fieldPath: z.string(), order: z.enum(['ASCENDING', 'DESCENDING']) }),
@@ -48,8 +51,8 @@ const { indexes, fieldOverrides } = file.parse(
   JSON.parse(readFileSync(new URL('../../../firestore.indexes.json', import.meta.url), 'utf8')),
 );
 const described = indexes.map(
-  ({ collectionGroup, fields }) =>
-    `${collectionGroup}: ${fields.map((field) => `${field.fieldPath} ${'order' in field ? field.order : field.arrayConfig}`).join(', ')}`,
+  ({ collectionGroup, queryScope, fields }) =>
+    `${queryScope === 'COLLECTION' ? '' : 'all '}${collectionGroup}: ${fields.map((field) => `${field.fieldPath} ${'order' in field ? field.order : field.arrayConfig}`).join(', ')}`,
 );
 
 const app = initializeApp({ projectId: 'demo-shapes' }, 'shapes');
@@ -58,6 +61,8 @@ afterAll(async () => {
   await deleteApp(app);
 });
 
+const condition = z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() });
+
 /** The query as it goes over the wire, as far as an index is concerned. */
 const structured = z.object({
   structuredQuery: z.object({
@@ -65,12 +70,10 @@ const structured = z.object({
       z.object({
         compositeFilter: z
           .object({
-            filters: z.array(
-              z.object({ fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }) }),
-            ),
+            filters: z.array(z.object({ fieldFilter: condition.optional(), unaryFilter: condition.optional() })),
           })
           .optional(),
-        fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }).optional(),
+        fieldFilter: condition.optional(),
       }),
     ),
     orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })),
@@ -84,13 +87,18 @@ function wireForm(query: Query): unknown {
 }
 
 /** How an index holds a field that is asked for so; anything else is a range, which the order covers. */
-const HELD: Readonly<Record<string, string>> = { EQUAL: 'ASCENDING', IN: 'ASCENDING', ARRAY_CONTAINS: 'CONTAINS' };
+const HELD: Readonly<Record<string, string>> = {
+  EQUAL: 'ASCENDING',
+  IN: 'ASCENDING',
+  IS_NULL: 'ASCENDING',
+  ARRAY_CONTAINS: 'CONTAINS',
+};
 
 /** The index that `query` needs: its equalities (an `in` is several), then its orders. */
 function neededBy(collection: string, query: Query): string {
   const { where, orderBy } = structured.parse(wireForm(query)).structuredQuery;
-  const filters = where?.compositeFilter?.filters.map(({ fieldFilter }) => fieldFilter) ?? [where?.fieldFilter];
-  const equal = filters.flatMap((filter) => {
+  const all = where?.compositeFilter?.filters.map(({ fieldFilter, unaryFilter }) => fieldFilter ?? unaryFilter);
+  const equal = (all ?? [where?.fieldFilter]).flatMap((filter) => {
     const held = filter === undefined ? undefined : HELD[filter.op];
     return filter === undefined || held === undefined ? [] : [`${filter.field.fieldPath} ${held}`];
   });
@@ -141,11 +149,14 @@ const ownQueries: readonly (readonly [collection: string, Query])[] = [
   ['missions', aheadQuery(db, mission)],
   ['steps', ledgerQuery(db, 'mission-1', 1, -1)],
   ['steps', partQuery(db, 'mission-1', 'steps')],
+  ['all events', countedCalls(db, 'create:anna', 'now')],
+  ['api_keys', standingKeys(db, 'anna')],
+  ['api_keys', revokedKeys(db, 'anna', 'now')],
   ['missions', queuedQuery(db)],
   ['missions', runningQuery(db)],
 ];
 
-describe('the queries of the admission, of the ledger, of the export and of the health', () => {
+describe('the queries of the admission, the ledger, the export, the allowances, the keys and the health', () => {
   it.each(ownQueries)('have their indexes: %s', (collection, query) => {
     expect(described).toContain(neededBy(collection, query));
   });
@@ -201,7 +212,7 @@ describe('the index file', () => {
   });
 
   it('lets the database drop what lies below a mission, and indexes that time nowhere', () => {
-    const ttl = fieldOverrides.filter((override) => override.ttl === true);
+    const ttl = fieldOverrides.filter(({ ttl: drops, fieldPath }) => drops === true && fieldPath === 'expire_at');
     expect(ttl).toEqual(
       BELOW_MISSION.map((collectionGroup) => ({ collectionGroup, fieldPath: 'expire_at', ttl: true, indexes: [] })),
     );
@@ -233,5 +244,13 @@ describe('the index file', () => {
       .map(({ fieldPath }) => fieldPath);
     const indexed = Object.keys(schedule.shape).filter((field) => !exempt.includes(field));
     expect(indexed.toSorted()).toEqual(['next_at', 'owner']);
+  });
+
+  it('exempts every field of an API key but those that a query names, and lets TTL delete it', () => {
+    const ofKeys = fieldOverrides.filter(({ collectionGroup }) => collectionGroup === 'api_keys');
+    const exempt = ofKeys.map(({ fieldPath }) => fieldPath);
+    const indexed = Object.keys(apiKey.shape).filter((field) => !exempt.includes(field));
+    expect(indexed.toSorted()).toEqual(['key_id', 'owner', 'revoked_at']);
+    expect(ofKeys.filter(({ ttl }) => ttl === true).map(({ fieldPath }) => fieldPath)).toEqual(['delete_at']);
   });
 });
