@@ -10,7 +10,7 @@ const ENTRY_BUDGET_BYTES = 100_000;
 describe('the page that is built', () => {
   it('paints with less than 100 kB of code, gzipped', async () => {
     const html = await readFile(join(suite.build.web, 'index.html'), 'utf8');
-    const entry = /<script[^>]+src="([^"]+)"/.exec(html)?.[1] ?? '';
+    const entry = /<script type="module"[^>]+src="([^"]+)"/.exec(html)?.[1] ?? '';
     const loaded = new Map<string, number>();
     const load = async (path: string): Promise<void> => {
       if (loaded.has(path)) return;
