@@ -42,10 +42,18 @@ export const runMission = onTaskDispatched(
   async (request) => {
     const task = runTask.parse(request.data);
     await shutdown.track((signal) => run(deps, task, holder(), { shutdown: signal }));
+    deps.health.look();
   },
 );
 
 /** Looks after missions whose moment has come, or whose task, runner or worker was lost. */
 export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB' }, async () => {
-  await shutdown.track((signal) => wake(deps, signal));
+  // The health is looked at also when the sweep fails: all the more then.
+  await shutdown.track(async (signal) => {
+    try {
+      await wake(deps, signal);
+    } finally {
+      await deps.health.check();
+    }
+  });
 });

@@ -11,6 +11,7 @@ import { MAX_LOSSES, STAY_MS } from '../../functions/src/core/failEvents.ts';
 import { LEASE_MS } from '../../functions/src/core/lease.ts';
 import { MOST_COUNTED } from '../../functions/src/core/nextOccurrence.ts';
 import { nextState } from '../../functions/src/core/nextState.ts';
+import { readConfig } from '../../functions/src/edge/config.ts';
 import { problemOf } from '../../functions/src/http/problems.ts';
 import { DEFAULT_POLICY, planOf } from '../../functions/src/missions/defineMission.ts';
 import {
@@ -22,7 +23,16 @@ import {
   queue,
   resultAnswer,
 } from '../../functions/src/schema/api.ts';
+import { MAX_API_KEYS, newKeyAnswer, SCOPES } from '../../functions/src/schema/apiKey.ts';
 import { external } from '../../functions/src/schema/external.ts';
+import {
+  aliveAnswer,
+  healthReason,
+  healthReasonName,
+  metricsAnswer,
+  readyAnswer,
+  storedFigures,
+} from '../../functions/src/schema/health.ts';
 import { historyEntry, historyKind } from '../../functions/src/schema/history.ts';
 import { MAX_ITEM_OUTPUT_BYTES } from '../../functions/src/schema/item.ts';
 import { ledgerEntry, MAX_OUTPUT_BYTES } from '../../functions/src/schema/ledger.ts';
@@ -43,7 +53,7 @@ import { IN_STATUS } from '../support/missions.ts';
 import { EVENTS, NOW } from '../support/states.ts';
 
 /** What lies at the same origin and is not the guide's. */
-const OUTSIDE = ['/', '/favicon.svg'];
+const OUTSIDE = ['/', '/favicon.svg', '/settings/keys'];
 
 let folder = '';
 /** Pages by the address at which Hosting serves them. */
@@ -118,6 +128,17 @@ describe('every page of the guide', () => {
   });
 });
 
+const healthWords = [
+  ...[
+    aliveAnswer,
+    readyAnswer,
+    metricsAnswer,
+    metricsAnswer.shape.instance,
+    metricsAnswer.shape.instance.shape.answers,
+  ],
+  ...[storedFigures, storedFigures.shape.recoveries, healthReason],
+].flatMap((schema) => Object.keys(schema.shape));
+
 const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const isCode = (text: string): text is ErrorCode => text in CODES;
 const CODES = Object.fromEntries(
@@ -156,6 +177,7 @@ describe('the guide names every', () => {
     ['field of a mission', 'api', Object.keys(missionAnswer.shape)],
     ['field of a result', 'results', ['summary', 'markdown', 'items', 'pages_read', 'missed', 'missed_count']],
     ['field of a schedule', 'schedules', Object.keys(scheduleAnswer.shape)],
+    ['field and scope of an API key', 'keys', [...Object.keys(newKeyAnswer.shape), ...SCOPES]],
     ['kind of history entry', 'events', historyKind.options],
     ['status', 'lifecycle', MISSION_STATUSES],
     ['type of event that writes history', 'events', Object.keys(EVENTS).filter((type) => type !== 'renewed')],
@@ -169,6 +191,7 @@ describe('the guide names every', () => {
     ['field of the request for one', 'external', Object.keys(externalRequest.shape)],
     ['field of a report', 'external', stepReport.options.flatMap((kind) => Object.keys(kind.shape))],
     ['field of the answer to a report', 'external', Object.keys(reportAnswer.shape)],
+    ['field and reason of the health', 'health', [...healthWords, ...healthReasonName.options]],
     ['field of a policy', 'mission-types', [...Object.keys(DEFAULT_POLICY), 'isTerminal']],
   ])('%s', (_what, name, words) => {
     const text = `${codesOf(page(name)).join(' ')} ${all(page(name), /&quot;([a-z_]+)&quot;/g).join(' ')}`.split(/\W+/);
@@ -219,6 +242,7 @@ describe('the guide names every', () => {
     ['Lease of a runner', `${LEASE_MS / 1000} seconds`],
     ['Longest pause between tries for which the runner stays', `${STAY_MS / 1000} seconds`],
     ['Schedules of a user', `${MAX_SCHEDULES}`],
+    ['API keys of a user', `${MAX_API_KEYS} that are not revoked`],
     ['Missed occurrences counted of one outage', MOST_COUNTED.toLocaleString('en')],
   ])('limit as it is: %s', (what, number) => {
     expect(page('limits')).toContain(`<td>${what}</td>\n<td>${number}</td>`);
@@ -237,6 +261,15 @@ const EVENT_OF: Readonly<Record<Command, MissionEventType>> = {
   answer: 'answered',
   signal: 'signalled',
 };
+
+describe('the page on API keys', () => {
+  it('names the limits that a deployment comes with', () => {
+    const { limits, rates } = readConfig({ GCLOUD_PROJECT: 'prod' });
+    const cells = [rates.read, rates.write, limits.perMinute.create, limits.perMinute.start];
+    const rows = all(page('keys'), /<td>(\d+)<\/td>\n<td>(?:each|the same)/g);
+    expect(rows).toEqual(cells.map(String));
+  });
+});
 
 describe('the table of the life of a mission', () => {
   it('has a column for each command', () => {

@@ -6,14 +6,20 @@ import type { Config } from '../edge/config.ts';
 import type { Log } from '../edge/log.ts';
 import type { Tasks } from '../edge/tasks.ts';
 import type { Deps } from '../missions/deps.ts';
+import type { HealthWatch } from '../missions/healthWatch.ts';
+import type { Meters } from '../missions/meters.ts';
 import { commandRoutes } from './commands.ts';
 import { type Bound, doorsOf } from './doors.ts';
 import { followingRoutes } from './following.ts';
+import { healthRoutes } from './health.ts';
+import { keyRoutes } from './keys.ts';
+import { measureAnswers } from './measure.ts';
 import { missionRoutes } from './missions.ts';
 import { problemOf } from './problems.ts';
+import { ratesOf } from './rates.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
-import { localSessionRoute, serviceRoutes } from './service.ts';
+import { descriptionRoute, localSessionRoute } from './service.ts';
 import { streamRoutes } from './stream.ts';
 import { workerRoutes } from './workers.ts';
 
@@ -21,6 +27,8 @@ export interface AppDeps extends Deps {
   readonly config: Config;
   readonly auth: Auth;
   readonly tasks: Tasks;
+  readonly meters: Meters;
+  readonly health: HealthWatch;
 }
 
 /** The HTTP API, the same through Hosting and on the function's own address. */
@@ -28,6 +36,7 @@ export function createApi(deps: AppDeps): Express {
   const app = express();
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.use(measureAnswers(deps.meters, deps.health));
   app.use(helmet());
   app.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
@@ -43,7 +52,7 @@ export function createApi(deps: AppDeps): Express {
 
 /** Every operation there is, with what serves it. */
 function routesOf(deps: AppDeps): Bound[] {
-  const doors = doorsOf(deps.auth);
+  const doors = doorsOf(deps.auth, ratesOf(deps.config.rates));
   const { emulators } = deps.config;
   return [
     ...missionRoutes(deps, doors),
@@ -52,7 +61,9 @@ function routesOf(deps: AppDeps): Bound[] {
     ...commandRoutes(deps, doors),
     ...workerRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
-    ...serviceRoutes(deps, doors),
+    ...keyRoutes(deps, doors),
+    ...healthRoutes(deps, doors),
+    descriptionRoute(doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
   ];
 }
@@ -63,8 +74,10 @@ function problems(log: Log): ErrorRequestHandler {
     const problem = problemOf(error, request.path);
     if (problem.status >= 500) log.error({ err: error, path: request.path, code: problem.code }, 'request failed');
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    if (problem.status === 429) response.setHeader('Retry-After', '10');
-    if (problem.status === 503) response.setHeader('Retry-After', '2');
+    const waitMs = error instanceof AppError ? error.retryAfterMs : null;
+    if (waitMs !== null) response.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)));
+    else if (problem.status === 429) response.setHeader('Retry-After', '10');
+    else if (problem.status === 503) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }
