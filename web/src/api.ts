@@ -50,7 +50,8 @@ function pathOf(id: string): string {
   return `/missions/${encodeURIComponent(id)}`;
 }
 
-async function ask<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>> {
+/** One call of the API as whoever is signed in. */
+export async function ask<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>> {
   try {
     const token = await idToken();
     const response = await fetch(path, {
