@@ -1,5 +1,5 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
-import { createMission, readMission, readPosition, sendCommand } from './api.ts';
+import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
@@ -14,7 +14,6 @@ export {
   listKeys,
   olderEvents,
   readMission,
-  readPosition,
   readStats,
   revokeKey,
   sendCommand,
@@ -23,5 +22,6 @@ export {
   watchEvents,
   watchMission,
   watchMissions,
+  watchPosition,
   watchResult,
 };

@@ -15,19 +15,23 @@ export function ScopeChoice({ value, onChange }: Props) {
       <legend className="mb-1.5 font-medium">It may</legend>
       <div className="panel divide-y divide-line">
         {CHOICES.map((scope) => (
-          <label key={scope} className="flex min-h-11 items-start gap-3 px-3 py-2.5">
+          <div key={scope} className="flex min-h-11 items-start gap-3 px-3 py-2.5">
             <input
+              id={`scope-${scope}`}
               type="radio"
               name="key-scope"
               className="mt-0.5 size-5 shrink-0 accent-accent"
+              aria-describedby={`scope-${scope}-text`}
               checked={scope === value}
               onChange={() => onChange(scope)}
             />
-            <span>
-              <span className="font-medium">{SCOPE_WORDS[scope].label}</span>
-              <span className="block text-sm text-muted">{SCOPE_WORDS[scope].text}</span>
-            </span>
-          </label>
+            <label htmlFor={`scope-${scope}`} className="flex-1 font-medium">
+              {SCOPE_WORDS[scope].label}
+              <span id={`scope-${scope}-text`} className="block text-sm font-normal text-muted" aria-hidden>
+                {SCOPE_WORDS[scope].text}
+              </span>
+            </label>
+          </div>
         ))}
       </div>
     </fieldset>
