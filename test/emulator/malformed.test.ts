@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeApi } from '../../functions/src/http/openApi.ts';
+import { newKeyAnswer } from '../../functions/src/schema/apiKey.ts';
 import { type ApiServer, serveApi } from '../support/apiServer.ts';
 import { callAt } from '../support/call.ts';
 import { answerFaults } from '../support/contract.ts';
@@ -23,7 +24,12 @@ let api: ApiServer;
 let sent = 0;
 
 /** What stands in addresses: things that are there, so that nothing but the fault keeps a request from doing something. */
-const IDS: Record<string, string> = { mission_id: 'external-1', step_index: '0', schedule_id: 'mornings' };
+const IDS: Record<string, string> = {
+  mission_id: 'external-1',
+  step_index: '0',
+  schedule_id: 'mornings',
+  key_id: 'key-1',
+};
 
 const ask = (method: string, path: string, body?: unknown) => callAt(api.origin, method, path, { token: 'anna', body });
 
@@ -38,6 +44,8 @@ beforeAll(async () => {
     mission_id: 'external-1',
   });
   for (const command of ['approve', 'execute']) await ask('POST', `/missions/external-1/${command}`);
+  const key = await ask('POST', '/keys', { name: 'a script' });
+  IDS['key_id'] = newKeyAnswer.parse(key.json).key_id;
   await ask('POST', '/schedules', { schedule_id: 'mornings', cron: '0 8 * * *', request });
 });
 afterAll(() => api.close());
