@@ -1,23 +1,27 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
-import { createMission, readMission, readPosition, sendCommand } from './api.ts';
+import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
+import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 
 export {
   createAccount,
+  createKey,
   createMission,
   leave,
+  listKeys,
   olderEvents,
   readMission,
-  readPosition,
   readStats,
+  revokeKey,
   sendCommand,
   signInWithEmail,
   signInWithGoogle,
   watchEvents,
   watchMission,
   watchMissions,
+  watchPosition,
   watchResult,
 };
