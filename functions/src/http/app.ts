@@ -1,19 +1,20 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import { AppError } from '../core/errors.ts';
-import { type Auth, LOCAL_USER } from '../edge/auth.ts';
+import type { Auth } from '../edge/auth.ts';
 import type { Config } from '../edge/config.ts';
 import type { Log } from '../edge/log.ts';
 import type { Tasks } from '../edge/tasks.ts';
 import type { Deps } from '../missions/deps.ts';
-import type { LocalSession } from '../schema/api.ts';
-import { readMission } from '../store/missions.ts';
-import { checkHealth } from './health.ts';
-import { methods } from './methods.ts';
+import { commandRoutes } from './commands.ts';
+import { type Bound, doorsOf } from './doors.ts';
+import { followingRoutes } from './following.ts';
 import { missionRoutes } from './missions.ts';
 import { problemOf } from './problems.ts';
-import { routesFor } from './route.ts';
+import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
+import { localSessionRoute, serviceRoutes } from './service.ts';
+import { workerRoutes } from './workers.ts';
 
 export interface AppDeps extends Deps {
   readonly config: Config;
@@ -31,16 +32,7 @@ export function createApi(deps: AppDeps): Express {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use('/missions', missionRoutes(deps, routesFor(deps.auth)));
-  app.use('/schedules', scheduleRoutes(deps, routesFor(deps.auth)));
-  methods(app, '/health', {
-    get: async (_request, response) => {
-      const { clock, config, auth, tasks, db } = deps;
-      const health = await checkHealth({ clock, config, auth, tasks, pingDatabase: () => readMission(db, 'health') });
-      response.status(health.status === 'ok' ? 200 : 503).json(health);
-    },
-  });
-  if (deps.config.emulators !== null) addLocalSession(app, deps.auth, deps.config.emulators);
+  app.use(routerOf(routesOf(deps)));
   app.use((request) => {
     throw new AppError('route_not_found', `There is nothing at ${request.path}.`);
   });
@@ -48,19 +40,19 @@ export function createApi(deps: AppDeps): Express {
   return app;
 }
 
-/** Signs the dashboard in as the local user; on the emulator suite alone, so it exists nowhere else. */
-function addLocalSession(app: Express, auth: Auth, emulators: LocalSession['emulators']): void {
-  methods(app, '/session/local', {
-    post: async (_request, response) => {
-      const { auth: authHost, firestore } = emulators;
-      const session: LocalSession = {
-        custom_token: await auth.localToken(),
-        user_id: LOCAL_USER,
-        emulators: { auth: authHost, firestore },
-      };
-      response.json(session);
-    },
-  });
+/** Every operation there is, with what serves it. */
+function routesOf(deps: AppDeps): Bound[] {
+  const doors = doorsOf(deps.auth);
+  const { emulators } = deps.config;
+  return [
+    ...missionRoutes(deps, doors),
+    ...followingRoutes(deps, doors),
+    ...commandRoutes(deps, doors),
+    ...workerRoutes(deps, doors),
+    ...scheduleRoutes(deps, doors),
+    ...serviceRoutes(deps, doors),
+    ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
+  ];
 }
 
 /** Express knows an error handler by its four parameters. */

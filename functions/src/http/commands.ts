@@ -1,37 +1,28 @@
-import type { Router } from 'express';
 import { answerMission, command, signalMission } from '../missions/commands.ts';
 import type { Deps } from '../missions/deps.ts';
 import { missionAnswerOf } from '../missions/reports.ts';
 import { retryMission } from '../missions/retryMission.ts';
-import { command as commandSchema } from '../schema/api.ts';
-import { answerRequest, retryMissionRequest, signalRequest } from '../schema/requests.ts';
-import { methods } from './methods.ts';
-import { EMPTY, type routesFor } from './route.ts';
+import type { Bound, Doors } from './doors.ts';
+import * as operations from './operations/commands.ts';
 
-const PLAIN_COMMANDS = commandSchema.exclude(['edit', 'retry', 'answer', 'signal']).options;
+const PLAIN = ['approve', 'execute', 'pause', 'resume', 'cancel'] as const;
 
-/** What an owner may ask of a mission: `POST /missions/{id}/{command}`. */
-export function addCommands(
-  router: Router,
-  deps: Deps,
-  missionRoute: ReturnType<typeof routesFor>['missionRoute'],
-): void {
-  for (const name of PLAIN_COMMANDS) {
-    const give = missionRoute({ body: EMPTY, query: EMPTY }, async ({ owner, missionId }) => {
-      return { json: missionAnswerOf(await command(deps, owner, missionId, name)) };
-    });
-    methods(router, `/:id/${name}`, { post: give });
-  }
-  const retry = missionRoute({ body: retryMissionRequest, query: EMPTY }, async ({ owner, missionId, body }) => {
-    return { json: missionAnswerOf(await retryMission(deps, owner, missionId, body)) };
-  });
-  const answer = missionRoute({ body: answerRequest, query: EMPTY }, async ({ owner, missionId, body }) => {
-    return { json: missionAnswerOf(await answerMission(deps, owner, missionId, body)) };
-  });
-  const signal = missionRoute({ body: signalRequest, query: EMPTY }, async ({ owner, missionId, body }) => {
-    return { json: missionAnswerOf(await signalMission(deps, owner, missionId, body)) };
-  });
-  methods(router, '/:id/retry', { post: retry });
-  methods(router, '/:id/answer', { post: answer });
-  methods(router, '/:id/signal', { post: signal });
+/** What an owner may ask of a mission. */
+export function commandRoutes(deps: Deps, { signedIn }: Doors): Bound[] {
+  return [
+    ...PLAIN.map((name) =>
+      signedIn(operations.PLAIN_COMMANDS[name], async ({ owner, params }) => {
+        return { json: missionAnswerOf(await command(deps, owner, params.mission_id, name)) };
+      }),
+    ),
+    signedIn(operations.retryMission, async ({ owner, params, body }) => {
+      return { json: missionAnswerOf(await retryMission(deps, owner, params.mission_id, body)) };
+    }),
+    signedIn(operations.answerMission, async ({ owner, params, body }) => {
+      return { json: missionAnswerOf(await answerMission(deps, owner, params.mission_id, body)) };
+    }),
+    signedIn(operations.signalMission, async ({ owner, params, body }) => {
+      return { json: missionAnswerOf(await signalMission(deps, owner, params.mission_id, body)) };
+    }),
+  ];
 }

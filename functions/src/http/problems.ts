@@ -60,6 +60,11 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   step_crashed: [500, 'Step crashed', 'Report the code and the time.'],
 };
 
+/** The HTTP status of a code. */
+export function statusOf(code: ErrorCode): number {
+  return PROBLEMS[code][0];
+}
+
 /** `error` as RFC 9457 problem details; what is not expected becomes `internal` without its inner words. */
 export function problemOf(error: unknown, instance: string): Problem {
   const known = expected(error);

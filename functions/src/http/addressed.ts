@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { AppError } from '../core/errors.ts';
+import { missionNotFound } from '../missions/applyEvent.ts';
+import { scheduleNotFound } from '../missions/schedules.ts';
+import { missionId, scheduleId } from '../schema/ids.ts';
+import { type Addressed, NOTHING } from './operation.ts';
+
+/** All that the caller has. */
+export const ALL: Addressed<Record<string, never>> = {
+  params: NOTHING,
+  missing: () => new AppError('route_not_found', 'The address is not valid.'),
+};
+
+/** One mission. */
+export const MISSION: Addressed<{ mission_id: string }> = {
+  params: z.strictObject({ mission_id: missionId }),
+  missing: missionNotFound,
+};
+
+const stepNumber = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+
+/** One step of a mission, by its number from 0. */
+export const STEP: Addressed<{ mission_id: string; step_index: number }> = {
+  params: z.strictObject({ mission_id: missionId, step_index: stepNumber }),
+  missing: (param) =>
+    param === 'mission_id'
+      ? missionNotFound()
+      : new AppError('route_not_found', 'A step is addressed by its number, from 0.'),
+};
+
+/** One schedule. */
+export const SCHEDULE: Addressed<{ schedule_id: string }> = {
+  params: z.strictObject({ schedule_id: scheduleId }),
+  missing: scheduleNotFound,
+};

@@ -1,0 +1,34 @@
+import type { Operation } from '../operation.ts';
+import * as commands from './commands.ts';
+import * as following from './following.ts';
+import * as missions from './missions.ts';
+import * as schedules from './schedules.ts';
+import * as service from './service.ts';
+import * as workers from './workers.ts';
+
+/** Every operation that the description shows, in the reference's order within each chapter. */
+export const OPERATIONS: readonly Operation[] = [
+  missions.createMission,
+  missions.listMissions,
+  missions.getMission,
+  missions.editMission,
+  ...Object.values(commands.PLAIN_COMMANDS),
+  commands.retryMission,
+  commands.answerMission,
+  commands.signalMission,
+  following.getProgress,
+  following.listProgress,
+  following.listEvents,
+  following.listSteps,
+  following.getResult,
+  workers.reportStep,
+  workers.sendHeartbeat,
+  schedules.createSchedule,
+  schedules.listSchedules,
+  schedules.getSchedule,
+  schedules.editSchedule,
+  schedules.deleteSchedule,
+  schedules.runSchedule,
+  service.getHealth,
+  service.getOpenApi,
+];

@@ -1,0 +1,100 @@
+import { missionAnswer, missionList } from '../../schema/api.ts';
+import { createMissionRequest, editMissionRequest, listMissionsQuery } from '../../schema/requests.ts';
+import { ALL, MISSION } from '../addressed.ts';
+import { NOTHING, operation } from '../operation.ts';
+
+const REQUEST = {
+  objective: 'Find Python tutorials',
+  scope: { allowed_domains: ['python.org', 'realpython.com'] },
+};
+
+export const createMission = operation({
+  id: 'createMission',
+  method: 'post',
+  path: '/missions/create',
+  alsoAt: '/missions',
+  tag: 'Missions',
+  summary: 'Create a mission',
+  description:
+    'Makes a mission, `proposed` until it is [approved and run](approve-and-run.md). Every type but `external` needs a `scope`; ' +
+    '`external` needs the part of that name. Give a `mission_id` of your own and the call can be sent again: the same ' +
+    'request under the same id is answered with the mission that is there. See [create a mission](create.md), ' +
+    '[the queue](queue.md) and [external missions](external.md#create-one).',
+  scope: 'run',
+  of: ALL,
+  query: NOTHING,
+  body: createMissionRequest,
+  answer: missionAnswer,
+  statuses: { 201: 'The mission, created.', 200: 'The mission that the same request made before.' },
+  errors: ['unknown_mission_type', 'mission_id_taken'],
+  examples: [
+    { name: 'A research mission', body: REQUEST },
+    {
+      name: 'With limits and an id of your own',
+      body: { ...REQUEST, mission_id: 'python-2026-11', budget: { max_pages: 40 }, priority: 5 },
+    },
+    {
+      name: 'Work of your own',
+      body: {
+        objective: 'Import the November orders',
+        type: 'external',
+        external: { steps: [{ name: 'download' }, { name: 'import', weight: 4 }] },
+      },
+    },
+  ],
+});
+
+export const listMissions = operation({
+  id: 'listMissions',
+  method: 'get',
+  path: '/missions',
+  tag: 'Missions',
+  summary: 'List your missions',
+  description:
+    'Newest first, a page at a time: go on with `next_cursor` until it is null. Filters can be combined. See ' +
+    '[list your missions](list.md).',
+  scope: 'read',
+  of: ALL,
+  query: listMissionsQuery,
+  body: NOTHING,
+  answer: missionList,
+  errors: [],
+  examples: [
+    { name: 'The newest', query: { limit: '5' } },
+    { name: 'Those that need a look', query: { status: 'failed,waiting', limit: '50' } },
+  ],
+});
+
+export const getMission = operation({
+  id: 'getMission',
+  method: 'get',
+  path: '/missions/{mission_id}',
+  tag: 'Missions',
+  summary: 'Read a mission',
+  description:
+    'The mission with its plan, its progress as stored, and in `allowed` the commands that would change something now.',
+  scope: 'read',
+  of: MISSION,
+  query: NOTHING,
+  body: NOTHING,
+  answer: missionAnswer,
+  errors: ['mission_not_found'],
+  examples: [{ name: 'A mission' }],
+});
+
+export const editMission = operation({
+  id: 'editMission',
+  method: 'patch',
+  path: '/missions/{mission_id}',
+  tag: 'Missions',
+  summary: 'Edit a proposed mission',
+  description:
+    'Changes what is named and leaves the rest, as long as the mission is `proposed`. See [edit a proposed mission](edit.md).',
+  scope: 'run',
+  of: MISSION,
+  query: NOTHING,
+  body: editMissionRequest,
+  answer: missionAnswer,
+  errors: ['mission_not_found', 'status_forbids'],
+  examples: [{ name: 'Read less', body: { budget: { max_pages: 40 } } }],
+});

@@ -1,0 +1,120 @@
+import { missionAnswer } from '../../schema/api.ts';
+import {
+  createScheduleRequest,
+  editScheduleRequest,
+  runScheduleRequest,
+  scheduleAnswer,
+  scheduleList,
+} from '../../schema/schedule.ts';
+import { ALL, SCHEDULE } from '../addressed.ts';
+import { NOTHING, operation } from '../operation.ts';
+
+export const createSchedule = operation({
+  id: 'createSchedule',
+  method: 'post',
+  path: '/schedules',
+  tag: 'Schedules',
+  summary: 'Create a schedule',
+  description:
+    'Makes a mission of `request` whenever `cron` says so in `time_zone`. Give a `schedule_id` of your own and the call can ' +
+    'be sent again. See [recurring missions](schedules.md).',
+  scope: 'run',
+  of: ALL,
+  query: NOTHING,
+  body: createScheduleRequest,
+  answer: scheduleAnswer,
+  statuses: { 201: 'The schedule, created.', 200: 'The schedule that the same request made before.' },
+  errors: ['unknown_mission_type', 'schedule_id_taken', 'too_many_schedules'],
+  examples: [
+    {
+      name: 'Every morning',
+      body: {
+        cron: '0 8 * * *',
+        time_zone: 'Europe/Berlin',
+        request: { objective: 'What is new in Python?', scope: { allowed_domains: ['python.org'] } },
+      },
+    },
+  ],
+});
+
+export const listSchedules = operation({
+  id: 'listSchedules',
+  method: 'get',
+  path: '/schedules',
+  tag: 'Schedules',
+  summary: 'List your schedules',
+  description: 'All of them, newest first: there are at most 100.',
+  scope: 'read',
+  of: ALL,
+  query: NOTHING,
+  body: NOTHING,
+  answer: scheduleList,
+  errors: [],
+  examples: [{ name: 'All' }],
+});
+
+export const getSchedule = operation({
+  id: 'getSchedule',
+  method: 'get',
+  path: '/schedules/{schedule_id}',
+  tag: 'Schedules',
+  summary: 'Read a schedule',
+  description:
+    'When it comes next, what it made last, and what went wrong. See [the schedule](schedules.md#the-schedule).',
+  scope: 'read',
+  of: SCHEDULE,
+  query: NOTHING,
+  body: NOTHING,
+  answer: scheduleAnswer,
+  errors: ['schedule_not_found'],
+  examples: [{ name: 'A schedule' }],
+});
+
+export const editSchedule = operation({
+  id: 'editSchedule',
+  method: 'patch',
+  path: '/schedules/{schedule_id}',
+  tag: 'Schedules',
+  summary: 'Change, pause or resume a schedule',
+  description: 'Changes what is named and leaves the rest; `request` is replaced as a whole.',
+  scope: 'run',
+  of: SCHEDULE,
+  query: NOTHING,
+  body: editScheduleRequest,
+  answer: scheduleAnswer,
+  errors: ['schedule_not_found', 'unknown_mission_type', 'too_much_contention'],
+  examples: [{ name: 'Pause', body: { is_paused: true } }],
+});
+
+export const deleteSchedule = operation({
+  id: 'deleteSchedule',
+  method: 'delete',
+  path: '/schedules/{schedule_id}',
+  tag: 'Schedules',
+  summary: 'Delete a schedule',
+  description: 'Answers the schedule as it was. Its missions stay.',
+  scope: 'run',
+  of: SCHEDULE,
+  query: NOTHING,
+  body: NOTHING,
+  answer: scheduleAnswer,
+  errors: ['schedule_not_found', 'too_much_contention'],
+  examples: [{ name: 'Delete' }],
+});
+
+export const runSchedule = operation({
+  id: 'runSchedule',
+  method: 'post',
+  path: '/schedules/{schedule_id}/run',
+  tag: 'Schedules',
+  summary: 'Make one of its missions now',
+  description: 'Whatever the time. With a `mission_id` of your own the call can be sent again.',
+  scope: 'run',
+  of: SCHEDULE,
+  query: NOTHING,
+  body: runScheduleRequest,
+  answer: missionAnswer,
+  statuses: { 201: 'The mission, created.', 200: 'The mission that this schedule made under this id before.' },
+  errors: ['schedule_not_found', 'unknown_mission_type', 'mission_id_taken'],
+  examples: [{ name: 'Now', body: {} }],
+});
