@@ -7,6 +7,7 @@ import { sleep } from '../../functions/src/edge/sleep.ts';
 import { runTask } from '../../functions/src/edge/tasks.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
+import { enqueueDelivery, noTargets } from './noWebhooks.ts';
 import { aborted, lastStep, missionType, step } from './steps.ts';
 
 /**
@@ -25,11 +26,13 @@ const endless = step('a', async (context) => {
 const deps = {
   db: getFirestore(initializeApp({ projectId })),
   tasks: {
+    enqueueDelivery,
     enqueue: async (sent: unknown): Promise<void> => {
       process.stdout.write(`${JSON.stringify(sent)}\n`);
       await Promise.resolve();
     },
   },
+  targets: noTargets,
   catalog: catalogOf([missionType([endless, lastStep('b')])]),
   limits: { perOwner: null, perType: new Map<string, number>() },
   clock: systemClock,

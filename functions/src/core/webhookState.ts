@@ -1,6 +1,6 @@
 import type { DeliveryAttempt } from '../schema/delivery.ts';
-import type { SwitchedOff, Webhook } from '../schema/webhook.ts';
 import { type Instant, msBetween } from '../schema/time.ts';
+import type { SwitchedOff, Webhook } from '../schema/webhook.ts';
 import { isGone, isTaken } from './delivery.ts';
 
 /** A target that took nothing for so long is switched off: longer than a night or a failed release, shorter than a bill. */

@@ -106,8 +106,7 @@ export const createWebhookRequest = z
   .refine((body) => body.progress_at === undefined || body.events.includes('mission.progress'), {
     path: ['progress_at'],
     error: 'needs "mission.progress" among the events',
-  })
-  .transform((body) => ({ ...body, progress_at: percentsFor(body.events, body.progress_at) }));
+  });
 export type CreateWebhookRequest = z.infer<typeof createWebhookRequest>;
 
 /** The percents of a webhook with these events: those that were asked for, else every quarter, else none. */

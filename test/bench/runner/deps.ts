@@ -5,6 +5,7 @@ import { sleep } from '../../../functions/src/edge/sleep.ts';
 import type { RunTask } from '../../../functions/src/edge/tasks.ts';
 import { catalogOf, type MissionType } from '../../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../../functions/src/missions/deps.ts';
+import { enqueueDelivery, noTargets } from '../../support/noWebhooks.ts';
 import { openProject } from '../project.ts';
 
 export interface BenchDeps extends Deps {
@@ -20,11 +21,13 @@ export function benchDeps(projectId: string, type: MissionType): BenchDeps {
   return {
     db,
     tasks: {
+      enqueueDelivery,
       enqueue: async (task) => {
         sent.push(task);
         await Promise.resolve();
       },
     },
+    targets: noTargets,
     catalog: catalogOf([type]),
     limits: { perOwner: null, perType: new Map() },
     clock: systemClock,

@@ -9,6 +9,7 @@ import { catalogOf } from '../../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../../functions/src/missions/deps.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { call } from '../../support/http.ts';
+import { noTargets } from '../../support/noWebhooks.ts';
 import { suite } from '../../support/suite.ts';
 
 /** A call of the API as the local user, whom the page is signed in as; throws unless it works. */
@@ -41,7 +42,8 @@ export function serverSide(): (id: string, events: readonly MissionEvent[]) => P
   afterAll(() => deleteApp(app));
   const deps: Deps = {
     db: getFirestore(app),
-    tasks: { enqueue: () => Promise.resolve() },
+    tasks: { enqueue: () => Promise.resolve(), enqueueDelivery: () => Promise.resolve() },
+    targets: noTargets,
     catalog: catalogOf([]),
     limits: { perOwner: null, perType: new Map() },
     clock: { epochMs: () => Date.now(), now: () => toInstant(Date.now()) },
