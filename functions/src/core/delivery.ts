@@ -43,7 +43,7 @@ const GONE = 410;
 export type DeliveryChange =
   | { readonly type: 'claimed'; readonly holder: string }
   | { readonly type: 'tried'; readonly holder: string; readonly attempt: DeliveryAttempt; readonly chance: number }
-  | { readonly type: 'put_off'; readonly chance: number }
+  | { readonly type: 'put_off'; readonly holder: string; readonly chance: number }
   | { readonly type: 'dropped'; readonly failure: string }
   | { readonly type: 'overdue' };
 
@@ -107,7 +107,7 @@ export function nextDelivery(delivery: Delivery, change: DeliveryChange, now: In
     case 'tried':
       return tried(delivery, change, now);
     case 'put_off':
-      return putOff(delivery, change.chance, now);
+      return putOff(delivery, change, now);
     case 'dropped':
       return isHeld(delivery, now) ? { kind: 'ignored', reason: 'held' } : ended(delivery, change.failure, now);
     case 'overdue':
@@ -121,15 +121,9 @@ function isHeld({ lease }: PendingDelivery, now: Instant): boolean {
   return lease !== null && lease.expires_at > now;
 }
 
-/** Why nobody may send it now; null when somebody may. */
-function obstacle(delivery: PendingDelivery, now: Instant): DeliveryOutcome | null {
-  if (isHeld(delivery, now)) return { kind: 'ignored', reason: 'held' };
-  return delivery.next_try_at > now ? { kind: 'ignored', reason: 'not_due' } : null;
-}
-
 function claim(delivery: PendingDelivery, holder: string, now: Instant): DeliveryOutcome {
-  const inTheWay = obstacle(delivery, now);
-  if (inTheWay !== null) return inTheWay;
+  if (isHeld(delivery, now)) return { kind: 'ignored', reason: 'held' };
+  if (delivery.next_try_at > now) return { kind: 'ignored', reason: 'not_due' };
   const expiresAt = addMs(now, DELIVERY_LEASE_MS);
   const claimed = { lease: { holder, expires_at: expiresAt }, wake_at: expiresAt, unclaimed: 0, updated_at: now };
   return { kind: 'applied', delivery: { ...delivery, ...claimed }, isDispatched: false };
@@ -151,9 +145,13 @@ function tried(
   return again(told, addMs(now, Math.round(backoffMs * (1 + chance / 5))), now);
 }
 
-function putOff(delivery: PendingDelivery, chance: number, now: Instant): DeliveryOutcome {
-  const inTheWay = obstacle(delivery, now);
-  if (inTheWay !== null) return inTheWay;
+/** Its holder has seen that the target has enough to do. */
+function putOff(
+  delivery: PendingDelivery,
+  { holder, chance }: Extract<DeliveryChange, { type: 'put_off' }>,
+  now: Instant,
+): DeliveryOutcome {
+  if (delivery.lease?.holder !== holder) return { kind: 'ignored', reason: 'not_mine' };
   const fullMs = Math.min(PUT_OFF_MAX_MS, PUT_OFF_MS * 2 ** Math.min(delivery.put_offs, 16));
   const until = addMs(now, Math.round(fullMs * (1 + chance)));
   return again({ ...delivery, put_offs: delivery.put_offs + 1 }, until, now);

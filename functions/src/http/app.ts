@@ -14,6 +14,7 @@ import { problemOf } from './problems.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { localSessionRoute, serviceRoutes } from './service.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { workerRoutes } from './workers.ts';
 
 export interface AppDeps extends Deps {
@@ -50,6 +51,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...commandRoutes(deps, doors),
     ...workerRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
+    ...webhookRoutes(deps, doors),
     ...serviceRoutes(deps, doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
   ];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { createDocument } from 'zod-openapi';
 import type { ErrorCode } from '../core/errors.ts';
 import { eta, missionAnswer, problem, progressAnswer, resultAnswer } from '../schema/api.ts';
+import { deliveryAnswer, webhookPayload } from '../schema/delivery.ts';
 import { historyEntry } from '../schema/history.ts';
 import { ledgerEntry } from '../schema/ledger.ts';
 import { missionError, missionStatus } from '../schema/mission.ts';
@@ -9,6 +10,7 @@ import { reportAnswer } from '../schema/report.ts';
 import { scheduleAnswer } from '../schema/schedule.ts';
 import { trackedStep } from '../schema/tracker.ts';
 import { wait } from '../schema/wait.ts';
+import { webhookAnswer } from '../schema/webhook.ts';
 import { type Operation, TAGS } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
 import { statusOf } from './problems.ts';
@@ -27,6 +29,9 @@ const NAMED = {
   Result: resultAnswer,
   Report: reportAnswer,
   Schedule: scheduleAnswer,
+  Webhook: webhookAnswer,
+  Delivery: deliveryAnswer,
+  WebhookPayload: webhookPayload,
   Problem: problem,
 };
 

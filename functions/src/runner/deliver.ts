@@ -7,10 +7,10 @@ import type { Deps } from '../missions/deps.ts';
 import { sendDeliveries } from '../missions/sendDeliveries.ts';
 import { changeWebhook } from '../missions/webhooks.ts';
 import { type Delivery, type DeliveryAttempt, EXCERPT_CHARACTERS, type PendingDelivery } from '../schema/delivery.ts';
-import { toEpochMs } from '../schema/time.ts';
+import { type Instant, toEpochMs } from '../schema/time.ts';
 import type { Webhook } from '../schema/webhook.ts';
 import type { StoredDelivery } from '../store/deliveries.ts';
-import { countUnderWay, readDelivery, readDeliveryAndWebhook, replaceDelivery } from '../store/deliveries.ts';
+import { countAhead, readDelivery, readDeliveryAndWebhook, replaceDelivery } from '../store/deliveries.ts';
 import { isTransient } from '../store/firestore.ts';
 import type { StoredWebhook } from '../store/webhooks.ts';
 
@@ -19,7 +19,7 @@ export type DeliveryEnd = Delivery['status'] | 'left';
 
 /**
  * So many deliveries are under way at once to a target that fails or is slow: with more, one that hangs would take the
- * places of all others. Two that count at the same moment may pass it by a few.
+ * places of all others. Those that take one up in the same millisecond may pass it by a few.
  */
 const UNDER_WAY_MOST = 5;
 
@@ -35,8 +35,8 @@ const RECORD_BACKOFF_MS = 1_000;
  * second, the late and the concurrent one: who sends has taken the lease by compare-and-swap. After a try that was taken
  * and recorded nothing is sent under the same id; a process that dies between the two leaves a delivery that is sent
  * again when its lease has run out, under the same id. Throws only when the end could not be recorded.
- * Cost of a try: two reads and two writes; one read more for a target that fails or is slow, one write of the webhook
- * when its state changes.
+ * Cost of a try: two reads and two writes; one read more for a target that fails or is slow, also when the delivery is
+ * put off for it; one write of the webhook when its state changes.
  */
 export async function deliver(deps: Deps, task: DeliveryTask, holder: string): Promise<DeliveryEnd> {
   const { stored, target } = await whenDue(deps, task);
@@ -45,12 +45,11 @@ export async function deliver(deps: Deps, task: DeliveryTask, holder: string): P
   if (why !== null || target === null) {
     return await change(deps, stored, { type: 'dropped', failure: why ?? 'The webhook was deleted.' });
   }
-  if (needsCare(target.webhook)) {
-    const underWay = await countUnderWay(deps.db, task.webhook_id, deps.clock.now());
-    if (underWay >= UNDER_WAY_MOST) return await change(deps, stored, { type: 'put_off', chance: chance(deps) });
-  }
   const claimed = await claim(deps, stored, holder);
   if (claimed === null) return 'left';
+  if (needsCare(target.webhook) && (await isCrowded(deps, claimed))) {
+    return await record(deps, claimed, { type: 'put_off', holder, chance: chance(deps) });
+  }
   const attempt = await send(deps, claimed.delivery, target.webhook);
   deps.log.info({ ...task, ...attempt, tries: claimed.delivery.tries + 1 }, 'delivery tried');
   const end = await record(deps, claimed, { type: 'tried', holder, attempt, chance: chance(deps) });
@@ -73,6 +72,11 @@ function reasonNotTo(delivery: Delivery, webhook: Webhook | null): string | null
   return webhook.is_enabled ? null : 'The webhook was switched off.';
 }
 
+/** Whether so many took up a delivery to the same target before that this one has to come again later. */
+async function isCrowded(deps: Deps, { delivery, until }: Claimed): Promise<boolean> {
+  return (await countAhead(deps.db, delivery.webhook_id, deps.clock.now(), until)) >= UNDER_WAY_MOST;
+}
+
 /** A change that needs no lease. Whoever is first wins: what another writer made of the delivery stands. */
 async function change(deps: Deps, stored: StoredDelivery, what: DeliveryChange): Promise<DeliveryEnd> {
   const outcome = nextDelivery(stored.delivery, what, deps.clock.now());
@@ -84,6 +88,8 @@ async function change(deps: Deps, stored: StoredDelivery, what: DeliveryChange):
 
 interface Claimed extends StoredDelivery {
   readonly delivery: PendingDelivery;
+  /** When the right to send it ends. */
+  readonly until: Instant;
 }
 
 /** Takes the right to send; null when somebody else has it, or when too little is left of it for a try. */
@@ -92,8 +98,9 @@ async function claim(deps: Deps, stored: StoredDelivery, holder: string): Promis
   if (outcome.kind !== 'applied') return null;
   const taken = await replaceDelivery(deps.db, stored, outcome.delivery);
   if (taken?.delivery.status !== 'pending' || taken.delivery.lease === null) return null;
-  const leftMs = toEpochMs(taken.delivery.lease.expires_at) - deps.clock.epochMs();
-  return leftMs > SEND_LIMIT_MS ? { delivery: taken.delivery, version: taken.version } : null;
+  const until = taken.delivery.lease.expires_at;
+  const isEnough = toEpochMs(until) - deps.clock.epochMs() > SEND_LIMIT_MS;
+  return isEnough ? { delivery: taken.delivery, version: taken.version, until } : null;
 }
 
 async function send(deps: Deps, delivery: PendingDelivery, webhook: Webhook): Promise<DeliveryAttempt> {

@@ -84,17 +84,18 @@ export async function dueDeliveries(db: Firestore, now: Instant, limit: number):
   return (await deliveries(db).where('wake_at', '<=', now).orderBy('wake_at').limit(limit).get()).docs;
 }
 
-/** How many deliveries are being sent to the webhook. One read. */
-export async function countUnderWay(db: Firestore, webhookId: string, now: Instant): Promise<number> {
-  const counted = await underWayQuery(db, webhookId, now).count().get();
+/** How many deliveries to the webhook were taken up before the one whose lease ends at `until`, and are under way. One read. */
+export async function countAhead(db: Firestore, webhookId: string, now: Instant, until: Instant): Promise<number> {
+  const counted = await aheadQuery(db, webhookId, now, until).count().get();
   return counted.data().count;
 }
 
-/** Index: `webhook_id`, `lease.expires_at`. */
-export function underWayQuery(db: Firestore, webhookId: string, now: Instant): Query {
+/** Leases are of one length: who took one up earlier ends earlier. Index: `webhook_id`, `lease.expires_at`. */
+export function aheadQuery(db: Firestore, webhookId: string, now: Instant, until: Instant): Query {
   return deliveries(db)
     .where('webhook_id', '==', webhookId)
     .where('lease.expires_at', '>', now)
+    .where('lease.expires_at', '<', until)
     .orderBy('lease.expires_at');
 }
 

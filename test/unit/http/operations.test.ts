@@ -10,7 +10,10 @@ function namesIn(path: string): string[] {
 }
 
 /** A value for each parameter, as it may stand in an address. */
-const SAMPLES: Readonly<Record<string, string>> = { mission_id: 'python-1', step_index: '0', schedule_id: 'mornings' };
+const SAMPLES: Readonly<Record<string, string>> = {
+  ...{ mission_id: 'python-1', step_index: '0', schedule_id: 'mornings' },
+  ...{ webhook_id: 'wh_abcdefgh', delivery_id: 'msg_0123456789abcdef' },
+};
 
 describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.id, operation]))('%s', (_id, operation) => {
   it('has examples that its own schemas take', () => {

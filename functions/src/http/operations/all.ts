@@ -4,6 +4,7 @@ import * as following from './following.ts';
 import * as missions from './missions.ts';
 import * as schedules from './schedules.ts';
 import * as service from './service.ts';
+import * as webhooks from './webhooks.ts';
 import * as workers from './workers.ts';
 
 /** Every operation that the description shows, in the reference's order within each chapter. */
@@ -29,6 +30,16 @@ export const OPERATIONS: readonly Operation[] = [
   schedules.editSchedule,
   schedules.deleteSchedule,
   schedules.runSchedule,
+  webhooks.createWebhook,
+  webhooks.listWebhooks,
+  webhooks.getWebhook,
+  webhooks.editWebhook,
+  webhooks.deleteWebhook,
+  webhooks.renewWebhookSecret,
+  webhooks.testWebhook,
+  webhooks.listDeliveries,
+  webhooks.getDelivery,
+  webhooks.redeliver,
   service.getHealth,
   service.getOpenApi,
 ];
