@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildId } from './building/buildId.ts';
+import { bundleClient } from './building/bundleClient.ts';
 import { bundleFunctions } from './building/bundleFunctions.ts';
 import { bundleWeb } from './building/bundleWeb.ts';
 import { untilUnowned } from './emulators/dataFolder.ts';
@@ -76,6 +77,8 @@ async function buildAll(): Promise<void> {
   await bundleFunctions(build.functions, id);
   step('Building the dashboard');
   await bundleWeb(build.web, id);
+  // For `npx mission-progress` beside the running suite.
+  await bundleClient(inRepo('client/dist'), { withTypes: false });
 }
 
 async function untilStopped(suite: Suite, ports: Ports, interrupts: Interrupts): Promise<number> {

@@ -4,6 +4,7 @@ import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
 import { DELIVERY_TIMEOUT_SECONDS, deliveryTask, runTask, TASK_TIMEOUT_SECONDS } from './edge/tasks.ts';
 import { createApi } from './http/app.ts';
+import { API_TIMEOUT_SECONDS } from './http/sendEvents.ts';
 import { deliver } from './runner/deliver.ts';
 import { runMission as run } from './runner/runMission.ts';
 import { sweep as wake } from './runner/sweep.ts';
@@ -19,7 +20,12 @@ const LOCAL_DELIVERIES = 4;
 
 /** The HTTP API. */
 export const api = onRequest(
-  { cors: corsOrigins.length > 0 ? corsOrigins : false, invoker: 'public', memory: '512MiB', timeoutSeconds: 60 },
+  {
+    cors: corsOrigins.length > 0 ? corsOrigins : false,
+    invoker: 'public',
+    memory: '512MiB',
+    timeoutSeconds: API_TIMEOUT_SECONDS,
+  },
   createApi(deps),
 );
 
@@ -38,6 +44,7 @@ export const runMission = onTaskDispatched(
   async (request) => {
     const task = runTask.parse(request.data);
     await shutdown.track((signal) => run(deps, task, holder(), { shutdown: signal }));
+    deps.health.look();
   },
 );
 
@@ -63,5 +70,12 @@ export const deliverWebhook = onTaskDispatched(
 
 /** Looks after missions and deliveries whose moment has come, or whose task, runner or worker was lost. */
 export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB' }, async () => {
-  await shutdown.track((signal) => wake(deps, signal));
+  // The health is looked at also when the sweep fails: all the more then.
+  await shutdown.track(async (signal) => {
+    try {
+      await wake(deps, signal);
+    } finally {
+      await deps.health.check();
+    }
+  });
 });

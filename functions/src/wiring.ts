@@ -8,6 +8,7 @@ import { createAuth } from './edge/auth.ts';
 import { systemRandom } from './edge/chance.ts';
 import { systemClock } from './edge/clock.ts';
 import { readConfig } from './edge/config.ts';
+import { timeDatabase } from './edge/databaseTimes.ts';
 import { createApp } from './edge/firebase.ts';
 import { guardedWeb } from './edge/guardedFetch.ts';
 import { createLog } from './edge/log.ts';
@@ -17,6 +18,8 @@ import { createTargets } from './edge/targets.ts';
 import { createTasks } from './edge/tasks.ts';
 import type { AppDeps } from './http/app.ts';
 import { catalogOf } from './missions/defineMission.ts';
+import { createHealthWatch } from './missions/healthWatch.ts';
+import { createMeters } from './missions/meters.ts';
 
 // BUILD_ID is replaced by its value in the bundle, hence spelled out here.
 export const config = readConfig({ ...process.env, BUILD_ID: process.env.BUILD_ID });
@@ -28,10 +31,15 @@ const USER_AGENT = 'MissionProgress/1.0';
 
 const web = guardedWeb({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT });
 
+const db = getFirestore(app);
+const log = createLog(config.logLevel);
+const meters = createMeters(systemClock);
+timeDatabase(db, meters.queried);
+
 /** The real parts, put together once for each process. */
 export const deps: AppDeps = {
   config,
-  db: getFirestore(app),
+  db,
   auth: createAuth(app, config),
   tasks: createTasks(app, config),
   targets: createTargets({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT, limitMs: SEND_LIMIT_MS }),
@@ -39,8 +47,10 @@ export const deps: AppDeps = {
   limits: config.limits,
   clock: systemClock,
   random: systemRandom,
-  log: createLog(config.logLevel),
+  log,
   sleep,
+  meters,
+  health: createHealthWatch({ db, clock: systemClock, log, meters, thresholds: config.healthThresholds }),
 };
 
 /** Asked to end, this process first hands its missions over. */

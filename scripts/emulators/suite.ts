@@ -43,7 +43,7 @@ export async function startSuite(options: SuiteOptions, signal: AbortSignal): Pr
 
   const failed = new AbortController();
   void ended.then((end) => failed.abort(new Problem(typeof end === 'object' ? end.problem : 'Stopped.')));
-  const health = `http://127.0.0.1:${options.ports.hosting}/health`;
+  const health = `http://127.0.0.1:${options.ports.hosting}/health/ready`;
   try {
     await untilHealthy(health, logPath, AbortSignal.any([signal, failed.signal]));
   } catch (error) {

@@ -3,13 +3,13 @@ import { getFirestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   eventList,
-  healthAnswer,
   localSession,
   missionAnswer,
   missionList,
   problem,
   resultAnswer,
 } from '../../functions/src/schema/api.ts';
+import { aliveAnswer, metricsAnswer, readyAnswer } from '../../functions/src/schema/health.ts';
 import { mission as missionSchema } from '../../functions/src/schema/mission.ts';
 import { isEnded, progressOf, startMission, tell, untilProgress } from '../support/api.ts';
 import { call, newUser, ORIGINS, type User } from '../support/http.ts';
@@ -204,15 +204,23 @@ describe('the list', () => {
 
 describe('the service', () => {
   it.each(Object.entries(ORIGINS))('says on the %s address that every part answers', async (_name, origin) => {
-    const { status, json } = await call('GET', '/health', { origin });
+    const { status, json } = await call('GET', '/health/ready', { origin });
     expect(status).toBe(200);
-    const health = healthAnswer.parse(json);
+    const health = readyAnswer.parse(json);
     expect(health).toMatchObject({ status: 'ok', project: suite.projectId });
     expect(health.parts.map((part) => [part.name, part.status])).toEqual([
       ['firestore', 'ok'],
       ['tasks', 'ok'],
       ['auth', 'ok'],
     ]);
+  });
+
+  it.each(Object.entries(ORIGINS))('is alive on the %s address, and shows its figures', async (_name, origin) => {
+    const alive = aliveAnswer.parse((await call('GET', '/health', { origin })).json);
+    expect(alive).toMatchObject({ status: 'ok', project: suite.projectId });
+    const metrics = metricsAnswer.parse((await call('GET', '/health/metrics', { origin })).json);
+    expect(metrics).toMatchObject({ build: alive.build, instance: { scope: 'instance' } });
+    expect(metrics.database?.by_status.completed).toBeGreaterThan(0);
   });
 
   it('lets requests without a token act as the local user, who is also signed in on the page', async () => {

@@ -2,6 +2,18 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { AppError } from '../../functions/src/core/errors.ts';
 import { createApi } from '../../functions/src/http/app.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
+import { createHealthWatch } from '../../functions/src/missions/healthWatch.ts';
+import { createMeters } from '../../functions/src/missions/meters.ts';
+
+/** What an operator of {@link serveApi} sends to read its metrics. */
+export const METRICS_TOKEN = 'metrics-token-of-the-tests-0123456789';
+
+export const THRESHOLDS = {
+  poll_failure_percent: 5,
+  mean_answer_ms: 5_000,
+  recovery_seconds: 60,
+  database_query_ms: 1_000,
+};
 
 export interface ApiServer {
   /** As `call` takes it. */
@@ -10,12 +22,17 @@ export interface ApiServer {
 }
 
 /** The API alone, on a free port: the token is the caller's name. For what needs no Hosting, no Auth and no queue. */
-export async function serveApi(deps: Deps): Promise<ApiServer> {
+export async function serveApi(deps: Deps, meters = createMeters(deps.clock)): Promise<ApiServer> {
+  const { clock, db, log } = deps;
   const api = createApi({
     ...deps,
+    meters,
+    health: createHealthWatch({ db, clock, log, meters, thresholds: THRESHOLDS }),
     config: {
       ...{ project: 'demo-unit', build: 'test', region: 'us-central1', emulators: null },
       ...{ fetchAllowHosts: [], corsOrigins: [], logLevel: 'silent', limits: deps.limits },
+      healthThresholds: THRESHOLDS,
+      metricsToken: METRICS_TOKEN,
     },
     tasks: { ...deps.tasks, ping: () => Promise.resolve() },
     auth: {

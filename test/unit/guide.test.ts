@@ -23,6 +23,14 @@ import {
   resultAnswer,
 } from '../../functions/src/schema/api.ts';
 import { external } from '../../functions/src/schema/external.ts';
+import {
+  aliveAnswer,
+  healthReason,
+  healthReasonName,
+  metricsAnswer,
+  readyAnswer,
+  storedFigures,
+} from '../../functions/src/schema/health.ts';
 import { historyEntry, historyKind } from '../../functions/src/schema/history.ts';
 import { MAX_ITEM_OUTPUT_BYTES } from '../../functions/src/schema/item.ts';
 import { ledgerEntry, MAX_OUTPUT_BYTES } from '../../functions/src/schema/ledger.ts';
@@ -118,6 +126,17 @@ describe('every page of the guide', () => {
   });
 });
 
+const healthWords = [
+  ...[
+    aliveAnswer,
+    readyAnswer,
+    metricsAnswer,
+    metricsAnswer.shape.instance,
+    metricsAnswer.shape.instance.shape.answers,
+  ],
+  ...[storedFigures, storedFigures.shape.recoveries, healthReason],
+].flatMap((schema) => Object.keys(schema.shape));
+
 const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const isCode = (text: string): text is ErrorCode => text in CODES;
 const CODES = Object.fromEntries(
@@ -169,6 +188,7 @@ describe('the guide names every', () => {
     ['field of the request for one', 'external', Object.keys(externalRequest.shape)],
     ['field of a report', 'external', stepReport.options.flatMap((kind) => Object.keys(kind.shape))],
     ['field of the answer to a report', 'external', Object.keys(reportAnswer.shape)],
+    ['field and reason of the health', 'health', [...healthWords, ...healthReasonName.options]],
     ['field of a policy', 'mission-types', [...Object.keys(DEFAULT_POLICY), 'isTerminal']],
   ])('%s', (_what, name, words) => {
     const text = `${codesOf(page(name)).join(' ')} ${all(page(name), /&quot;([a-z_]+)&quot;/g).join(' ')}`.split(/\W+/);

@@ -33,6 +33,7 @@ const ERROR_CODES = {
   too_many_signals: { retryable: true },
   not_external: { retryable: false },
   step_out_of_order: { retryable: false },
+  too_many_streams: { retryable: true },
   too_much_contention: { retryable: true },
   dependency_unavailable: { retryable: true },
   internal: { retryable: true },

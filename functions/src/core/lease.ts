@@ -48,6 +48,11 @@ export function wakeOf({ external }: Watched, lease: Lease): Instant {
   return addMs(lease.expires_at, furtherMs);
 }
 
+/** When the holder of a lease last gave a sign of life; up to {@link RENEW_AFTER_MS} later in truth. */
+export function lastSign(mission: Watched, lease: Lease): Instant {
+  return addMs(lease.expires_at, -leaseMsOf(mission));
+}
+
 /** Whether somebody holds the mission now. */
 export function isHeld(mission: Pick<Mission, 'lease'>, now: Instant): boolean {
   return mission.lease !== null && mission.lease.expires_at > now;

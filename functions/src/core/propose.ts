@@ -48,6 +48,7 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     external: proposal.external ?? null,
     schedule_id: proposal.scheduleId ?? null,
     stats_id: proposal.statsId ?? null,
+    recovery: null,
     seq: 1,
     fence: 0,
     dispatches: 0,

@@ -1,10 +1,10 @@
 import type { Mission, MissionIn } from '../schema/mission.ts';
-import type { Instant } from '../schema/time.ts';
+import { type Instant, msBetween } from '../schema/time.ts';
 import { applied, followedBy, ignored, type Line, linesOf } from './change.ts';
 import type { Applied, EventOf, Outcome, StepEnd, StepReport } from './events.ts';
 import { endFailed, STAY_MS, tooManyLosses } from './failEvents.ts';
 import { type Held, heldBy, isAtStep, runsStep } from './held.ts';
-import { dispatchTask, isHeld, keptHold, takeLease, wakeOf } from './lease.ts';
+import { dispatchTask, isHeld, keptHold, lastSign, takeLease, wakeOf } from './lease.ts';
 import { addUsage, itemEntry, ledgerEntry } from './ledger.ts';
 import { finishStep, markStep, percentWithin, restartStep, startStep } from './progress.ts';
 import { stopped } from './stopEvents.ts';
@@ -83,7 +83,9 @@ function takeOver(mission: MissionIn<'in_progress'>, event: EventOf<'claimed'>, 
   const losses = (step?.losses ?? 0) + (isLoss ? 1 : 0);
   const error = tooManyLosses(losses);
   if (error !== null) return endFailed(mission, error, { type: 'claimed', now, lines: [] });
-  const after = taken(mission, event, now);
+  const recovery =
+    mission.lease === null ? mission.recovery : { at: now, after_ms: msBetween(lastSign(mission, mission.lease), now) };
+  const after = taken({ ...mission, recovery }, event, now);
   const resumed = beginTracker(after, now);
   return applied(after, {
     type: 'claimed',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { HealthThresholds } from '../schema/health.ts';
 
 const list = z
   .string()
@@ -29,6 +30,13 @@ const environment = z.object({
   MAX_RUNNING_PER_TYPE: list.transform(
     (entries, context) => new Map(entries.map((entry) => typeLimit(entry, context))),
   ),
+  /** From which value on the health is degraded; see the guide, /guide/health. */
+  HEALTH_POLL_FAILURE_PERCENT: z.coerce.number().positive().max(100).default(5),
+  HEALTH_MEAN_ANSWER_MS: z.coerce.number().positive().default(5_000),
+  HEALTH_RECOVERY_SECONDS: z.coerce.number().positive().default(60),
+  HEALTH_DATABASE_QUERY_MS: z.coerce.number().positive().default(1_000),
+  /** Who sends it may read /health/metrics: it counts the missions of all owners. */
+  METRICS_TOKEN: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -48,6 +56,9 @@ export interface Config {
   readonly fetchAllowHosts: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly limits: { readonly perOwner: number | null; readonly perType: ReadonlyMap<string, number> };
+  readonly healthThresholds: HealthThresholds;
+  /** Null: nobody may read the metrics, except on the emulator suite, where everybody may. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
 }
 
@@ -65,6 +76,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
     limits: { perOwner: values.MAX_RUNNING_PER_OWNER || null, perType: values.MAX_RUNNING_PER_TYPE },
+    healthThresholds: {
+      poll_failure_percent: values.HEALTH_POLL_FAILURE_PERCENT,
+      mean_answer_ms: values.HEALTH_MEAN_ANSWER_MS,
+      recovery_seconds: values.HEALTH_RECOVERY_SECONDS,
+      database_query_ms: values.HEALTH_DATABASE_QUERY_MS,
+    },
+    metricsToken: values.METRICS_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
@@ -12,13 +12,16 @@ const SEVERITY: Readonly<Record<string, string>> = {
   fatal: 'CRITICAL',
 };
 
-/** The logger: one JSON line per lifecycle fact, object first, ids always. */
-export function createLog(level: string): Log {
-  return pino({
-    level,
-    messageKey: 'message',
-    base: null,
-    formatters: { level: (label) => ({ severity: SEVERITY[label] ?? 'DEFAULT' }) },
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
-  });
+/** The logger: one JSON line per lifecycle fact, object first, ids always. It writes to standard output. */
+export function createLog(level: string, to: DestinationStream = destination(1)): Log {
+  return pino(
+    {
+      level,
+      messageKey: 'message',
+      base: null,
+      formatters: { level: (label) => ({ severity: SEVERITY[label] ?? 'DEFAULT' }) },
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    },
+    to,
+  );
 }

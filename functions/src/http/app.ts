@@ -6,14 +6,19 @@ import type { Config } from '../edge/config.ts';
 import type { Log } from '../edge/log.ts';
 import type { Tasks } from '../edge/tasks.ts';
 import type { Deps } from '../missions/deps.ts';
+import type { HealthWatch } from '../missions/healthWatch.ts';
+import type { Meters } from '../missions/meters.ts';
 import { commandRoutes } from './commands.ts';
 import { type Bound, doorsOf } from './doors.ts';
 import { followingRoutes } from './following.ts';
+import { healthRoutes } from './health.ts';
+import { measureAnswers } from './measure.ts';
 import { missionRoutes } from './missions.ts';
 import { problemOf } from './problems.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
-import { localSessionRoute, serviceRoutes } from './service.ts';
+import { descriptionRoute, localSessionRoute } from './service.ts';
+import { streamRoutes } from './stream.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { workerRoutes } from './workers.ts';
 
@@ -21,6 +26,8 @@ export interface AppDeps extends Deps {
   readonly config: Config;
   readonly auth: Auth;
   readonly tasks: Tasks;
+  readonly meters: Meters;
+  readonly health: HealthWatch;
 }
 
 /** The HTTP API, the same through Hosting and on the function's own address. */
@@ -28,6 +35,7 @@ export function createApi(deps: AppDeps): Express {
   const app = express();
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.use(measureAnswers(deps.meters, deps.health));
   app.use(helmet());
   app.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
@@ -48,11 +56,13 @@ function routesOf(deps: AppDeps): Bound[] {
   return [
     ...missionRoutes(deps, doors),
     ...followingRoutes(deps, doors),
+    ...streamRoutes(deps, doors),
     ...commandRoutes(deps, doors),
     ...workerRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
+    ...healthRoutes(deps, doors),
+    descriptionRoute(doors),
     ...webhookRoutes(deps, doors),
-    ...serviceRoutes(deps, doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
   ];
 }
@@ -63,6 +73,7 @@ function problems(log: Log): ErrorRequestHandler {
     const problem = problemOf(error, request.path);
     if (problem.status >= 500) log.error({ err: error, path: request.path, code: problem.code }, 'request failed');
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if (problem.status === 429) response.setHeader('Retry-After', '10');
     if (problem.status === 503) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };

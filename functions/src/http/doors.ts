@@ -15,6 +15,8 @@ export interface Answer<A> {
   readonly json: A;
   /** A name for what is answered: a caller who has it already gets 304 and no body. */
   readonly etag?: string;
+  /** The same in another form, sent instead. */
+  readonly as?: { readonly media: string; readonly text: string };
 }
 
 /** What a request says, once address, query and body are what their schemas ask for. */
@@ -85,7 +87,7 @@ function said<P, B, Q, A>(operation: Operation<P, B, Q, A>, request: Request): S
   return { params: params.data, body, query };
 }
 
-function send(request: Request, response: Response, { status = 200, json, etag }: Answer<unknown>): void {
+function send(request: Request, response: Response, { status = 200, json, etag, as }: Answer<unknown>): void {
   if (etag !== undefined) {
     response.setHeader('ETag', etag);
     if (isKnown(request, etag)) {
@@ -93,7 +95,9 @@ function send(request: Request, response: Response, { status = 200, json, etag }
       return;
     }
   }
-  response.status(status).json(json);
+  response.status(status);
+  if (as === undefined) response.json(json);
+  else response.type(as.media).send(as.text);
 }
 
 /**

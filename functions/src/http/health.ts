@@ -1,60 +1,64 @@
-import type { Auth } from '../edge/auth.ts';
 import type { Clock } from '../edge/clock.ts';
-import type { Config } from '../edge/config.ts';
-import type { Tasks } from '../edge/tasks.ts';
-import type { HealthAnswer } from '../schema/api.ts';
+import { within } from '../edge/within.ts';
+import type { AliveAnswer, ReadyAnswer } from '../schema/health.ts';
+import { readMission } from '../store/missions.ts';
+import type { AppDeps } from './app.ts';
+import type { Bound, Doors } from './doors.ts';
+import { forOperators, metricsOf, prometheusText } from './metrics.ts';
+import * as operations from './operations/health.ts';
 
 /** A part that is slower than this is as good as down for whoever asks. */
 const PATIENCE_MS = 5_000;
 
-interface Probes {
-  readonly clock: Clock;
-  readonly config: Config;
-  readonly auth: Pick<Auth, 'ping'>;
-  readonly tasks: Pick<Tasks, 'ping'>;
-  pingDatabase(): Promise<unknown>;
+/** Whether the process, its parts and its missions are well. */
+export function healthRoutes(deps: AppDeps, { open }: Doors): Bound[] {
+  const metrics = open(operations.getMetrics, async ({ query }) => {
+    const json = await metricsOf(deps);
+    return query.format === 'prometheus' ? { json, as: { media: 'text/plain', text: prometheusText(json) } } : { json };
+  });
+  return [
+    open(operations.getHealth, () => Promise.resolve({ json: aliveOf(deps) })),
+    open(operations.getReady, async () => {
+      const json = await checkParts(deps);
+      // People open it in a browser: the dashboard links to it.
+      const as = { media: 'json', text: JSON.stringify(json, null, 2) };
+      return { status: json.status === 'ok' ? 200 : 503, json, as };
+    }),
+    forOperators(deps.config, metrics),
+  ];
+}
+
+function aliveOf({ config, clock, meters }: AppDeps): AliveAnswer {
+  const upMs = clock.epochMs() - Date.parse(meters.since);
+  const { build, project } = config;
+  return { status: 'ok', build, project, as_of: clock.now(), up_seconds: Math.round(upMs / 1000) };
 }
 
 /** Asks each part for a sign of life. One Firestore read. */
-export async function checkHealth(probes: Probes): Promise<HealthAnswer> {
+async function checkParts({ clock, config, auth, tasks, db }: AppDeps): Promise<ReadyAnswer> {
   const parts = await Promise.all([
-    check(probes.clock, 'firestore', () => probes.pingDatabase()),
-    check(probes.clock, 'tasks', () => probes.tasks.ping()),
-    check(probes.clock, 'auth', () => probes.auth.ping()),
+    check(clock, 'firestore', () => readMission(db, 'health')),
+    check(clock, 'tasks', () => tasks.ping()),
+    check(clock, 'auth', () => auth.ping()),
   ]);
   return {
-    status: parts.every((part) => part.status === 'ok') ? 'ok' : 'degraded',
-    build: probes.config.build,
-    project: probes.config.project,
-    as_of: probes.clock.now(),
+    status: parts.every((part) => part.status === 'ok') ? 'ok' : 'failing',
+    build: config.build,
+    project: config.project,
+    as_of: clock.now(),
     parts,
   };
 }
 
-type Part = HealthAnswer['parts'][number];
+type Part = ReadyAnswer['parts'][number];
 
 async function check(clock: Clock, name: Part['name'], ping: () => Promise<unknown>): Promise<Part> {
   const startedMs = clock.epochMs();
-  const failure = await within(PATIENCE_MS, ping());
+  const end = await within(PATIENCE_MS, ping());
   return {
     name,
-    status: failure === null ? 'ok' : 'failing',
+    status: end.isOk ? 'ok' : 'failing',
     latency_ms: clock.epochMs() - startedMs,
-    detail: failure,
+    detail: end.isOk ? null : end.problem,
   };
-}
-
-/** Null when `work` succeeds in time, else why not. */
-async function within(patienceMs: number, work: Promise<unknown>): Promise<string | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`no answer within ${patienceMs} ms`), patienceMs);
-  });
-  const answered = work.then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
-  const end = await Promise.race([answered, late]);
-  clearTimeout(timer);
-  return end;
 }

@@ -8,6 +8,7 @@ import { ledgerEntry } from '../schema/ledger.ts';
 import { missionError, missionStatus } from '../schema/mission.ts';
 import { reportAnswer } from '../schema/report.ts';
 import { scheduleAnswer } from '../schema/schedule.ts';
+import { streamEvent } from '../schema/stream.ts';
 import { trackedStep } from '../schema/tracker.ts';
 import { wait } from '../schema/wait.ts';
 import { webhookAnswer } from '../schema/webhook.ts';
@@ -25,6 +26,7 @@ const NAMED = {
   Eta: eta,
   Wait: wait,
   Event: historyEntry,
+  StreamEvent: streamEvent,
   LedgerEntry: ledgerEntry.omit({ owner: true }),
   Result: resultAnswer,
   Report: reportAnswer,
@@ -123,7 +125,9 @@ function responsesOf(operation: Operation): Responses {
   for (const [status, description] of Object.entries(operation.statuses ?? { 200: 'Done.' })) {
     const media = operation.media ?? 'application/json';
     responses[statusKey.parse(status)] =
-      status === '304' ? { description } : { description, content: { [media]: { schema: operation.answer } } };
+      status === '204' || status === '304'
+        ? { description }
+        : { description, content: { [media]: { schema: operation.answer } } };
   }
   for (const [status, codes] of Map.groupBy(errorsOf(operation), statusOf)) {
     responses[statusKey.parse(String(status))] ??= {

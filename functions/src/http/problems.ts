@@ -33,11 +33,12 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   too_many_signals: [409, 'Too many signals', 'Use a name that was sent before, or wait until a step takes one.'],
   not_external: [409, 'Not external', 'Report steps of missions of the type "external" alone.'],
   step_out_of_order: [409, 'Out of order', 'Report the step that is due.'],
+  too_many_streams: [429, 'Too many streams', 'Close streams that you no longer read, then try again.'],
   too_much_contention: [503, 'Busy', 'Send the call again in a second.'],
   dependency_unavailable: [
     503,
     'Not available',
-    'Send the call again in a few seconds; GET /health says what is down.',
+    'Send the call again in a few seconds; GET /health/ready says what is down.',
   ],
   internal: [
     500,

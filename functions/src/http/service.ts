@@ -1,22 +1,12 @@
 import { type Auth, LOCAL_USER } from '../edge/auth.ts';
 import type { LocalSession } from '../schema/api.ts';
-import { readMission } from '../store/missions.ts';
-import type { AppDeps } from './app.ts';
 import type { Bound, Doors } from './doors.ts';
-import { checkHealth } from './health.ts';
 import { describeApi } from './openApi.ts';
 import * as operations from './operations/service.ts';
 
-/** The service's health and its own description. */
-export function serviceRoutes(deps: AppDeps, { open }: Doors): Bound[] {
-  return [
-    open(operations.getHealth, async () => {
-      const { clock, config, auth, tasks, db } = deps;
-      const health = await checkHealth({ clock, config, auth, tasks, pingDatabase: () => readMission(db, 'health') });
-      return { status: health.status === 'ok' ? 200 : 503, json: health };
-    }),
-    open(operations.getOpenApi, async () => ({ json: { ...(await describeApi()) } })),
-  ];
+/** The service's own description. */
+export function descriptionRoute({ open }: Doors): Bound {
+  return open(operations.getOpenApi, async () => ({ json: { ...(await describeApi()) } }));
 }
 
 /** Signs the dashboard in as the local user; on the emulator suite alone, so it exists nowhere else. */

@@ -12,6 +12,7 @@ import type { ListStepsQuery } from '../schema/requests.ts';
 import type { Instant } from '../schema/time.ts';
 import { countAhead } from '../store/admissions.ts';
 import { readLedger, readResult } from '../store/history.ts';
+import type { Stored } from '../store/missions.ts';
 import { missionNotFound } from './applyEvent.ts';
 import { findMission } from './commands.ts';
 import type { Deps } from './deps.ts';
@@ -46,7 +47,15 @@ export interface Progress {
 export async function findProgress(deps: Deps, owner: string, missionId: string, isFresh = false): Promise<Progress> {
   const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
   if (stored === null || stored.mission.owner !== owner) throw missionNotFound();
-  const { mission, version } = stored;
+  return await progressNow(deps, stored, { ageMs, isFresh });
+}
+
+/** Where a mission stands that was read `ageMs` ago. No read, but for what {@link findProgress} names beside it. */
+export async function progressNow(
+  deps: Deps,
+  { mission, version }: Stored,
+  { ageMs, isFresh }: { readonly ageMs: number; readonly isFresh: boolean },
+): Promise<Progress> {
   const isInLine = mission.queue_place === 'in_line';
   const ahead = isInLine ? await countAhead(deps.db, mission) : null;
   const stats = await knownStats(deps, mission.stats_id, isFresh);

@@ -31,8 +31,11 @@ export async function claimMission(deps: Deps, task: RunTask, holder: string): P
     deps.log.info({ mission_id: missionId, task_id: taskId, reason }, 'delivery ignored');
     return null;
   }
-  const { fence } = stored.mission;
+  const { fence, recovery, updated_at: claimedAt } = stored.mission;
   deps.log.info({ mission_id: missionId, task_id: taskId, fence, holder }, 'mission claimed');
+  if (recovery?.at === claimedAt) {
+    deps.log.warn({ mission_id: missionId, fence, after_ms: recovery.after_ms }, 'runner lost; another goes on');
+  }
   return stored;
 }
 

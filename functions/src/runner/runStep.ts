@@ -57,8 +57,9 @@ export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | 
     if (hold.signal.aborted) return null;
     const cause = limit?.signal.aborted === true ? timedOut(policy.timeoutMs ?? 0) : error;
     const retry = isTerminal(cause, policy) ? null : { policy, chance: deps.random(CHANCES) / CHANCES };
-    deps.log.error({ ...ids, err: cause, terminal: retry === null }, 'step failed');
-    return { type: 'step_failed', fence, stepIndex, error: describe(cause), notes, retry };
+    const failure = describe(cause);
+    deps.log.error({ ...ids, err: cause, code: failure.code, terminal: retry === null }, 'step failed');
+    return { type: 'step_failed', fence, stepIndex, error: failure, notes, retry };
   } finally {
     limit?.clear();
   }

@@ -140,23 +140,6 @@ export const stepList = z.object({
 export const resultAnswer = missionResult.omit({ owner: true });
 export type ResultAnswer = z.infer<typeof resultAnswer>;
 
-/** `GET /health`. */
-export const healthAnswer = z.object({
-  status: z.enum(['ok', 'degraded']),
-  build: z.string(),
-  project: z.string(),
-  as_of: instant,
-  parts: z.array(
-    z.object({
-      name: z.enum(['firestore', 'tasks', 'auth']),
-      status: z.enum(['ok', 'failing']),
-      latency_ms: z.number(),
-      detail: z.string().nullable(),
-    }),
-  ),
-});
-export type HealthAnswer = z.infer<typeof healthAnswer>;
-
 /**
  * `POST /session/local`, on the emulator suite alone: signs the dashboard in as the local user, who is also who
  * requests without a token act as, and says where the suite's Auth and Firestore listen (`host:port`).

@@ -67,6 +67,9 @@ export const controlRequest = control.extend({ seq: z.int().min(1) });
 export const queuePlace = z.enum(['scheduled', 'in_line', 'admitted']);
 export type QueuePlace = z.infer<typeof queuePlace>;
 
+/** The last time that the mission went on elsewhere after its runner was lost, and how long it had stood still by then. */
+export const recovery = z.object({ at: instant, after_ms: z.int().min(0) });
+
 /** From step `from_step` on, the ledger entries of `attempt` are the ones that count. */
 export const ledgerPart = z.object({ attempt: z.int().min(1), from_step: z.int().min(0) });
 
@@ -117,6 +120,7 @@ const shared = z.object({
   stats_id: z.string().nullable().default(null),
   /** The schedule that made it. */
   schedule_id: z.string().nullable().default(null),
+  recovery: recovery.nullable().default(null),
   /** Number of the newest entry in the history. */
   seq: z.int().min(0),
   fence: z.int().min(0),

@@ -1,4 +1,4 @@
-import type { DocumentReference, Firestore, Timestamp, WriteBatch } from 'firebase-admin/firestore';
+import type { DocumentReference, DocumentSnapshot, Firestore, Timestamp, WriteBatch } from 'firebase-admin/firestore';
 import type { Applied } from '../core/events.ts';
 import type { PendingDelivery } from '../schema/delivery.ts';
 import type { HistoryEntry } from '../schema/history.ts';
@@ -17,7 +17,10 @@ export interface Stored {
 
 /** The mission, or null. One read. */
 export async function readMission(db: Firestore, missionId: string): Promise<Stored | null> {
-  const snapshot = await missionDoc(db, missionId).get();
+  return storedOf(await missionDoc(db, missionId).get());
+}
+
+function storedOf(snapshot: DocumentSnapshot): Stored | null {
   if (!snapshot.exists || snapshot.updateTime === undefined) return null;
   return { mission: missionSchema.parse(snapshot.data()), version: snapshot.updateTime };
 }
@@ -106,5 +109,26 @@ export function watchControl(
   return controlDoc(db, missionId).onSnapshot((snapshot) => {
     const request = controlRequest.safeParse(snapshot.data());
     if (request.success && request.data.seq > seq) onRequest(request.data.kind);
+  }, onError);
+}
+
+/**
+ * Calls `onChange` with the mission as it is and whenever it was written, with null once it is gone; returns the end of
+ * the watch. After `onError` there is none. Writes close to each other may be told as one. One read to begin with, one
+ * for each change told.
+ */
+export function watchMission(
+  db: Firestore,
+  missionId: string,
+  onChange: (stored: Stored | null) => void,
+  onError: (error: unknown) => void,
+): () => void {
+  return missionDoc(db, missionId).onSnapshot((snapshot) => {
+    try {
+      onChange(storedOf(snapshot));
+    } catch (error) {
+      // Thrown in here it would end the process.
+      onError(error);
+    }
   }, onError);
 }

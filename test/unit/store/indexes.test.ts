@@ -9,6 +9,7 @@ import { schedule } from '../../../functions/src/schema/schedule.ts';
 import { webhook } from '../../../functions/src/schema/webhook.ts';
 import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/store/admissions.ts';
 import { aheadQuery as waitingAhead } from '../../../functions/src/store/deliveries.ts';
+import { queuedQuery, recoveriesQuery, runningQuery } from '../../../functions/src/store/healthFigures.ts';
 import { ledgerQuery } from '../../../functions/src/store/history.ts';
 import { deliveriesOf } from '../../../functions/src/store/listDeliveries.ts';
 import { listQuery, PERCENT_FIELD } from '../../../functions/src/store/listMissions.ts';
@@ -109,9 +110,11 @@ const ownQueries: readonly (readonly [collection: string, Query])[] = [
   ['missions', lineQuery(db, null)],
   ['missions', aheadQuery(db, mission)],
   ['steps', ledgerQuery(db, 'mission-1', 1, -1)],
+  ['missions', queuedQuery(db)],
+  ['missions', runningQuery(db)],
 ];
 
-describe('the queries of the admission and of the ledger', () => {
+describe('the queries of the admission, of the ledger and of the health', () => {
   it.each(ownQueries)('have their indexes: %s', (collection, query) => {
     expect(described).toContain(neededBy(collection, query));
   });
@@ -191,6 +194,15 @@ describe('the index file', () => {
     // What the sweep's single-field query relies on.
     for (const field of ['wake_at', 'owner', 'finished_at']) expect(exempt).not.toContain(field);
     expect(neededBy('missions', endedQuery(db, null, 'now'))).toBe('missions: finished_at ASCENDING');
+  });
+
+  it('has the one field of a recovery that a query names, and exempts the rest', () => {
+    const of = (path: string) => fieldOverrides.find(({ fieldPath }) => fieldPath === path)?.indexes;
+    expect(neededBy('missions', recoveriesQuery(db, '2026-01-01T00:00:00.000Z'))).toBe(
+      'missions: recovery.at DESCENDING',
+    );
+    expect(of('recovery.at')).toEqual([{ order: 'DESCENDING', queryScope: 'COLLECTION' }]);
+    expect(of('recovery')).toEqual([]);
   });
 
   it('exempts every field of a schedule but those that a query names', () => {

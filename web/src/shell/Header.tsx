@@ -13,10 +13,10 @@ import { ConnectionPill } from './ConnectionPill.tsx';
 
 const THEME_ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
 
-/** `/guide/` and `/health` are pages of the server, not of this app: plain links. */
+/** `/guide/` and `/health/ready` are pages of the server, not of this app: plain links. */
 const OUTSIDE = [
   { href: '/guide/', label: 'Guide' },
-  { href: '/health', label: 'Health' },
+  { href: '/health/ready', label: 'Health' },
 ] as const;
 
 export function Header({ onHelp }: { readonly onHelp: () => void }) {

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import * as commands from './commands.ts';
 import * as following from './following.ts';
+import * as health from './health.ts';
 import * as missions from './missions.ts';
 import * as schedules from './schedules.ts';
 import * as service from './service.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   following.getProgress,
   following.listProgress,
   following.listEvents,
+  following.streamMission,
   following.listSteps,
   following.getResult,
   workers.reportStep,
@@ -40,6 +42,8 @@ export const OPERATIONS: readonly Operation[] = [
   webhooks.listDeliveries,
   webhooks.getDelivery,
   webhooks.redeliver,
-  service.getHealth,
+  health.getHealth,
+  health.getReady,
+  health.getMetrics,
   service.getOpenApi,
 ];

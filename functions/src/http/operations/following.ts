@@ -1,5 +1,6 @@
 import { eventList, progressAnswer, progressList, resultAnswer, stepList } from '../../schema/api.ts';
 import { listEventsQuery, listStepsQuery, progressListQuery, progressQuery } from '../../schema/requests.ts';
+import { streamEvent, streamQuery } from '../../schema/stream.ts';
 import { ALL, MISSION } from '../addressed.ts';
 import { NOTHING, operation } from '../operation.ts';
 
@@ -56,6 +57,32 @@ export const listEvents = operation({
   answer: eventList,
   errors: ['mission_not_found'],
   examples: [{ name: 'From the start' }, { name: 'After entry 4', query: { after: '4', limit: '50' } }],
+});
+
+export const streamMission = operation({
+  id: 'streamMission',
+  method: 'get',
+  path: '/missions/{mission_id}/stream',
+  tag: 'Following',
+  summary: 'Follow a mission as it goes',
+  description:
+    'Server-sent events: each entry of the history once, in order, under its kind (`status`, `step`, `chat`, `app`, ' +
+    '`error`); `progress`, at most once a second, when there is news; and `end` when the mission is over. Send the id of ' +
+    'the last event that you have in the header `Last-Event-ID`, or as `last_event_id`, and the stream goes on after it, ' +
+    'without a gap or a repeat. It ends by itself after 50 seconds, for you to come back. Call it on the function’s own ' +
+    'address: Hosting hands an answer on only when it is whole. See [follow a mission by stream](stream.md).',
+  scope: 'read',
+  of: MISSION,
+  query: streamQuery,
+  body: NOTHING,
+  answer: streamEvent,
+  media: 'text/event-stream',
+  statuses: {
+    200: 'The events; the schema is that of one of them, its `data` parsed.',
+    204: 'You have been told the `end`, and the mission has not been retried.',
+  },
+  errors: ['mission_not_found', 'too_many_streams'],
+  examples: [{ name: 'From the start' }, { name: 'After an event', query: { last_event_id: '12-3f9a0c1b2d4e' } }],
 });
 
 export const listSteps = operation({

@@ -1,27 +1,10 @@
 import * as z from 'zod';
-import { healthAnswer, localSession } from '../../schema/api.ts';
+import { localSession } from '../../schema/api.ts';
 import { ALL } from '../addressed.ts';
 import { NOTHING, operation } from '../operation.ts';
 
 /** Monitors add what they like to an address so that no cache answers. */
 const ANY_QUERY = z.looseObject({});
-
-export const getHealth = operation({
-  id: 'getHealth',
-  method: 'get',
-  path: '/health',
-  tag: 'Service',
-  summary: 'Whether the service works',
-  description: 'Asks each part for a sign of life and says how long that took. See [health](health.md).',
-  scope: null,
-  of: ALL,
-  query: ANY_QUERY,
-  body: NOTHING,
-  answer: healthAnswer,
-  statuses: { 200: 'All parts work.', 503: 'A part fails, and which.' },
-  errors: [],
-  examples: [{ name: 'Health' }],
-});
 
 export const getOpenApi = operation({
   id: 'getOpenApi',
