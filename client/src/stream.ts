@@ -85,7 +85,7 @@ async function* connect(
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (error instanceof MissionProgressError || error === ALL_TOLD) throw error;
-    throw silent.signal.aborted ? timedOut(patienceMs) : noAnswer(error);
+    throw silent.signal.aborted ? timedOut(patienceMs) : noAnswer(api.url, error);
   } finally {
     calledOff();
     // Whoever stops reading lets go of the connection.
