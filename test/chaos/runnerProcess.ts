@@ -7,6 +7,7 @@ import { sleep } from '../../functions/src/edge/sleep.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
+import { NO_LIMITS } from '../support/limits.ts';
 import { enqueueDelivery, noTargets } from '../support/noWebhooks.ts';
 import type { Outside } from './actOut.ts';
 import { chanceOf } from './chance.ts';
@@ -54,7 +55,7 @@ const deps: Deps = {
   tasks: { enqueue: async (task, dueAt) => void (await ask({ name: 'enqueue', task, dueAt })), enqueueDelivery },
   targets: noTargets,
   catalog: catalogOf(chaosTypes(plan.seed, outside)),
-  limits: { perOwner: plan.limits.perOwner, perType: new Map(plan.limits.perType) },
+  limits: { ...NO_LIMITS, perOwner: plan.limits.perOwner, perType: new Map(plan.limits.perType) },
   clock,
   random: (below) => chance.below(below),
   log: createLog('info'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
-import { eta, eta, missionAnswer, missionAnswer, problem, problem, progressAnswer, progressAnswer, resultAnswer, resultAnswer, stepList } from '../schema/api.ts';
+import { eta, missionAnswer, problem, progressAnswer, resultAnswer, stepList } from '../schema/api.ts';
+import { keyAnswer } from '../schema/apiKey.ts';
 import { deliveryAnswer, webhookPayload } from '../schema/delivery.ts';
 import { historyEntry } from '../schema/history.ts';
 import { missionError, missionStatus } from '../schema/mission.ts';
@@ -10,7 +11,7 @@ import { scheduleAnswer, scheduledRequest } from '../schema/schedule.ts';
 import { streamEvent, streamProgress, streamTrouble } from '../schema/stream.ts';
 import { trackedStep } from '../schema/tracker.ts';
 import { wait } from '../schema/wait.ts';
-import { webhookAnswer } from '../schema/webhook.ts';
+import { webhookAnswer, webhookWithSecret } from '../schema/webhook.ts';
 import { curlLine } from './description/curlLine.ts';
 import type { Described, Document, Method } from './description/document.ts';
 import { wordsOf } from './description/fields.ts';
@@ -38,7 +39,9 @@ const NAMED = {
   Result: resultAnswer,
   Report: reportAnswer,
   Schedule: scheduleAnswer,
+  Key: keyAnswer,
   Webhook: webhookAnswer,
+  NewWebhook: webhookWithSecret,
   Delivery: deliveryAnswer,
   WebhookPayload: webhookPayload,
   Problem: problem,
@@ -80,7 +83,8 @@ export function documentOf(operations: readonly Operation[], words: Words): Docu
         bearer: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A Firebase ID token of the project. See [signing in](/guide/signing-in).',
+          description:
+            'A Firebase ID token of the project, see [signing in](/guide/signing-in), or an [API key](/guide/keys).',
         },
       },
     },
@@ -135,11 +139,17 @@ function linked(markdown: string): string {
   return markdown.replaceAll(/\]\(([a-z-]+)\.md(#[\w-]+)?\)/g, '](/guide/$1$2)');
 }
 
+/** What a caller may be told at the first doors. */
+const SIGNED_IN = [
+  ...(['unauthenticated', 'token_expired', 'token_invalid'] as const),
+  ...(['key_malformed', 'key_unknown', 'key_expired', 'key_revoked', 'scope_missing', 'rate_limited'] as const),
+];
+
 /** The codes that an operation may answer: its own, and those of the doors that every request passes. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   return [
     ...(isNothing(operation.body) && isNothing(operation.query) ? [] : (['invalid_request'] as const)),
-    ...(operation.scope === null ? [] : (['unauthenticated', 'token_expired', 'token_invalid'] as const)),
+    ...(operation.scope === null ? [] : SIGNED_IN),
     ...(operation.method === 'get' ? [] : (['bad_json', 'body_too_large', 'unsupported_media_type'] as const)),
     ...operation.errors,
     'dependency_unavailable',

@@ -9,6 +9,7 @@ import { catalogOf } from '../../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../../functions/src/missions/deps.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { call } from '../../support/http.ts';
+import { NO_LIMITS } from '../../support/limits.ts';
 import { noTargets } from '../../support/noWebhooks.ts';
 import { suite } from '../../support/suite.ts';
 
@@ -45,7 +46,7 @@ export function serverSide(): (id: string, events: readonly MissionEvent[]) => P
     tasks: { enqueue: () => Promise.resolve(), enqueueDelivery: () => Promise.resolve() },
     targets: noTargets,
     catalog: catalogOf([]),
-    limits: { perOwner: null, perType: new Map() },
+    limits: NO_LIMITS,
     clock: { epochMs: () => Date.now(), now: () => toInstant(Date.now()) },
     random: () => 0,
     log: createLog('silent'),
