@@ -49,7 +49,8 @@ export async function followStream(all: Following): Promise<Outcome> {
   let lastEventId: string | undefined;
   for (;;) {
     const shut = await all.gate.opened(all.signal);
-    const options = { signal: AbortSignal.any([all.signal, shut]), lastEventId, firstByteMs: STREAM_PATIENCE_MS };
+    const patience = { firstByteMs: STREAM_PATIENCE_MS, failuresAtFirst: 1 };
+    const options = { ...patience, signal: AbortSignal.any([all.signal, shut]), lastEventId };
     try {
       for await (const event of streamEvents(all.streams, `/missions/${encodeURIComponent(all.id)}/stream`, options)) {
         lastEventId = event.id;

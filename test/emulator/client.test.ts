@@ -162,6 +162,36 @@ describe('following', () => {
     expect(updates.length).toBeLessThanOrEqual(2);
   });
 
+  it('by the stream hears of every change', async () => {
+    const { mission_id: id } = await client.run(of('endless'));
+    const heard = await updateOf(
+      id,
+      ({ progress, source }) => source === 'stream' && progress.current_step?.step_name === 'dig',
+    );
+    expect(heard.progress.status).toBe('in_progress');
+    const sources: string[] = [];
+    const following = client.follow(id, { onProgress: ({ source }) => sources.push(source) });
+    await until('the stream', () => sources.includes('stream'));
+    await client.cancel(id);
+    const ends: string[] = [];
+    for await (const { progress } of following) ends.push(progress.status);
+    expect(ends.at(-1)).toBe('cancelled');
+    expect(following.source).toBe('stream');
+  });
+
+  it('by the stream is told the whole history, each entry once', async () => {
+    const { mission_id: id } = await client.run(of('quick'));
+    const messages: string[] = [];
+    const kinds: string[] = [];
+    for await (const event of client.stream(id)) {
+      kinds.push(event.event);
+      if (event.event !== 'progress' && event.event !== 'end') messages.push(event.data.message);
+    }
+    expect(messages).toEqual(await historyOf(deps, id));
+    expect(kinds).toContain('progress');
+    expect(kinds.at(-1)).toBe('end');
+  });
+
   it('by snapshots hears of changes from Firestore', async () => {
     const watching = new MissionProgress({
       ...{ url: origin, key: 'anna' },

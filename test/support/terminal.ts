@@ -8,11 +8,11 @@ import { until } from './until.ts';
 
 /** The command `mission-progress` as npm would install it, in a folder of its own. */
 export class BuiltTerminal {
-  readonly #folder: string;
+  readonly folder: string;
   readonly #origin: string;
 
   private constructor(folder: string, origin: string) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#origin = origin;
   }
 
@@ -25,7 +25,7 @@ export class BuiltTerminal {
   }
 
   remove(): Promise<void> {
-    return rm(this.#folder, { recursive: true });
+    return rm(this.folder, { recursive: true });
   }
 
   /** Starts the command; `env` beside the address and the key of "anna". */
@@ -40,7 +40,7 @@ export class BuiltTerminal {
   }
 
   #bin(): string {
-    return join(this.#folder, 'bin', 'mission-progress.js');
+    return join(this.folder, 'bin', 'mission-progress.js');
   }
 
   #env(env: Record<string, string>): NodeJS.ProcessEnv {
