@@ -51,10 +51,10 @@ const tried = (of: DeliveryAttempt, holder = 'one'): DeliveryChange => ({
 const STATES: Readonly<Record<string, () => Delivery>> = {
   due: () => NEW,
   'taken up': held,
-  'taken up, its sender gone': () => after({ ...NEW, next_try_at: at(-60) } as Delivery, CLAIMED, at(-60)),
+  'taken up, its sender gone': () => after({ ...NEW, next_try_at: at(-60) }, CLAIMED, at(-60)),
   'to be tried later': () => after(held(), tried(REFUSED)),
-  'out of tries': () => ({ ...held(), tries: MAX_TRIES - 1 }) as Delivery,
-  'past its moment': () => ({ ...NEW, wake_at: START }) as Delivery,
+  'out of tries': () => ({ ...held(), tries: MAX_TRIES - 1 }),
+  'past its moment': () => ({ ...NEW, wake_at: START }),
   delivered: () => after(held(), tried(TAKEN)),
   failed: () => after(held(), tried(attempt(410, 'gone'))),
 };
