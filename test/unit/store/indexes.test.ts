@@ -5,20 +5,25 @@ import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { countLookup, type Lookup, lookupOf } from '../../../functions/src/core/missionFilter.ts';
 import { apiKey } from '../../../functions/src/schema/apiKey.ts';
+import { delivery } from '../../../functions/src/schema/delivery.ts';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
 import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
 import { schedule } from '../../../functions/src/schema/schedule.ts';
+import { webhook } from '../../../functions/src/schema/webhook.ts';
 import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/store/admissions.ts';
 import { countedCalls } from '../../../functions/src/store/allowances.ts';
 import { revokedKeys, standingKeys } from '../../../functions/src/store/apiKeys.ts';
 import { BELOW_MISSION } from '../../../functions/src/store/collections.ts';
 import { expiredQuery, markedQuery, ownedQuery } from '../../../functions/src/store/deletions.ts';
+import { aheadQuery as waitingAhead } from '../../../functions/src/store/deliveries.ts';
 import { PART_NAMES, partQuery } from '../../../functions/src/store/exports.ts';
 import { queuedQuery, recoveriesQuery, runningQuery } from '../../../functions/src/store/healthFigures.ts';
 import { ledgerQuery } from '../../../functions/src/store/history.ts';
+import { deliveriesOf } from '../../../functions/src/store/listDeliveries.ts';
 import { lookupQuery } from '../../../functions/src/store/listMissions.ts';
 import { endedQuery } from '../../../functions/src/store/missionStats.ts';
 import { schedulesOf } from '../../../functions/src/store/schedules.ts';
+import { enabledQuery, webhooksOf } from '../../../functions/src/store/webhooks.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 
 /**
@@ -76,7 +81,7 @@ const structured = z.object({
         fieldFilter: condition.optional(),
       }),
     ),
-    orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })),
+    orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })).default([]),
   }),
 });
 
@@ -168,6 +173,34 @@ describe('the list of schedules', () => {
   });
 });
 
+const webhookQueries: readonly (readonly [collection: string, Query])[] = [
+  ['webhooks', webhooksOf(db, 'anna')],
+  ['deliveries', deliveriesOf(db, 'hook', { limit: 20 })],
+  ['deliveries', deliveriesOf(db, 'hook', { limit: 20, status: 'failed' })],
+  ['deliveries', waitingAhead(db, 'hook', 'now', 'later')],
+];
+
+describe('the queries of webhooks', () => {
+  it.each(webhookQueries)('have their indexes: %s', (collection, query) => {
+    expect(described).toContain(neededBy(collection, query));
+  });
+
+  it('leave indexed what equalities and the sweep ask for, and nothing else', () => {
+    const indexed = (collection: string, fields: readonly string[]): string[] => {
+      const exempt = fieldOverrides
+        .filter(({ collectionGroup, indexes: kept }) => collectionGroup === collection && kept.length === 0)
+        .map(({ fieldPath }) => fieldPath);
+      return fields.filter((field) => !exempt.includes(field)).toSorted();
+    };
+    const fieldsOf = (union: typeof webhook | typeof delivery) => Object.keys(union.options[0].shape);
+    expect(indexed('webhooks', fieldsOf(webhook))).toEqual(['is_enabled', 'owner']);
+    // Two equalities and no order: Firestore merges the fields' own indexes.
+    expect(neededBy('webhooks', enabledQuery(db, 'anna'))).toBe('webhooks: owner ASCENDING, is_enabled ASCENDING');
+    // The status alone is what a count of those that failed asks for.
+    expect(indexed('deliveries', [...fieldsOf(delivery), 'expire_at'])).toEqual(['expire_at', 'status', 'wake_at']);
+  });
+});
+
 describe('the page’s own queries', () => {
   it.each([
     ['missions', db.collection('missions').where('owner', '==', 'anna').orderBy('created_at', 'desc')],
@@ -192,6 +225,7 @@ describe('the index file', () => {
       'events: owner ASCENDING, seq DESCENDING',
       ...ownQueries.map(([collection, query]) => neededBy(collection, query)),
       neededBy('schedules', schedulesOf(db, 'anna')),
+      ...webhookQueries.map(([collection, query]) => neededBy(collection, query)),
     ]);
     expect(described.toSorted()).toEqual([...needed].toSorted());
   });
@@ -212,10 +246,10 @@ describe('the index file', () => {
   });
 
   it('lets the database drop what lies below a mission, and indexes that time nowhere', () => {
-    const ttl = fieldOverrides.filter(({ ttl: drops, fieldPath }) => drops === true && fieldPath === 'expire_at');
-    expect(ttl).toEqual(
-      BELOW_MISSION.map((collectionGroup) => ({ collectionGroup, fieldPath: 'expire_at', ttl: true, indexes: [] })),
-    );
+    const dropped = new Map(fieldOverrides.filter((one) => one.ttl === true).map((one) => [one.collectionGroup, one]));
+    for (const collectionGroup of BELOW_MISSION) {
+      expect(dropped.get(collectionGroup)).toMatchObject({ fieldPath: 'expire_at', indexes: [] });
+    }
   });
 
   it('has what the parts of an export are ordered by', () => {
