@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Caller } from '../core/caller.ts';
 import { AppError } from '../core/errors.ts';
 import { fieldWords } from '../core/fieldProblems.ts';
+import { wireFault } from '../core/wireFault.ts';
 import type { Auth } from '../edge/auth.ts';
 import type { ApiScope } from '../schema/apiKey.ts';
 import type { Operation } from './operation.ts';
@@ -149,6 +150,13 @@ function jsonBody(request: Request): unknown {
   if (request.is(['application/json', 'application/*+json']) === false) {
     throw new AppError('unsupported_media_type', 'The body must be JSON, and its content-type must say so.');
   }
+  const value = parsed(bytes);
+  const fault = wireFault(value);
+  if (fault === null) return value;
+  throw new AppError('invalid_request', `${fault.field || 'The body'}: ${fault.message}`, { fields: [fault] });
+}
+
+function parsed(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
@@ -157,7 +165,7 @@ function jsonBody(request: Request): unknown {
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value, { error: fieldWords });
-  if (!parsed.success) throw invalidRequest(parsed.error);
-  return parsed.data;
+  const outcome = schema.safeParse(value, { error: fieldWords });
+  if (!outcome.success) throw invalidRequest(outcome.error);
+  return outcome.data;
 }

@@ -16,7 +16,7 @@ import { wordsOf } from './description/fields.ts';
 import type { JsonSchema, Words } from './description/jsonSchema.ts';
 import { parametersOf } from './description/parameters.ts';
 import { responsesOf } from './description/responses.ts';
-import { isNothing, type Shapes, shapesOf } from './description/shapes.ts';
+import { type Shapes, shapesOf } from './description/shapes.ts';
 import { type Operation, TAGS } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
 
@@ -142,11 +142,16 @@ const SIGNED_IN = [
 /** The codes that an operation may answer: its own, and those of the doors that every request passes. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   return [
-    ...(isNothing(operation.body) && isNothing(operation.query) ? [] : (['invalid_request'] as const)),
+    ...(refuses(operation) ? (['invalid_request'] as const) : []),
     ...(operation.scope === null ? [] : SIGNED_IN),
     ...(operation.method === 'get' ? [] : (['bad_json', 'body_too_large', 'unsupported_media_type'] as const)),
     ...operation.errors,
     'dependency_unavailable',
     'internal',
   ];
+}
+
+/** Whether there is anything that a request could say wrongly: even one that carries nothing refuses what it does not know. */
+function refuses({ method, query }: Operation): boolean {
+  return method !== 'get' || !query.safeParse({ '?': '' }).success;
 }
