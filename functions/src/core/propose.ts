@@ -75,8 +75,12 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
       progress_tracker: emptyTracker(missionId, Math.max(proposal.plan.length, proposal.external?.expected_steps ?? 1)),
     },
   };
-  const history: HistoryEntry = {
-    mission_id: missionId,
+  return { mission, history: firstEntry(mission, now) };
+}
+
+function firstEntry({ mission_id, owner }: Mission, now: Instant): HistoryEntry {
+  return {
+    mission_id,
     owner,
     seq: 1,
     kind: 'status',
@@ -87,5 +91,4 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     status: 'proposed',
     step_index: null,
   };
-  return { mission, history };
 }
