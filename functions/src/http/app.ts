@@ -12,6 +12,7 @@ import { commandRoutes } from './commands.ts';
 import { type Bound, doorsOf } from './doors.ts';
 import { followingRoutes } from './following.ts';
 import { healthRoutes } from './health.ts';
+import { housekeepingRoutes } from './housekeeping.ts';
 import { keyRoutes } from './keys.ts';
 import { measureAnswers } from './measure.ts';
 import { missionRoutes } from './missions.ts';
@@ -23,6 +24,9 @@ import { descriptionRoute, localSessionRoute } from './service.ts';
 import { streamRoutes } from './stream.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { workerRoutes } from './workers.ts';
+
+/** What answers say in headers beside the body. */
+const EXPOSED = 'Date, ETag, RateLimit, RateLimit-Policy, Retry-After';
 
 export interface AppDeps extends Deps {
   readonly config: Config;
@@ -41,6 +45,8 @@ export function createApi(deps: AppDeps): Express {
   app.use(helmet());
   app.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
+    // Pages of other origins, where the configuration lets them call, are shown only the headers that are named here.
+    response.setHeader('Access-Control-Expose-Headers', EXPOSED);
     next();
   });
   app.use(routerOf(routesOf(deps)));
@@ -61,6 +67,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...streamRoutes(deps, doors),
     ...commandRoutes(deps, doors),
     ...workerRoutes(deps, doors),
+    ...housekeepingRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
     ...keyRoutes(deps, doors),
     ...healthRoutes(deps, doors),
