@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { listenForInterrupts } from './emulators/interrupts.ts';
 import { inCache } from './paths.ts';
 import { Problem, runScript } from './problem.ts';
+import { COVERING_PARTS, coverageLine, judgeCoverage, readCoverage } from './testing/coverage.ts';
 import { parts, TestRun } from './testing/parts.ts';
 import { type Counts, closingLine, failing, failuresOf, type PartResult, summary } from './testing/result.ts';
 
@@ -28,6 +29,9 @@ await runScript(async () => {
     if (!signal.aborted) results.push(await runPart(name, run));
   }
   await run.end();
+  if (COVERING_PARTS.every((name) => results.some((result) => result.name === name)) && !signal.aborted) {
+    results.push(await addUpCoverage(run.folder));
+  }
   const hasFailed = signal.aborted || results.some(failing);
   await leaveBehind(run.folder, hasFailed);
   console.log(`\n${summary(results)}\n${hasFailed ? `\nLogs are in ${run.folder}\n` : ''}`);
@@ -63,6 +67,14 @@ async function runGuarded(name: string, run: TestRun): Promise<Counts> {
     console.error(error instanceof Problem ? error.message : error);
     return { passed: 0, failed: 1 };
   }
+}
+
+/** What the tests have run of the product, as a part of its own, which fails when that is too little. */
+async function addUpCoverage(folder: string): Promise<PartResult> {
+  const startedAt = performance.now();
+  const coverage = await readCoverage(folder);
+  console.log(`\n== coverage\n${coverageLine(coverage)}`);
+  return { name: 'coverage', seconds: (performance.now() - startedAt) / 1000, ...judgeCoverage(coverage) };
 }
 
 async function leaveBehind(folder: string, hasFailed: boolean): Promise<void> {
