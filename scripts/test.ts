@@ -29,13 +29,14 @@ await runScript(async () => {
     if (!signal.aborted) results.push(await runPart(name, run));
   }
   await run.end();
-  if (COVERING_PARTS.every((name) => results.some((result) => result.name === name)) && !signal.aborted) {
-    results.push(await addUpCoverage(run.folder));
-  }
+  const covered = COVERING_PARTS.every((name) => results.some((result) => result.name === name));
+  const coverage = covered && !signal.aborted ? await addUpCoverage(run.folder) : null;
+  if (coverage !== null) results.push(coverage.result);
   const hasFailed = signal.aborted || results.some(failing);
   await leaveBehind(run.folder, hasFailed);
   console.log(`\n${summary(results)}\n${hasFailed ? `\nLogs are in ${run.folder}\n` : ''}`);
   if (hasFailed) console.log(`${failuresOf(results)}\n`);
+  if (coverage !== null) console.log(coverage.line);
   console.log(closingLine(results));
   return hasFailed ? 1 : 0;
 });
@@ -69,12 +70,18 @@ async function runGuarded(name: string, run: TestRun): Promise<Counts> {
   }
 }
 
-/** What the tests have run of the product, as a part of its own, which fails when that is too little. */
-async function addUpCoverage(folder: string): Promise<PartResult> {
+/** What the tests have run of the product, as a part of its own: it fails when that is too little. */
+async function addUpCoverage(folder: string): Promise<{ result: PartResult; line: string }> {
   const startedAt = performance.now();
-  const coverage = await readCoverage(folder);
-  console.log(`\n== coverage\n${coverageLine(coverage)}`);
-  return { name: 'coverage', seconds: (performance.now() - startedAt) / 1000, ...judgeCoverage(coverage) };
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  try {
+    const coverage = await readCoverage(folder);
+    const counts = judgeCoverage(coverage);
+    return { line: coverageLine(coverage), result: { name: 'coverage', seconds: seconds(), ...counts } };
+  } catch (error) {
+    const line = `coverage could not be measured: ${String(error)}`;
+    return { line, result: { name: 'coverage', seconds: seconds(), passed: 0, failed: 1, failures: [line] } };
+  }
 }
 
 async function leaveBehind(folder: string, hasFailed: boolean): Promise<void> {

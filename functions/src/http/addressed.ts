@@ -20,7 +20,8 @@ export const MISSION: Addressed<{ mission_id: string }> = {
 const stepNumber = z
   .string()
   .regex(/^\d{1,9}$/)
-  .transform(Number);
+  .transform(Number)
+  .pipe(z.int().min(0).max(999_999_999));
 
 /** One step of a mission, by its number from 0. */
 export const STEP: Addressed<{ mission_id: string; step_index: number }> = {

@@ -9,11 +9,11 @@ import * as operations from './operations/following.ts';
 export function followingRoutes(deps: Deps, { signedIn }: Doors): Bound[] {
   return [
     signedIn(operations.getProgress, async ({ owner, params, query }) => {
-      const { answer, etag } = await findProgress(deps, owner, params.mission_id, query.fresh === '1');
+      const { answer, etag } = await findProgress(deps, owner, params.mission_id, query.fresh);
       return { json: answer, etag };
     }),
     signedIn(operations.listProgress, async ({ owner, query }) => {
-      return { json: await findManyProgress(deps, owner, query.ids, query.fresh === '1') };
+      return { json: await findManyProgress(deps, owner, query.ids, query.fresh) };
     }),
     signedIn(operations.listEvents, async ({ owner, params, query }) => {
       const { mission } = await findMission(deps, owner, params.mission_id);

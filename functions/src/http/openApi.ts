@@ -1,18 +1,23 @@
 import * as z from 'zod';
-import type { createDocument } from 'zod-openapi';
 import type { ErrorCode } from '../core/errors.ts';
-import { eta, missionAnswer, problem, progressAnswer, resultAnswer } from '../schema/api.ts';
+import { eta, missionAnswer, problem, progressAnswer, resultAnswer, stepList } from '../schema/api.ts';
 import { historyEntry } from '../schema/history.ts';
-import { ledgerEntry } from '../schema/ledger.ts';
 import { missionError, missionStatus } from '../schema/mission.ts';
 import { reportAnswer } from '../schema/report.ts';
-import { scheduleAnswer } from '../schema/schedule.ts';
-import { streamEvent } from '../schema/stream.ts';
+import { createMissionRequest } from '../schema/requests.ts';
+import { scheduleAnswer, scheduledRequest } from '../schema/schedule.ts';
+import { streamEvent, streamProgress, streamTrouble } from '../schema/stream.ts';
 import { trackedStep } from '../schema/tracker.ts';
 import { wait } from '../schema/wait.ts';
+import { curlLine } from './description/curlLine.ts';
+import type { Described, Document, Method } from './description/document.ts';
+import { wordsOf } from './description/fields.ts';
+import type { JsonSchema, Words } from './description/jsonSchema.ts';
+import { parametersOf } from './description/parameters.ts';
+import { responsesOf } from './description/responses.ts';
+import { isNothing, type Shapes, shapesOf } from './description/shapes.ts';
 import { type Operation, TAGS } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
-import { statusOf } from './problems.ts';
 
 /** What the document calls the shapes that occur in several answers. */
 const NAMED = {
@@ -25,118 +30,105 @@ const NAMED = {
   Wait: wait,
   Event: historyEntry,
   StreamEvent: streamEvent,
-  LedgerEntry: ledgerEntry.omit({ owner: true }),
+  StreamProgress: streamProgress,
+  StreamTrouble: streamTrouble,
+  LedgerEntry: stepList.shape.steps.element,
   Result: resultAnswer,
   Report: reportAnswer,
   Schedule: scheduleAnswer,
   Problem: problem,
 };
 
-type Document = ReturnType<typeof createDocument>;
-type DocumentInput = Parameters<typeof createDocument>[0];
-type Described = NonNullable<NonNullable<DocumentInput['paths']>[string]['get']>;
-type Responses = NonNullable<Described['responses']>;
+const { mission_id: _drawn, not_before: _due, ...scheduled } = createMissionRequest.shape;
 
-let known: Promise<Document> | null = null;
+/** The shapes of what is taken as it comes and parsed by its own rules. */
+const SPELLED_OUT = new Map([[scheduledRequest, z.strictObject(scheduled)]]);
 
-/** The API as an OpenAPI 3.1 document. Made when it is first asked for, 50 ms or so, then kept. */
-export function describeApi(): Promise<Document> {
-  known ??= makeDocument();
+const ABOUT = `Runs long multi-step missions on Firebase and keeps their progress safe. Start with the [guide](/guide/api).
+
+Requests and answers are JSON in UTF-8. Unknown fields and parameters of a request are refused; an answer may get more fields. Errors are RFC 9457 problem details with a stable \`code\`. A method that an address does not have is answered 405, \`method_not_allowed\`, with the ones that it has under \`Allow\`; an address that there is not 404, \`route_not_found\`.`;
+
+let known: Document | null = null;
+
+/** The API as an OpenAPI 3.1 document. Made when it is first asked for, 30 ms or so, then kept. */
+export function describeApi(): Document {
+  known ??= documentOf(OPERATIONS, wordsOf);
   return known;
 }
 
-async function makeDocument(): Promise<Document> {
-  // Few processes are ever asked for it, so the others don't load what makes it.
-  const { createDocument: create } = await import('zod-openapi');
-  return create({
+/** The document of `operations`, their fields described by `words`. */
+export function documentOf(operations: readonly Operation[], words: Words): Document {
+  const shapes = shapesOf(operations, NAMED, SPELLED_OUT, words);
+  return {
     openapi: '3.1.1',
     info: {
       title: 'Mission Progress',
       version: '1',
-      description:
-        'Runs long multi-step missions on Firebase and keeps their progress safe. Start with the guide at /guide.',
+      description: ABOUT,
     },
     servers: [{ url: '/', description: 'The address at which this document is served.' }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    paths: pathsOf(OPERATIONS),
+    paths: pathsOf(operations, shapes, words),
     components: {
-      schemas: NAMED,
+      schemas: shapes.components,
       securitySchemes: {
         bearer: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A Firebase ID token of the project. See /guide/signing-in.',
+          description: 'A Firebase ID token of the project. See [signing in](/guide/signing-in).',
         },
       },
     },
-  });
+  };
 }
 
-function pathsOf(operations: readonly Operation[]): NonNullable<DocumentInput['paths']> {
-  const paths: NonNullable<DocumentInput['paths']> = {};
+function pathsOf(operations: readonly Operation[], shapes: Shapes, words: Words): Document['paths'] {
+  const paths: Record<string, Partial<Record<Method, Described>>> = {};
   for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation) };
+    const here = (paths[operation.path] ??= {});
+    here[operation.method] = described(operation, shapes, words);
   }
   return paths;
 }
 
-function described(operation: Operation): Described {
-  const { id, tag, summary, description, scope, of, query, body, examples } = operation;
-  const bodies = examples.filter((example) => example.body !== undefined);
+function described(operation: Operation, shapes: Shapes, words: Words): Described {
+  const { id, tag, summary, description, scope, examples } = operation;
+  const body = shapes.bodies.get(operation);
   return {
     operationId: id,
     tags: [tag],
     summary,
-    description,
+    description: linked(description),
     security: scope === null ? [] : [{ bearer: [] }],
-    requestParams: { ...shapeOf('path', of.params), ...shapeOf('query', query) },
-    ...(isNothing(body)
-      ? {}
-      : {
-          requestBody: {
-            required: !body.safeParse({}).success,
-            content: {
-              'application/json': {
-                schema: body,
-                examples: Object.fromEntries(bodies.map((example) => [example.name, { value: example.body }])),
-              },
-            },
-          },
-        }),
-    responses: responsesOf(operation),
+    ...(scope === null ? {} : { 'x-scope': scope }),
+    parameters: parametersOf(operation, words),
+    ...(body === undefined ? {} : { requestBody: bodyOf(operation, body) }),
+    responses: responsesOf(operation, shapes.answers.get(operation) ?? {}, errorsOf(operation)),
+    'x-codeSamples': examples.map((example) => ({
+      lang: 'Shell',
+      label: example.name,
+      source: curlLine(operation, example),
+    })),
   };
 }
 
-function shapeOf(where: 'path' | 'query', schema: z.ZodType): Partial<Record<'path' | 'query', z.ZodObject>> {
-  return schema instanceof z.ZodObject && Object.keys(schema.shape).length > 0 ? { [where]: schema } : {};
+function bodyOf({ body, examples }: Operation, schema: JsonSchema): NonNullable<Described['requestBody']> {
+  const sent = examples.filter((example) => example.body !== undefined);
+  return {
+    required: !body.safeParse({}).success,
+    content: {
+      'application/json': {
+        schema,
+        examples: Object.fromEntries(sent.map((example) => [example.name, { value: example.body }])),
+      },
+    },
+  };
 }
 
-function isNothing(schema: z.ZodType): boolean {
-  return schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0;
+/** Links to pages of the guide, which a declaration writes as the pages do, as they are served. */
+function linked(markdown: string): string {
+  return markdown.replaceAll(/\]\(([a-z-]+)\.md(#[\w-]+)?\)/g, '](/guide/$1$2)');
 }
-
-function responsesOf(operation: Operation): Responses {
-  const responses: Responses = {};
-  for (const [status, description] of Object.entries(operation.statuses ?? { 200: 'Done.' })) {
-    const media = operation.media ?? 'application/json';
-    responses[statusKey.parse(status)] =
-      status === '204' || status === '304'
-        ? { description }
-        : { description, content: { [media]: { schema: operation.answer } } };
-  }
-  for (const [status, codes] of Map.groupBy(errorsOf(operation), statusOf)) {
-    responses[statusKey.parse(String(status))] ??= {
-      description: `One of ${codes.map((name) => `\`${name}\``).join(', ')}: see /guide/errors.`,
-      content: { 'application/problem+json': { schema: problem } },
-    };
-  }
-  return responses;
-}
-
-/** A status as the document's type wants it. */
-const statusKey = z.custom<`${1 | 2 | 3 | 4 | 5}${string}`>(
-  (text) => typeof text === 'string' && /^[1-5]\d\d$/.test(text),
-);
 
 /** The codes that an operation may answer: its own, and those of the doors that every request passes. */
 export function errorsOf(operation: Operation): ErrorCode[] {

@@ -18,16 +18,16 @@ export const missionAnswer = z.object({
     mission_id: missionId,
     status: missionStatus,
     type: z.string(),
-    type_version: z.number(),
+    type_version: z.int(),
     objective: z.string(),
     scope: z.object({ allowed_domains: z.array(z.string()) }),
     budget,
-    priority: z.number(),
+    priority: z.int(),
     not_before: instant.nullable(),
     plan: z.array(plannedStep),
-    plan_start: z.number(),
+    plan_start: z.int(),
     plan_start_percent: z.number(),
-    attempt: z.number(),
+    attempt: z.int(),
     external: external.nullable(),
     schedule_id: z.string().nullable(),
     stats_id: z.string().nullable(),
@@ -105,8 +105,8 @@ export const progressAnswer = z.object({
   progress_percent: z.number(),
   current_step: trackedStep.nullable(),
   completed_steps: z.array(trackedStep),
-  completed_count: z.number(),
-  total_steps: z.number(),
+  completed_count: z.int(),
+  total_steps: z.int(),
   elapsed_seconds: z.number(),
   estimated_time_remaining: z.number().nullable(),
   eta,
@@ -114,7 +114,7 @@ export const progressAnswer = z.object({
   idle_seconds: z.number(),
   queue: queue.nullable(),
   wait: wait.nullable(),
-  attempt: z.number(),
+  attempt: z.int(),
   updated_at: instant,
   as_of: instant,
   age_ms: z.int().min(0),
@@ -127,13 +127,13 @@ export type ProgressAnswer = z.infer<typeof progressAnswer>;
 export const progressList = z.object({ progress: z.array(progressAnswer), missing: z.array(z.string()) });
 
 /** `GET /missions/{id}/events`, oldest first. `next_after` null when there is nothing newer yet. */
-export const eventList = z.object({ events: z.array(historyEntry), next_after: z.number().nullable() });
+export const eventList = z.object({ events: z.array(historyEntry), next_after: z.int().nullable() });
 
 /** `GET /missions/{id}/steps`, in order. `next_after` null on the last page. */
 export const stepList = z.object({
-  attempt: z.number(),
+  attempt: z.int(),
   steps: z.array(ledgerEntry.omit({ owner: true })),
-  next_after: z.number().nullable(),
+  next_after: z.int().nullable(),
 });
 
 /** `GET /missions/{id}/result`. */

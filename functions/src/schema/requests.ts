@@ -125,8 +125,14 @@ export const listMissionsQuery = z.strictObject({
 });
 export type ListMissionsQuery = z.infer<typeof listMissionsQuery>;
 
+/** Yes or no, in the words of those who write addresses by hand and of those who make them from a description. */
+const yesOrNo = z
+  .enum(['0', '1', 'false', 'true'])
+  .transform((text) => text === '1' || text === 'true')
+  .pipe(z.boolean());
+
 /** `GET /missions/{id}/progress`. With `fresh` the mission is read now, whatever is known of it. */
-export const progressQuery = z.strictObject({ fresh: z.enum(['0', '1']).default('0') });
+export const progressQuery = z.strictObject({ fresh: yesOrNo.default(false) });
 
 /** How many missions one call may ask about. */
 export const MAX_IDS = 100;
@@ -137,7 +143,7 @@ export const progressListQuery = z.strictObject({
     .string()
     .transform((text) => [...new Set(text.split(','))])
     .pipe(z.array(missionId).min(1).max(MAX_IDS)),
-  fresh: z.enum(['0', '1']).default('0'),
+  fresh: yesOrNo.default(false),
 });
 
 /** `GET /missions/{id}/events`. `after` is the `seq` of the last entry that the caller has. */

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeApi } from '../../../functions/src/http/openApi.ts';
 import type { Operation } from '../../../functions/src/http/operation.ts';
-import { TAGS } from '../../../functions/src/http/operation.ts';
 import { OPERATIONS } from '../../../functions/src/http/operations/all.ts';
 
 /** The parameters that an operation's path names. */
@@ -39,21 +37,4 @@ it('no two operations share an id, or a method and an address', () => {
     [path, ...(alsoAt === undefined ? [] : [alsoAt])].map((address) => `${method} ${address}`),
   );
   expect(new Set(addresses).size).toBe(addresses.length);
-});
-
-describe('the document', () => {
-  it('describes every operation under its chapter', async () => {
-    const { paths = {}, tags = [] } = await describeApi();
-    for (const { id, method, path, tag } of OPERATIONS) {
-      expect(paths[path]?.[method]).toMatchObject({ operationId: id, tags: [tag] });
-    }
-    expect(tags.map(({ name }) => name)).toEqual(Object.keys(TAGS));
-  });
-
-  it('names no shape of the requests but those that there are', async () => {
-    const document = await describeApi();
-    const refs = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
-    const defined = new Set(Object.keys(document.components?.schemas ?? {}));
-    expect(refs.filter((name) => !defined.has(String(name)))).toEqual([]);
-  });
 });
