@@ -39,7 +39,8 @@ export async function readCoverage(folder: string): Promise<Coverage[]> {
 /** The coverage of `runs` together, for each folder that is measured and has code. */
 export function coverageOf(runs: readonly CoverageMapData[]): Coverage[] {
   const map = createCoverageMap({});
-  for (const run of runs) map.merge(run);
+  // A map counts on in what it was given.
+  for (const run of runs) map.merge(structuredClone(run));
   return Object.entries(MEASURED).flatMap(([name, folder]) => {
     const whole = createCoverageSummary();
     const paths = map.files().filter((path) => path.startsWith(inRepo(folder) + sep));
