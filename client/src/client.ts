@@ -5,7 +5,7 @@ import { type Following, type FollowOptions, followMission } from './follow.ts';
 import { type ListFilter, pagesOf } from './list.ts';
 import { newMissionId } from './missionId.ts';
 import type { WatchDocument } from './sources.ts';
-import { type StreamEvent, streamEvents } from './stream.ts';
+import { streamEvents } from './stream.ts';
 import type {
   AnswerRequest,
   CreateMissionRequest,
@@ -20,6 +20,7 @@ import type {
   SignalRequest,
   StepList,
   StepReport,
+  StreamEvent,
 } from './wire.ts';
 
 export interface MissionProgressOptions extends ConnectionOptions {
@@ -212,6 +213,11 @@ export class MissionProgress {
   /** That the worker of an external mission is alive. */
   heartbeat(id: string, worker = 'worker', options: CallOptions = {}): Promise<ReportAnswer> {
     return this.#post(`${pathOf(id)}/heartbeat`, { worker }, true, options);
+  }
+
+  /** Any other operation of the API, with the same sign-in, repeats and errors. */
+  request<T>(call: Call): Promise<T> {
+    return this.#api.answer(call);
   }
 
   #get<T>(path: string, { signal }: CallOptions): Promise<T> {

@@ -40,14 +40,15 @@ const MOST_PATIENCE_MS = 30_000;
 
 /** Calls to one server, with who we are, a time limit, and repeats where these are safe. */
 export class Connection {
+  /** Without a slash at its end. */
+  readonly url: string;
   readonly clock: Clock;
   readonly breaker: Breaker;
   readonly #options: ConnectionOptions;
-  readonly #base: string;
 
   constructor(options: ConnectionOptions, clock: Clock) {
     this.#options = options;
-    this.#base = options.url.replace(/\/+$/, '');
+    this.url = options.url.replace(/\/+$/, '');
     this.clock = clock;
     this.breaker = new Breaker(clock);
   }
@@ -97,7 +98,7 @@ export class Connection {
     const secret = key ?? (await token?.()) ?? null;
     const asked = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]]));
     const search = asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`;
-    return await fetch(`${this.#base}${path}${search}`, {
+    return await fetch(`${this.url}${path}${search}`, {
       method,
       signal,
       headers: {
@@ -137,7 +138,7 @@ export class Connection {
       return signal.reason;
     }
     this.breaker.failed();
-    return late ?? noAnswer(error);
+    return late ?? noAnswer(this.url, error);
   }
 }
 

@@ -59,10 +59,10 @@ export class MissionProgressError extends Error {
   }
 }
 
-export function noAnswer(cause: unknown): MissionProgressError {
+export function noAnswer(url: string, cause: unknown): MissionProgressError {
   return new MissionProgressError({
     ...{ code: 'no_answer', title: 'The server did not answer', retryable: true, cause },
-    detail: 'The request may or may not have arrived.',
+    detail: `${url} did not answer; the request may or may not have arrived.`,
     next: 'Check the address and the connection and try again.',
   });
 }

@@ -25,8 +25,8 @@ export interface FollowOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called for every update; one that iterates slowly sees the newest only. */
   readonly onProgress?: ((update: Update) => void) | undefined;
-  /** Called for what failed and is tried again: nothing to do but to tell the reader. */
-  readonly onTrouble?: ((error: MissionProgressError) => void) | undefined;
+  /** Called for what failed and is tried again, with the number of failures in a row: for telling the reader. */
+  readonly onTrouble?: ((error: MissionProgressError, failures: number) => void) | undefined;
   /** What is tried before polling, both by default. */
   readonly sources?: readonly ('snapshot' | 'stream')[] | undefined;
 }
@@ -81,7 +81,7 @@ export function followMission(from: From, options: FollowOptions): Following {
   };
   const shared: Shared = {
     ...{ id: from.id, clock: from.clock, api: from.api, streams: from.streams, gate, bell, signal, tell },
-    trouble: (error) => options.onTrouble?.(error),
+    trouble: (error, failures) => options.onTrouble?.(error, failures),
   };
   drive(shared, from.firestore, options.sources ?? BOTH).then(
     () => updates.end(),

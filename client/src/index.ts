@@ -1,9 +1,10 @@
 // What the package `mission-progress` offers.
+
 export { type CallOptions, MissionProgress, type MissionProgressOptions } from './client.ts';
+export type { Call } from './connection.ts';
 export { type ClientCode, MissionProgressError } from './errors.ts';
 export { type Following, type FollowOptions, isOver, type Update } from './follow.ts';
 export type { ListFilter } from './list.ts';
 export { newMissionId } from './missionId.ts';
 export type { Source, WatchDocument } from './sources.ts';
-export type { StreamEvent } from './stream.ts';
 export type * from './wire.ts';

@@ -27,8 +27,8 @@ export interface Following {
   readonly signal: AbortSignal;
   /** True when the mission is over, and with it the following. */
   tell(progress: ProgressAnswer, source: Source): boolean;
-  /** What went wrong and is tried again. */
-  trouble(error: MissionProgressError): void;
+  /** What went wrong, for the `failures`-th time in a row, and is tried again. */
+  trouble(error: MissionProgressError, failures: number): void;
 }
 
 /** Whether a source has told the end, or can't go on and leaves it to the next one. */
@@ -49,7 +49,8 @@ export async function followStream(all: Following): Promise<Outcome> {
   let lastEventId: string | undefined;
   for (;;) {
     const shut = await all.gate.opened(all.signal);
-    const options = { signal: AbortSignal.any([all.signal, shut]), lastEventId, firstByteMs: STREAM_PATIENCE_MS };
+    const patience = { firstByteMs: STREAM_PATIENCE_MS, failuresAtFirst: 1 };
+    const options = { ...patience, signal: AbortSignal.any([all.signal, shut]), lastEventId };
     try {
       for await (const event of streamEvents(all.streams, `/missions/${encodeURIComponent(all.id)}/stream`, options)) {
         lastEventId = event.id;
@@ -148,8 +149,8 @@ async function ask(all: Following, source: Source, pause: (last: Last, bell: Bel
       }
     } catch (error) {
       if (!(error instanceof MissionProgressError) || !error.retryable) throw error;
-      all.trouble(error);
       failures += 1;
+      all.trouble(error, failures);
       await rest(all.clock, Math.max(error.retryAfterMs ?? 0, backoffMs(failures, all.clock.random())), all.signal);
       continue;
     }

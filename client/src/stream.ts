@@ -3,19 +3,13 @@ import { rest } from './clock.ts';
 import { type Connection, problemIn } from './connection.ts';
 import { MissionProgressError, noAnswer, timedOut, unreadable } from './errors.ts';
 import { type Said, SseParser } from './sse.ts';
-import type { HistoryEntry, HistoryKind, MissionStatus, ProgressAnswer } from './wire.ts';
-
-/** What happened, each entry of the history once; where the mission stands; and that it is over. */
-export type StreamEvent =
-  | { event: HistoryKind; id: string; data: HistoryEntry }
-  | { event: 'progress'; id: string; data: ProgressAnswer }
-  | { event: 'end'; id: string; data: { mission_id: string; status: MissionStatus; timestamp: string } };
+import type { StreamEvent } from './wire.ts';
 
 /** The server gives a sign of life every 15 s; after three that did not come the connection is dead. */
 const SILENCE_MS = 45_000;
 /** Production's Hosting hands a stream on in pieces of 50 s. */
 const FIRST_BYTE_MS = 65_000;
-/** Connections in a row that brought nothing. */
+/** Connections in a row that brought nothing, once one has brought something. */
 const MOST_FAILURES = 5;
 
 export interface StreamOptions {
@@ -23,15 +17,18 @@ export interface StreamOptions {
   /** Goes on after the event of this id. */
   readonly lastEventId?: string | undefined;
   readonly firstByteMs?: number | undefined;
+  /** How many connections may bring nothing before the first that does. */
+  readonly failuresAtFirst?: number | undefined;
 }
 
 /** The events of the stream at `path`, each once and in order, over as many connections as it takes. */
 export async function* streamEvents(
   api: Connection,
   path: string,
-  { signal, lastEventId, firstByteMs = FIRST_BYTE_MS }: StreamOptions,
+  { signal, lastEventId, firstByteMs = FIRST_BYTE_MS, failuresAtFirst = MOST_FAILURES }: StreamOptions,
 ): AsyncGenerator<StreamEvent, void, undefined> {
   let last = lastEventId;
+  let mostFailures = failuresAtFirst;
   let failures = 0;
   let pauseMs = 1_000;
   for (;;) {
@@ -41,6 +38,7 @@ export async function* streamEvents(
         if (said.kind !== 'event') continue;
         const event = eventIn(said);
         failures = 0;
+        mostFailures = MOST_FAILURES;
         if (said.id !== '') last = said.id;
         if (event !== null) yield event;
         if (event?.event === 'end') return;
@@ -49,7 +47,7 @@ export async function* streamEvents(
     } catch (error) {
       if (error === ALL_TOLD) return;
       failures += 1;
-      if (!(error instanceof MissionProgressError) || !error.retryable || failures >= MOST_FAILURES) throw error;
+      if (!(error instanceof MissionProgressError) || !error.retryable || failures >= mostFailures) throw error;
       await rest(api.clock, Math.max(error.retryAfterMs ?? 0, backoffMs(failures, api.clock.random())), signal);
     }
   }
@@ -85,7 +83,7 @@ async function* connect(
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (error instanceof MissionProgressError || error === ALL_TOLD) throw error;
-    throw silent.signal.aborted ? timedOut(patienceMs) : noAnswer(error);
+    throw silent.signal.aborted ? timedOut(patienceMs) : noAnswer(api.url, error);
   } finally {
     calledOff();
     // Whoever stops reading lets go of the connection.

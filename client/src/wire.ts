@@ -324,6 +324,49 @@ export type Problem = {
   instance?: string | undefined;
 };
 
+export type StreamEvent =
+  | {
+      event: HistoryKind;
+      id: string;
+      data: HistoryEntry;
+    }
+  | {
+      event: 'progress';
+      id: string;
+      data: {
+        mission_id: string;
+        status: MissionStatus;
+        progress_percent: number;
+        current_step: TrackedStep | null;
+        completed_steps: TrackedStep[];
+        completed_count: number;
+        total_steps: number;
+        elapsed_seconds: number;
+        estimated_time_remaining: number | null;
+        eta: Eta;
+        is_stalled: boolean;
+        idle_seconds: number;
+        queue: Queue | null;
+        wait: Wait | null;
+        attempt: number;
+        updated_at: string;
+        as_of: string;
+        age_ms: number;
+        poll_after_ms: number | null;
+        error: MissionError | null;
+        timestamp: string;
+      };
+    }
+  | {
+      event: 'end';
+      id: string;
+      data: {
+        mission_id: string;
+        status: MissionStatus;
+        timestamp: string;
+      };
+    };
+
 export type CreateMissionRequest = {
   objective: string;
   scope?:

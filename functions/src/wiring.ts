@@ -17,6 +17,7 @@ import { createTasks } from './edge/tasks.ts';
 import type { AppDeps } from './http/app.ts';
 import { catalogOf } from './missions/defineMission.ts';
 import { createHealthWatch } from './missions/healthWatch.ts';
+import { keyCallers } from './missions/keyCaller.ts';
 import { createMeters } from './missions/meters.ts';
 
 // BUILD_ID is replaced by its value in the bundle, hence spelled out here.
@@ -38,7 +39,7 @@ timeDatabase(db, meters.queried);
 export const deps: AppDeps = {
   config,
   db,
-  auth: createAuth(app, config),
+  auth: createAuth(app, config, keyCallers({ db, clock: systemClock, log }, { badKeysPerMinute: config.rates.badKey })),
   tasks: createTasks(app, config),
   catalog: catalogOf([researchMission({ web }), ...(config.emulators === null ? [] : [exampleMission()])]),
   limits: config.limits,

@@ -10,6 +10,7 @@ import { inRepo } from '../paths.ts';
  * source maps: the package is small and readable. With `withTypes` also its declarations.
  */
 export async function bundleClient(outDir: string, { withTypes }: { withTypes: boolean }): Promise<void> {
+  const { version }: { version: string } = JSON.parse(await readFile(inRepo('client/package.json'), 'utf8'));
   await rm(outDir, { recursive: true, force: true });
   await build({
     absWorkingDir: inRepo('client'),
@@ -21,6 +22,7 @@ export async function bundleClient(outDir: string, { withTypes }: { withTypes: b
     platform: 'neutral',
     target: 'es2022',
     external: ['react', 'node:*'],
+    define: { PACKAGE_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
   });
   if (withTypes) await declare(outDir);

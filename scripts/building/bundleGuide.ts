@@ -9,6 +9,7 @@ import { pageHtml } from './guideTemplate.ts';
 const ROBOTS_TXT = `User-agent: *
 Disallow: /missions
 Disallow: /schedules
+Disallow: /keys
 Disallow: /health
 Disallow: /session
 `;

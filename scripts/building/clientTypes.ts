@@ -25,8 +25,13 @@ import {
   signalRequest,
 } from '../../functions/src/schema/requests.ts';
 import { missedPage, resultItem } from '../../functions/src/schema/result.ts';
+import { streamEvent } from '../../functions/src/schema/stream.ts';
 import { plannedStep, stepStatus, subProgress, trackedStep } from '../../functions/src/schema/tracker.ts';
 import { wait } from '../../functions/src/schema/wait.ts';
+
+/** The stream's events but for `trouble`, which the client throws. */
+const [entryEvent, progressEvent, endEvent] = streamEvent.options;
+const toldEvent = z.discriminatedUnion('event', [entryEvent, progressEvent, endEvent]);
 
 /** What the server answers, by the names that the package exports. */
 const ANSWERS = {
@@ -36,7 +41,7 @@ const ANSWERS = {
   ...{ EtaNote: etaNote, Eta: eta, Queue: queue, ProgressAnswer: progressAnswer, ProgressList: progressList },
   ...{ HistoryKind: historyKind, HistoryEntry: historyEntry, EventList: eventList, StepList: stepList },
   ...{ ResultItem: resultItem, MissedPage: missedPage, ResultAnswer: resultAnswer },
-  ...{ ReportAnswer: reportAnswer, Problem: problem },
+  ...{ ReportAnswer: reportAnswer, Problem: problem, StreamEvent: toldEvent },
 };
 
 /** What it takes: fields with a default may be left out. */

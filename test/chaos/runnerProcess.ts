@@ -7,6 +7,7 @@ import { sleep } from '../../functions/src/edge/sleep.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
+import { NO_LIMITS } from '../support/limits.ts';
 import type { Outside } from './actOut.ts';
 import { chanceOf } from './chance.ts';
 import { ChaosClock } from './clock.ts';
@@ -52,7 +53,7 @@ const deps: Deps = {
   db: getFirestore(initializeApp({ projectId: plan.projectId })),
   tasks: { enqueue: async (task, dueAt) => void (await ask({ name: 'enqueue', task, dueAt })) },
   catalog: catalogOf(chaosTypes(plan.seed, outside)),
-  limits: { perOwner: plan.limits.perOwner, perType: new Map(plan.limits.perType) },
+  limits: { ...NO_LIMITS, perOwner: plan.limits.perOwner, perType: new Map(plan.limits.perType) },
   clock,
   random: (below) => chance.below(below),
   log: createLog('info'),

@@ -5,6 +5,7 @@ import { createLog } from '../../functions/src/edge/log.ts';
 import { sleep } from '../../functions/src/edge/sleep.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
+import { NO_LIMITS } from '../support/limits.ts';
 import type { Outside } from './actOut.ts';
 import { chanceOf } from './chance.ts';
 import { ChaosClock } from './clock.ts';
@@ -69,7 +70,7 @@ export async function setUp({
     db,
     tasks: { enqueue: async (task, dueAt) => void (await onCall('parent', { name: 'enqueue', task, dueAt })) },
     catalog: catalogOf(chaosTypes(seed, parentsOutside(world))),
-    limits: { perOwner: limits.perOwner, perType: new Map(limits.perType) },
+    limits: { ...NO_LIMITS, perOwner: limits.perOwner, perType: new Map(limits.perType) },
     clock,
     random: (below) => chance.below(below),
     log: createLog('silent'),

@@ -7,6 +7,7 @@ import { runMission } from '../../functions/src/runner/runMission.ts';
 import { sweep } from '../../functions/src/runner/sweep.ts';
 import { missions } from '../../functions/src/store/collections.ts';
 import { type TestDeps, testDeps } from '../support/deps.ts';
+import { NO_LIMITS } from '../support/limits.ts';
 import { execute, missionOf, OWNER } from '../support/runs.ts';
 import { lastStep, missionType, step } from '../support/steps.ts';
 
@@ -104,7 +105,7 @@ describe('an owner’s limit', () => {
     const second = await execute(deps);
     // Whoever records the end of the first dies before it admits: what it would ask next fails.
     const dying: Limits = {
-      perType: new Map(),
+      ...NO_LIMITS,
       get perOwner(): number {
         throw new Error('dead');
       },
@@ -122,7 +123,7 @@ describe('a limit that is taken away', () => {
     const first = await execute(deps);
     const second = await execute(deps);
     const third = await execute(deps);
-    const free = { ...deps, limits: { perOwner: null, perType: new Map<string, number>() } };
+    const free = { ...deps, limits: NO_LIMITS };
     await run(free, first);
     await sweep(free);
     expect(await Promise.all([second, third].map((id) => placeOf(deps, id)))).toEqual(['admitted', 'admitted']);

@@ -169,7 +169,10 @@ describe('after a sweep that died', () => {
       const { nextAt } = await scheduled(deps);
       moveTo(deps, nextAt);
       const id = idAt(nextAt);
-      await createMission(deps, OWNER, createMissionRequest.parse({ ...REQUEST, mission_id: id }), 'daily');
+      await createMission(deps, OWNER, createMissionRequest.parse({ ...REQUEST, mission_id: id }), {
+        scheduleId: 'daily',
+        isCounted: false,
+      });
       await advance(deps, id);
       deps.clock.move(minutes * MINUTE_MS);
 
@@ -186,7 +189,10 @@ describe('after a sweep that died', () => {
     const { nextAt } = await scheduled(deps);
     moveTo(deps, nextAt);
     const id = idAt(nextAt);
-    await createMission(deps, OWNER, createMissionRequest.parse({ ...REQUEST, mission_id: id }), 'daily');
+    await createMission(deps, OWNER, createMissionRequest.parse({ ...REQUEST, mission_id: id }), {
+      scheduleId: 'daily',
+      isCounted: false,
+    });
     const request = { ...REQUEST, objective: 'Find something else' };
     await editSchedule(deps, OWNER, 'daily', editScheduleRequest.parse({ request }));
     expect(await fireSchedules(deps)).toEqual({ fired: 1, faults: [] });
@@ -200,7 +206,10 @@ describe('after a sweep that died', () => {
     const { nextAt } = await scheduled(deps);
     moveTo(deps, nextAt);
     const id = idAt(nextAt);
-    await createMission(deps, OWNER, createMissionRequest.parse({ ...REQUEST, mission_id: id }), 'daily');
+    await createMission(deps, OWNER, createMissionRequest.parse({ ...REQUEST, mission_id: id }), {
+      scheduleId: 'daily',
+      isCounted: false,
+    });
     await command(deps, OWNER, id, 'cancel');
     expect(await fireSchedules(deps)).toEqual({ fired: 1, faults: [] });
     expect(await made(deps)).toEqual([`${id} cancelled`]);

@@ -27,6 +27,7 @@ const MISSION = 'missions/annas';
 const UNDER = { steps: '1-0', items: '1-0-0', events: '000000001', results: '1' } as const;
 const SCHEDULE = 'schedules/annas';
 const DOCUMENTS = [MISSION, SCHEDULE, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
+const KEY = `api_keys/${'0'.repeat(64)}`;
 const COLLECTIONS = ['missions', 'schedules', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
 
 beforeAll(async () => {
@@ -40,6 +41,7 @@ beforeAll(async () => {
     await context.firestore().doc('mission_stats/external-1').set({ owner: 'anna' });
     await context.firestore().doc('progress/learned_runs').set({ owner: 'anna' });
     await context.firestore().doc('admissions/owner:anna').set({ owner: 'anna' });
+    await context.firestore().doc(KEY).set({ owner: 'anna', key_id: 'one', revoked_at: null });
   });
 });
 
@@ -119,6 +121,17 @@ const TABLE: Readonly<Record<string, Operation>> = {
   'write what runs taught': {
     on: ['mission_stats/research@1', 'mission_stats/research@9'],
     run: (client, path) => client.doc(path).set({ owner: 'anna' }),
+    verdicts: NO_ONE,
+  },
+  'read an API key, even of their own': { on: [KEY], run: (client, path) => client.doc(path).get(), verdicts: NO_ONE },
+  'list API keys, even their own': {
+    on: ['api_keys'],
+    run: (client, path) => mine(client, path).limit(1).get(),
+    verdicts: NO_ONE,
+  },
+  'write an API key': {
+    on: [KEY, 'api_keys/another'],
+    run: (client, path) => client.doc(path).set({ owner: 'anna', scopes: ['admin'] }),
     verdicts: NO_ONE,
   },
   'query steps of all missions': {

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { inPerson, isApiKey } from '../../functions/src/core/caller.ts';
 import { AppError } from '../../functions/src/core/errors.ts';
+import type { Config } from '../../functions/src/edge/config.ts';
 import { createApi } from '../../functions/src/http/app.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
 import { createHealthWatch } from '../../functions/src/missions/healthWatch.ts';
+import { keyCallers } from '../../functions/src/missions/keyCaller.ts';
 import { createMeters } from '../../functions/src/missions/meters.ts';
 
 /** What an operator of {@link serveApi} sends to read its metrics. */
@@ -21,25 +24,37 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-/** The API alone, on a free port: the token is the caller's name. For what needs no Hosting, no Auth and no queue. */
-export async function serveApi(deps: Deps, meters = createMeters(deps.clock)): Promise<ApiServer> {
+/** As many calls as they like. */
+const NO_RATES: Config['rates'] = { read: null, write: null, badKey: null };
+
+/**
+ * The API alone, on a free port: the token is the caller's name, or an API key. For what needs no Hosting, no Auth and
+ * no queue. Each is an instance of its own, with its own memory of who called how often.
+ */
+export async function serveApi(
+  deps: Deps,
+  meters = createMeters(deps.clock),
+  rates: Config['rates'] = NO_RATES,
+): Promise<ApiServer> {
   const { clock, db, log } = deps;
+  const callerOfKey = keyCallers(deps, { badKeysPerMinute: rates.badKey });
   const api = createApi({
     ...deps,
     meters,
     health: createHealthWatch({ db, clock, log, meters, thresholds: THRESHOLDS }),
     config: {
       ...{ project: 'demo-unit', build: 'test', region: 'us-central1', emulators: null },
-      ...{ fetchAllowHosts: [], corsOrigins: [], logLevel: 'silent', limits: deps.limits },
+      ...{ fetchAllowHosts: [], corsOrigins: [], logLevel: 'silent', limits: deps.limits, rates },
       healthThresholds: THRESHOLDS,
       metricsToken: METRICS_TOKEN,
     },
     tasks: { ...deps.tasks, ping: () => Promise.resolve() },
     auth: {
-      callerOf: (authorization) =>
-        authorization === undefined
-          ? Promise.reject(new AppError('unauthenticated', 'This call needs a token.'))
-          : Promise.resolve(authorization.replace(/^Bearer /, '')),
+      callerOf: async (authorization, address) => {
+        if (authorization === undefined) throw new AppError('unauthenticated', 'This call needs a token.');
+        const token = authorization.replace(/^Bearer /, '');
+        return isApiKey(token) ? await callerOfKey(token, address) : inPerson(token);
+      },
       localToken: () => Promise.reject(new Error('there is no local user here')),
       ping: () => Promise.resolve(),
     },

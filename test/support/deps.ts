@@ -5,9 +5,10 @@ import type { Clock } from '../../functions/src/edge/clock.ts';
 import { createLog } from '../../functions/src/edge/log.ts';
 import { sleep } from '../../functions/src/edge/sleep.ts';
 import type { RunTask } from '../../functions/src/edge/tasks.ts';
-import { catalogOf, type MissionType } from '../../functions/src/missions/defineMission.ts';
-import type { Deps, Limits } from '../../functions/src/missions/deps.ts';
+import { type Catalog, catalogOf, type MissionType } from '../../functions/src/missions/defineMission.ts';
+import type { Deps } from '../../functions/src/missions/deps.ts';
 import { type Instant, toInstant } from '../../functions/src/schema/time.ts';
+import { NO_LIMITS } from './limits.ts';
 
 /** A clock that runs with the machine's, and can be moved ahead. */
 export class MovableClock implements Clock {
@@ -35,8 +36,6 @@ export interface TestDeps extends Deps {
   readonly dueAt: Map<string, Instant>;
 }
 
-export const NO_LIMITS: Limits = { perOwner: null, perType: new Map() };
-
 let projects = 0;
 
 /** Real parts on the Firestore emulator, in a project of their own; the queue is the test's hand. */
@@ -45,8 +44,19 @@ export function testDeps(types: readonly MissionType[]): TestDeps {
     throw new Error('no Firestore emulator: run this through npm test -- --only emulator');
   }
   projects += 1;
-  const projectId = `demo-unit-${process.pid}-${Date.now()}-${projects}`;
-  const app = initializeApp({ projectId }, projectId);
+  return open(`demo-unit-${process.pid}-${Date.now()}-${projects}`, catalogOf(types));
+}
+
+/** Another instance of the product on the same database: nothing in its memory is the first one's. */
+export function otherInstance({ projectId, catalog, limits, clock }: TestDeps): TestDeps {
+  return { ...open(projectId, catalog), limits, clock };
+}
+
+let clients = 0;
+
+function open(projectId: string, catalog: Catalog): TestDeps {
+  clients += 1;
+  const app = initializeApp({ projectId }, `${projectId}-${clients}`);
   afterAll(async () => {
     await deleteApp(app);
   });
@@ -63,7 +73,7 @@ export function testDeps(types: readonly MissionType[]): TestDeps {
     tasks: { enqueue },
     sent,
     dueAt,
-    catalog: catalogOf(types),
+    catalog,
     limits: NO_LIMITS,
     clock: new MovableClock(),
     random: (below) => Math.floor(Math.random() * below),

@@ -7,6 +7,7 @@ import { sleep } from '../../functions/src/edge/sleep.ts';
 import { runTask } from '../../functions/src/edge/tasks.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
+import { NO_LIMITS } from './limits.ts';
 import { aborted, lastStep, missionType, step } from './steps.ts';
 
 /**
@@ -31,7 +32,7 @@ const deps = {
     },
   },
   catalog: catalogOf([missionType([endless, lastStep('b')])]),
-  limits: { perOwner: null, perType: new Map<string, number>() },
+  limits: NO_LIMITS,
   clock: systemClock,
   random: (below: number) => Math.floor(Math.random() * below),
   log: createLog('silent'),

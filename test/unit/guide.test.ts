@@ -11,6 +11,7 @@ import { MAX_LOSSES, STAY_MS } from '../../functions/src/core/failEvents.ts';
 import { LEASE_MS } from '../../functions/src/core/lease.ts';
 import { MOST_COUNTED } from '../../functions/src/core/nextOccurrence.ts';
 import { nextState } from '../../functions/src/core/nextState.ts';
+import { readConfig } from '../../functions/src/edge/config.ts';
 import { problemOf } from '../../functions/src/http/problems.ts';
 import { DEFAULT_POLICY, planOf } from '../../functions/src/missions/defineMission.ts';
 import {
@@ -22,6 +23,7 @@ import {
   queue,
   resultAnswer,
 } from '../../functions/src/schema/api.ts';
+import { MAX_API_KEYS, newKeyAnswer, SCOPES } from '../../functions/src/schema/apiKey.ts';
 import { external } from '../../functions/src/schema/external.ts';
 import {
   aliveAnswer,
@@ -51,7 +53,7 @@ import { IN_STATUS } from '../support/missions.ts';
 import { EVENTS, NOW } from '../support/states.ts';
 
 /** What lies at the same origin and is not the guide's. */
-const OUTSIDE = ['/', '/favicon.svg'];
+const OUTSIDE = ['/', '/favicon.svg', '/settings/keys'];
 
 let folder = '';
 /** Pages by the address at which Hosting serves them. */
@@ -175,6 +177,7 @@ describe('the guide names every', () => {
     ['field of a mission', 'api', Object.keys(missionAnswer.shape)],
     ['field of a result', 'results', ['summary', 'markdown', 'items', 'pages_read', 'missed', 'missed_count']],
     ['field of a schedule', 'schedules', Object.keys(scheduleAnswer.shape)],
+    ['field and scope of an API key', 'keys', [...Object.keys(newKeyAnswer.shape), ...SCOPES]],
     ['kind of history entry', 'events', historyKind.options],
     ['status', 'lifecycle', MISSION_STATUSES],
     ['type of event that writes history', 'events', Object.keys(EVENTS).filter((type) => type !== 'renewed')],
@@ -239,6 +242,7 @@ describe('the guide names every', () => {
     ['Lease of a runner', `${LEASE_MS / 1000} seconds`],
     ['Longest pause between tries for which the runner stays', `${STAY_MS / 1000} seconds`],
     ['Schedules of a user', `${MAX_SCHEDULES}`],
+    ['API keys of a user', `${MAX_API_KEYS} that are not revoked`],
     ['Missed occurrences counted of one outage', MOST_COUNTED.toLocaleString('en')],
   ])('limit as it is: %s', (what, number) => {
     expect(page('limits')).toContain(`<td>${what}</td>\n<td>${number}</td>`);
@@ -257,6 +261,15 @@ const EVENT_OF: Readonly<Record<Command, MissionEventType>> = {
   answer: 'answered',
   signal: 'signalled',
 };
+
+describe('the page on API keys', () => {
+  it('names the limits that a deployment comes with', () => {
+    const { limits, rates } = readConfig({ GCLOUD_PROJECT: 'prod' });
+    const cells = [rates.read, rates.write, limits.perMinute.create, limits.perMinute.start];
+    const rows = all(page('keys'), /<td>(\d+)<\/td>\n<td>(?:each|the same)/g);
+    expect(rows).toEqual(cells.map(String));
+  });
+});
 
 describe('the table of the life of a mission', () => {
   it('has a column for each command', () => {

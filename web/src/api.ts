@@ -1,17 +1,24 @@
 import type * as z from 'zod';
-import {
-  type MissionAnswer,
-  missionAnswer,
-  problem as problemSchema,
-  progressAnswer,
-} from '../../functions/src/schema/api.ts';
+import { MissionProgress } from '../../client/src/client.ts';
+import { MissionProgressError } from '../../client/src/errors.ts';
+import { assertNever } from '../../functions/src/core/assertNever.ts';
+import { type MissionAnswer, missionAnswer } from '../../functions/src/schema/api.ts';
 import type { AnswerRequest, CreateMissionRequest, RetryMissionRequest } from '../../functions/src/schema/requests.ts';
 import { learnServerClock } from './clock.ts';
 import { idToken } from './firebaseSession.ts';
 import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';
 
-/** Longer than any command takes, even with a cold start of the function. */
-const TIMEOUT_MS = 30_000;
+/** The page's one way to the API. A call that fails is tried once more where that is safe; then the reader decides. */
+const client = new MissionProgress({
+  url: location.origin,
+  token: idToken,
+  retries: 1,
+  fetch: async (...asked) => {
+    const response = await fetch(...asked);
+    learnServerClock(response.headers);
+    return response;
+  },
+});
 
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly data: T }
@@ -22,7 +29,7 @@ export type NewMission = Pick<CreateMissionRequest, 'objective' | 'scope' | 'bud
 
 /** Creates a mission. Its `mission_id` makes a second submission of the same draft the same mission. */
 export function createMission(body: NewMission): Promise<Answer<MissionAnswer>> {
-  return ask('POST', '/missions/create', missionAnswer, body);
+  return answered(client.create(body), missionAnswer);
 }
 
 /** A command with all that it needs. Repeating it is harmless. */
@@ -32,53 +39,59 @@ export type Call =
   | { readonly command: 'answer'; readonly body: AnswerRequest };
 
 export function sendCommand(id: string, call: Call): Promise<Answer<MissionAnswer>> {
-  const body = 'body' in call ? call.body : undefined;
-  return ask('POST', `${pathOf(id)}/${call.command}`, missionAnswer, body);
+  return answered(send(id, call), missionAnswer);
 }
 
-/** The mission's number in its owner's line, from 1; null when it stands in none. Two reads for the server. */
-export async function readPosition(id: string): Promise<Answer<number | null>> {
-  const answer = await ask('GET', `${pathOf(id)}/progress`, progressAnswer);
-  return answer.kind === 'ok' ? { kind: 'ok', data: answer.data.queue?.position ?? null } : answer;
-}
-
-export function readMission(id: string): Promise<Answer<MissionAnswer>> {
-  return ask('GET', pathOf(id), missionAnswer);
-}
-
-function pathOf(id: string): string {
-  return `/missions/${encodeURIComponent(id)}`;
-}
-
-async function ask<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>> {
-  try {
-    const token = await idToken();
-    const response = await fetch(path, {
-      method,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: {
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    learnServerClock(response.headers);
-    return response.ok
-      ? readOk(await response.json(), schema)
-      : { kind: 'problem', problem: await readProblem(response) };
-  } catch {
-    // Network, timeout, or a body that is no JSON: whether the request arrived is not known.
-    return { kind: 'problem', problem: NO_ANSWER };
+function send(id: string, call: Call): Promise<unknown> {
+  switch (call.command) {
+    case 'approve':
+    case 'execute':
+    case 'pause':
+    case 'resume':
+    case 'cancel':
+      return client[call.command](id);
+    case 'retry':
+      return client.retry(id, call.body);
+    case 'answer':
+      return client.answer(id, call.body);
+    default:
+      return assertNever(call);
   }
 }
 
-function readOk<T>(json: unknown, schema: z.ZodType<T>): Answer<T> {
-  const parsed = schema.safeParse(json);
-  return parsed.success ? { kind: 'ok', data: parsed.data } : { kind: 'problem', problem: UNREADABLE };
+/**
+ * Tells the mission's number in its owner's line, from 1, as it changes; null when it stands in none. Asked for as often
+ * as the server advises and only while the page is visible; two reads each. Returns its end.
+ */
+export function watchPosition(id: string, emit: (position: number | null) => void): () => void {
+  const following = client.follow(id, {
+    sources: [],
+    onProgress: ({ progress }) => emit(progress.queue?.position ?? null),
+  });
+  return () => following.close();
 }
 
-/** The answer's problem+json; whatever else stands between us and the server answers errors in its own way. */
-async function readProblem(response: Response): Promise<Trouble> {
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
-  return parsed.success ? parsed.data : NO_ANSWER;
+export function readMission(id: string): Promise<Answer<MissionAnswer>> {
+  return answered(client.get(id), missionAnswer);
+}
+
+/** What came of a call, parsed: the page may be older than the server. */
+async function answered<T>(call: Promise<unknown>, schema: z.ZodType<T>): Promise<Answer<T>> {
+  try {
+    const parsed = schema.safeParse(await call);
+    return parsed.success ? { kind: 'ok', data: parsed.data } : { kind: 'problem', problem: UNREADABLE };
+  } catch (error) {
+    if (!(error instanceof MissionProgressError)) throw error;
+    return { kind: 'problem', problem: troubleOf(error) };
+  }
+}
+
+/** The server's own problem. Without one, whether the request arrived is not known. */
+function troubleOf({ status, code, title, detail, next, fields, allowed }: MissionProgressError): Trouble {
+  if (status === null || code === 'unreadable') return NO_ANSWER;
+  return {
+    ...{ code, title, detail, next: next ?? '' },
+    ...(fields.length > 0 ? { errors: [...fields] } : {}),
+    ...(allowed === null ? {} : { allowed: [...allowed] }),
+  };
 }

@@ -1,5 +1,5 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
-import { createMission, readMission, readPosition, sendCommand } from './api.ts';
+import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
@@ -11,7 +11,6 @@ export {
   leave,
   olderEvents,
   readMission,
-  readPosition,
   readStats,
   sendCommand,
   signInWithEmail,
@@ -19,5 +18,6 @@ export {
   watchEvents,
   watchMission,
   watchMissions,
+  watchPosition,
   watchResult,
 };

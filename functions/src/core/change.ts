@@ -6,7 +6,17 @@ import type { MissionResult } from '../schema/result.ts';
 import type { Instant } from '../schema/time.ts';
 import type { ProgressTracker } from '../schema/tracker.ts';
 import { allowedCommands } from './allowed.ts';
-import type { Applied, Command, Effect, IgnoredReason, MissionEventType, Note, Outcome, ToolChoice } from './events.ts';
+import type {
+  Applied,
+  Command,
+  Effect,
+  IgnoredReason,
+  Mark,
+  MissionEventType,
+  Note,
+  Outcome,
+  ToolChoice,
+} from './events.ts';
 import { elapsedSeconds, idleSeconds } from './progress.ts';
 
 /** A line for the history before it has its number. */
@@ -14,6 +24,7 @@ export interface Line {
   readonly kind: HistoryKind;
   readonly message: string;
   readonly stepIndex?: number;
+  readonly mark?: Mark;
 }
 
 interface Change {
@@ -82,6 +93,7 @@ function historyEntry(mission: Mission, change: Change, line: Line, seq: number)
     attempt: mission.attempt,
     status: mission.status,
     step_index: line.stepIndex ?? null,
+    ...line.mark,
   };
 }
 

@@ -13,6 +13,12 @@ const ERROR_CODES = {
   unauthenticated: { retryable: false },
   token_expired: { retryable: false },
   token_invalid: { retryable: false },
+  key_malformed: { retryable: false },
+  key_unknown: { retryable: false },
+  key_expired: { retryable: false },
+  key_revoked: { retryable: false },
+  scope_missing: { retryable: false },
+  rate_limited: { retryable: true },
   route_not_found: { retryable: false },
   method_not_allowed: { retryable: false },
   mission_not_found: { retryable: false },
@@ -20,6 +26,8 @@ const ERROR_CODES = {
   schedule_not_found: { retryable: false },
   schedule_id_taken: { retryable: false },
   too_many_schedules: { retryable: false },
+  key_not_found: { retryable: false },
+  too_many_keys: { retryable: false },
   unknown_mission_type: { retryable: false },
   status_forbids: { retryable: false },
   result_not_ready: { retryable: true },
@@ -71,6 +79,8 @@ interface Extra {
   readonly fields?: readonly FieldProblem[];
   /** The commands that the mission's status does allow. */
   readonly allowed?: readonly Command[];
+  /** When the same call may succeed, where that is known. */
+  readonly retryAfterMs?: number;
 }
 
 /** An expected failure. `message` is a sentence for the person who reads it. */
@@ -79,6 +89,7 @@ export class AppError extends Error {
   readonly next: string | null;
   readonly fields: readonly FieldProblem[];
   readonly allowed: readonly Command[] | null;
+  readonly retryAfterMs: number | null;
 
   constructor(code: ErrorCode, message: string, extra: Extra = {}) {
     super(message, { cause: extra.cause });
@@ -87,5 +98,6 @@ export class AppError extends Error {
     this.next = extra.next ?? null;
     this.fields = extra.fields ?? [];
     this.allowed = extra.allowed ?? null;
+    this.retryAfterMs = extra.retryAfterMs ?? null;
   }
 }

@@ -35,6 +35,16 @@ export interface ToolChoice {
   readonly confidence: number;
 }
 
+/** That a call took of an allowance goes into the history, where it is counted; see `missions/allowance.ts`. */
+interface Counted {
+  readonly mark?: Mark;
+}
+
+/** What such an entry has in the database beside the others; no reader of the history is shown it. */
+export interface Mark {
+  readonly counted_for?: string;
+}
+
 /** How a step failed; the step's name is the mission's to add. */
 export type StepError = Omit<MissionError, 'step_name'>;
 
@@ -103,18 +113,18 @@ export type WorkerReport =
 export type MissionEvent =
   | { readonly type: 'edited'; readonly changes: MissionChanges & PlaceChanges }
   | { readonly type: 'approved' }
-  | { readonly type: 'execute_requested'; readonly isLimited: boolean }
+  | ({ readonly type: 'execute_requested'; readonly isLimited: boolean } & Counted)
   | { readonly type: 'pause_requested'; readonly by: string }
   | { readonly type: 'resume_requested' }
   | { readonly type: 'cancel_requested'; readonly by: string }
-  | {
+  | ({
       readonly type: 'retry_requested';
       readonly fromStep: number;
       readonly changes: MissionChanges;
       readonly isLimited: boolean;
       /** The plan's window that `fromStep` lies in. */
       readonly window: PlanWindow;
-    }
+    } & Counted)
   | {
       readonly type: 'answered';
       readonly waitId: string | null;

@@ -15,7 +15,7 @@ export function fieldProblems(error: z.ZodError, root = ''): FieldProblem[] {
 }
 
 /** A path as it is written in code: `scope.allowed_domains[1]`. */
-function fieldPath(root: string, path: readonly PropertyKey[]): string {
+export function fieldPath(root: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, key) => {
     if (typeof key === 'number') return `${name}[${key}]`;
     return name === '' ? String(key) : `${name}.${String(key)}`;

@@ -55,7 +55,8 @@ export function execute(mission: Mission, event: EventOf<'execute_requested'>, n
     },
     now,
   );
-  return applied(after, { type: 'execute_requested', now, lines: [{ kind: 'status', message: 'Queued' }], effects });
+  const queued = { kind: 'status', message: 'Queued', mark: event.mark ?? {} } as const;
+  return applied(after, { type: 'execute_requested', now, lines: [queued], effects });
 }
 
 /**

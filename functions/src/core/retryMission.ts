@@ -53,7 +53,7 @@ export function retry(mission: Mission, event: EventOf<'retry_requested'>, now: 
   return applied(after, {
     type: event.type,
     now,
-    lines: [{ kind: 'status', message: `Retrying from ${name}${how}`, stepIndex: fromStep }],
+    lines: [{ kind: 'status', message: `Retrying from ${name}${how}`, stepIndex: fromStep, mark: event.mark ?? {} }],
     tracker: {
       ...tracker,
       start_time: null,

@@ -1,5 +1,6 @@
 import type { App } from 'firebase-admin/app';
 import { FirebaseAuthError, getAuth } from 'firebase-admin/auth';
+import { type Caller, inPerson, isApiKey } from '../core/caller.ts';
 import { AppError } from '../core/errors.ts';
 import type { Config } from './config.ts';
 
@@ -7,29 +8,36 @@ import type { Config } from './config.ts';
 export const LOCAL_USER = 'local-user';
 
 export interface Auth {
-  /** The owner's id that the `Authorization` header proves; throws `unauthenticated`, `token_expired`, `token_invalid`. */
-  callerOf(authorization: string | undefined): Promise<string>;
+  /**
+   * Whom the `Authorization` header proves, by ID token or by API key, to a call from `address`. Throws
+   * `unauthenticated`, `token_expired`, `token_invalid`, and what `CallerOfKey` throws.
+   */
+  callerOf(authorization: string | undefined, address: string): Promise<Caller>;
   /** A token that signs the dashboard in as the local user. On the emulator suite alone. */
   localToken(): Promise<string>;
   /** Rejects when Auth does not answer. */
   ping(): Promise<void>;
 }
 
-/** Firebase Auth as this project uses it. */
-export function createAuth(app: App, config: Config): Auth {
+/** Whom an API key proves that was sent from `address`; see `missions/keyCaller.ts`. */
+type CallerOfKey = (key: string, address: string) => Promise<Caller>;
+
+/** Firebase Auth as this project uses it, and API keys beside it. */
+export function createAuth(app: App, config: Config, callerOfKey: CallerOfKey): Auth {
   const auth = getAuth(app);
   return {
-    callerOf: async (authorization) => {
+    callerOf: async (authorization, address) => {
       if (authorization === undefined) {
-        if (config.emulators !== null) return LOCAL_USER;
-        throw new AppError('unauthenticated', 'This call needs a Firebase ID token.');
+        if (config.emulators !== null) return inPerson(LOCAL_USER);
+        throw new AppError('unauthenticated', 'This call needs a Firebase ID token or an API key.');
       }
       const token = /^Bearer ([^\s]+)$/i.exec(authorization)?.[1];
       if (token === undefined) {
-        throw new AppError('token_invalid', 'The Authorization header must be "Bearer <Firebase ID token>".');
+        throw new AppError('token_invalid', 'The Authorization header must be "Bearer" and an ID token or API key.');
       }
+      if (isApiKey(token)) return await callerOfKey(token, address);
       return await auth.verifyIdToken(token).then(
-        (claims) => claims.uid,
+        (claims) => inPerson(claims.uid),
         (cause: unknown) => {
           throw tokenProblem(cause);
         },

@@ -30,6 +30,14 @@ const environment = z.object({
   MAX_RUNNING_PER_TYPE: list.transform(
     (entries, context) => new Map(entries.map((entry) => typeLimit(entry, context))),
   ),
+  /** How many missions one owner may create in a minute, and how many set going (execute and retry), over all instances. */
+  MAX_CREATED_PER_MINUTE: perMinute(60),
+  MAX_STARTED_PER_MINUTE: perMinute(60),
+  /** How many calls one caller may make in a minute on one instance: those that look, and those that change something. */
+  MAX_READS_PER_MINUTE: perMinute(600),
+  MAX_WRITES_PER_MINUTE: perMinute(300),
+  /** How many API keys that do not exist one address may try in a minute on one instance: each costs a read. */
+  MAX_BAD_KEYS_PER_MINUTE: perMinute(30),
   /** From which value on the health is degraded; see the guide, /guide/health. */
   HEALTH_POLL_FAILURE_PERCENT: z.coerce.number().positive().max(100).default(5),
   HEALTH_MEAN_ANSWER_MS: z.coerce.number().positive().default(5_000),
@@ -39,6 +47,17 @@ const environment = z.object({
   METRICS_TOKEN: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
+
+/** A number of calls in a minute; 0 for no limit. */
+function perMinute(usual: number) {
+  return z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(usual)
+    .transform((limit) => limit || null);
+}
 
 function typeLimit(entry: string, context: z.RefinementCtx): [string, number] {
   const [, type, count] = /^([^=]+)=([1-9]\d{0,4})$/.exec(entry) ?? [];
@@ -55,7 +74,13 @@ export interface Config {
   readonly emulators: { readonly firestore: string; readonly auth: string; readonly tasks: string } | null;
   readonly fetchAllowHosts: readonly string[];
   readonly corsOrigins: readonly string[];
-  readonly limits: { readonly perOwner: number | null; readonly perType: ReadonlyMap<string, number> };
+  readonly limits: {
+    readonly perOwner: number | null;
+    readonly perType: ReadonlyMap<string, number>;
+    readonly perMinute: { readonly create: number | null; readonly start: number | null };
+  };
+  /** Calls in a minute on one instance; null for as many as they like. */
+  readonly rates: { readonly read: number | null; readonly write: number | null; readonly badKey: number | null };
   readonly healthThresholds: HealthThresholds;
   /** Null: nobody may read the metrics, except on the emulator suite, where everybody may. */
   readonly metricsToken: string | null;
@@ -75,7 +100,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     emulators: emulatorsOf(values),
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
-    limits: { perOwner: values.MAX_RUNNING_PER_OWNER || null, perType: values.MAX_RUNNING_PER_TYPE },
+    limits: {
+      perOwner: values.MAX_RUNNING_PER_OWNER || null,
+      perType: values.MAX_RUNNING_PER_TYPE,
+      perMinute: { create: values.MAX_CREATED_PER_MINUTE, start: values.MAX_STARTED_PER_MINUTE },
+    },
+    rates: {
+      read: values.MAX_READS_PER_MINUTE,
+      write: values.MAX_WRITES_PER_MINUTE,
+      badKey: values.MAX_BAD_KEYS_PER_MINUTE,
+    },
     healthThresholds: {
       poll_failure_percent: values.HEALTH_POLL_FAILURE_PERCENT,
       mean_answer_ms: values.HEALTH_MEAN_ANSWER_MS,

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
+import { keyNotFound } from '../missions/apiKeys.ts';
 import { missionNotFound } from '../missions/applyEvent.ts';
 import { scheduleNotFound } from '../missions/schedules.ts';
-import { missionId, scheduleId } from '../schema/ids.ts';
+import { keyId, missionId, scheduleId } from '../schema/ids.ts';
 import { type Addressed, NOTHING } from './operation.ts';
 
 /** All that the caller has. */
@@ -30,6 +31,12 @@ export const STEP: Addressed<{ mission_id: string; step_index: number }> = {
     param === 'mission_id'
       ? missionNotFound()
       : new AppError('route_not_found', 'A step is addressed by its number, from 0.'),
+};
+
+/** One API key. */
+export const KEY: Addressed<{ key_id: string }> = {
+  params: z.strictObject({ key_id: keyId }),
+  missing: keyNotFound,
 };
 
 /** One schedule. */

@@ -12,9 +12,11 @@ import { commandRoutes } from './commands.ts';
 import { type Bound, doorsOf } from './doors.ts';
 import { followingRoutes } from './following.ts';
 import { healthRoutes } from './health.ts';
+import { keyRoutes } from './keys.ts';
 import { measureAnswers } from './measure.ts';
 import { missionRoutes } from './missions.ts';
 import { problemOf } from './problems.ts';
+import { ratesOf } from './rates.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { descriptionRoute, localSessionRoute } from './service.ts';
@@ -50,7 +52,7 @@ export function createApi(deps: AppDeps): Express {
 
 /** Every operation there is, with what serves it. */
 function routesOf(deps: AppDeps): Bound[] {
-  const doors = doorsOf(deps.auth);
+  const doors = doorsOf(deps.auth, ratesOf(deps.config.rates));
   const { emulators } = deps.config;
   return [
     ...missionRoutes(deps, doors),
@@ -59,6 +61,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...commandRoutes(deps, doors),
     ...workerRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
+    ...keyRoutes(deps, doors),
     ...healthRoutes(deps, doors),
     descriptionRoute(doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
@@ -71,8 +74,10 @@ function problems(log: Log): ErrorRequestHandler {
     const problem = problemOf(error, request.path);
     if (problem.status >= 500) log.error({ err: error, path: request.path, code: problem.code }, 'request failed');
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    if (problem.status === 429) response.setHeader('Retry-After', '10');
-    if (problem.status === 503) response.setHeader('Retry-After', '2');
+    const waitMs = error instanceof AppError ? error.retryAfterMs : null;
+    if (waitMs !== null) response.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)));
+    else if (problem.status === 429) response.setHeader('Retry-After', '10');
+    else if (problem.status === 503) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }

@@ -1,10 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type * as z from 'zod';
+import type { Caller } from '../core/caller.ts';
 import { AppError } from '../core/errors.ts';
 import { fieldWords } from '../core/fieldProblems.ts';
+import { wireFault } from '../core/wireFault.ts';
 import type { Auth } from '../edge/auth.ts';
+import type { ApiScope } from '../schema/apiKey.ts';
 import type { Operation } from './operation.ts';
 import { invalidRequest } from './problems.ts';
+import type { TakeRate } from './rates.ts';
 
 /** More than any request needs; the platform's own limit is 32 MB. */
 const MAX_BODY_BYTES = 64_000;
@@ -26,9 +30,10 @@ export interface Said<P, B, Q> {
   readonly query: Q;
 }
 
-/** The same from a caller who is known. */
+/** The same from a caller who is known and may ask it. */
 export interface Asked<P, B, Q> extends Said<P, B, Q> {
   readonly owner: string;
+  readonly caller: Caller;
 }
 
 /** An operation with what serves it. */
@@ -40,13 +45,19 @@ export interface Bound {
 export type Doors = ReturnType<typeof doorsOf>;
 
 /**
- * Binds operations to handlers. A request passes, in this order, authentication, body, query, address; what is thrown on
- * the way or by the handler goes to the error handler in app.ts.
+ * Binds operations to handlers. A request passes, in this order, authentication, scope, rate limit, body, query, address;
+ * what is thrown on the way or by the handler goes to the error handler in app.ts.
  */
-export function doorsOf(auth: Pick<Auth, 'callerOf'>) {
-  async function ask<P, B, Q, A>(operation: Operation<P, B, Q, A>, request: Request): Promise<Asked<P, B, Q>> {
-    const owner = await auth.callerOf(request.headers.authorization);
-    return { owner, ...said(operation, request) };
+export function doorsOf(auth: Pick<Auth, 'callerOf'>, takeRate: TakeRate) {
+  async function ask<P, B, Q, A>(
+    operation: Operation<P, B, Q, A>,
+    request: Request,
+    response: Response,
+  ): Promise<Asked<P, B, Q>> {
+    const caller = await auth.callerOf(request.headers.authorization, addressOf(request));
+    checkScope(caller, operation.scope);
+    await takeRate(caller, operation.method === 'get' ? 'read' : 'write', response);
+    return { owner: caller.owner, caller, ...said(operation, request) };
   }
   return {
     /** For callers who are signed in, answered in JSON. */
@@ -55,7 +66,7 @@ export function doorsOf(auth: Pick<Auth, 'callerOf'>) {
       handle: (asked: Asked<P, B, Q>) => Promise<Answer<A>>,
     ): Bound {
       const serve: RequestHandler = async (request, response) => {
-        send(request, response, await handle(await ask(operation, request)));
+        send(request, response, await handle(await ask(operation, request, response)));
       };
       return { operation, serve };
     },
@@ -65,7 +76,7 @@ export function doorsOf(auth: Pick<Auth, 'callerOf'>) {
       handle: (asked: Asked<P, B, Q>, request: Request, response: Response) => Promise<void>,
     ): Bound {
       const serve: RequestHandler = async (request, response) => {
-        await handle(await ask(operation, request), request, response);
+        await handle(await ask(operation, request, response), request, response);
       };
       return { operation, serve };
     },
@@ -77,6 +88,23 @@ export function doorsOf(auth: Pick<Auth, 'callerOf'>) {
       return { operation, serve };
     },
   };
+}
+
+/**
+ * Where the call comes from: what the platform's own proxy saw, which it writes last. Whatever a caller makes up comes
+ * before that.
+ */
+function addressOf(request: Request): string {
+  const seen = request.get('x-forwarded-for')?.split(',').at(-1)?.trim();
+  return seen ?? request.socket.remoteAddress ?? '';
+}
+
+function checkScope({ scopes, key }: Caller, needed: ApiScope | null): void {
+  if (needed === null || scopes.includes(needed)) return;
+  throw new AppError(
+    'scope_missing',
+    `This needs the scope "${needed}"; the API key ${key?.keyId ?? ''} has ${scopes.join(', ')}.`,
+  );
 }
 
 function said<P, B, Q, A>(operation: Operation<P, B, Q, A>, request: Request): Said<P, B, Q> {
@@ -122,6 +150,13 @@ function jsonBody(request: Request): unknown {
   if (request.is(['application/json', 'application/*+json']) === false) {
     throw new AppError('unsupported_media_type', 'The body must be JSON, and its content-type must say so.');
   }
+  const value = parsed(bytes);
+  const fault = wireFault(value);
+  if (fault === null) return value;
+  throw new AppError('invalid_request', `${fault.field || 'The body'}: ${fault.message}`, { fields: [fault] });
+}
+
+function parsed(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
@@ -130,7 +165,7 @@ function jsonBody(request: Request): unknown {
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value, { error: fieldWords });
-  if (!parsed.success) throw invalidRequest(parsed.error);
-  return parsed.data;
+  const outcome = schema.safeParse(value, { error: fieldWords });
+  if (!outcome.success) throw invalidRequest(outcome.error);
+  return outcome.data;
 }

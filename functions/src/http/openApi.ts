@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
 import { eta, missionAnswer, problem, progressAnswer, resultAnswer, stepList } from '../schema/api.ts';
+import { keyAnswer } from '../schema/apiKey.ts';
 import { historyEntry } from '../schema/history.ts';
 import { missionError, missionStatus } from '../schema/mission.ts';
 import { reportAnswer } from '../schema/report.ts';
@@ -15,7 +16,7 @@ import { wordsOf } from './description/fields.ts';
 import type { JsonSchema, Words } from './description/jsonSchema.ts';
 import { parametersOf } from './description/parameters.ts';
 import { responsesOf } from './description/responses.ts';
-import { isNothing, type Shapes, shapesOf } from './description/shapes.ts';
+import { type Shapes, shapesOf } from './description/shapes.ts';
 import { type Operation, TAGS } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
 
@@ -36,6 +37,7 @@ const NAMED = {
   Result: resultAnswer,
   Report: reportAnswer,
   Schedule: scheduleAnswer,
+  Key: keyAnswer,
   Problem: problem,
 };
 
@@ -75,7 +77,8 @@ export function documentOf(operations: readonly Operation[], words: Words): Docu
         bearer: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A Firebase ID token of the project. See [signing in](/guide/signing-in).',
+          description:
+            'A Firebase ID token of the project, see [signing in](/guide/signing-in), or an [API key](/guide/keys).',
         },
       },
     },
@@ -130,14 +133,25 @@ function linked(markdown: string): string {
   return markdown.replaceAll(/\]\(([a-z-]+)\.md(#[\w-]+)?\)/g, '](/guide/$1$2)');
 }
 
+/** What a caller may be told at the first doors. */
+const SIGNED_IN = [
+  ...(['unauthenticated', 'token_expired', 'token_invalid'] as const),
+  ...(['key_malformed', 'key_unknown', 'key_expired', 'key_revoked', 'scope_missing', 'rate_limited'] as const),
+];
+
 /** The codes that an operation may answer: its own, and those of the doors that every request passes. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   return [
-    ...(isNothing(operation.body) && isNothing(operation.query) ? [] : (['invalid_request'] as const)),
-    ...(operation.scope === null ? [] : (['unauthenticated', 'token_expired', 'token_invalid'] as const)),
+    ...(refuses(operation) ? (['invalid_request'] as const) : []),
+    ...(operation.scope === null ? [] : SIGNED_IN),
     ...(operation.method === 'get' ? [] : (['bad_json', 'body_too_large', 'unsupported_media_type'] as const)),
     ...operation.errors,
     'dependency_unavailable',
     'internal',
   ];
+}
+
+/** Whether there is anything that a request could say wrongly: even one that carries nothing refuses what it does not know. */
+function refuses({ method, query }: Operation): boolean {
+  return method !== 'get' || !query.safeParse({ '?': '' }).success;
 }

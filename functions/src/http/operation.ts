@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import type { AppError, ErrorCode } from '../core/errors.ts';
-
-/** What a caller must be allowed to do: look, move missions, or manage keys, webhooks and deletions. */
-export type Scope = 'read' | 'run' | 'admin';
+import type { ApiScope } from '../schema/apiKey.ts';
 
 /** What an address names, and what it answers where that can't exist: an id that can't be one is one that does not exist. */
 export interface Addressed<P> {
@@ -33,7 +31,7 @@ export interface Operation<P = unknown, B = unknown, Q = unknown, A = unknown> {
   readonly summary: string;
   readonly description: string;
   /** Null: no sign-in. */
-  readonly scope: Scope | null;
+  readonly scope: ApiScope | null;
   readonly of: Addressed<P>;
   readonly query: z.ZodType<Q>;
   readonly body: z.ZodType<B>;
@@ -54,6 +52,7 @@ export const TAGS = {
   Following: 'How far a mission is, what has happened, and what came of it.',
   Workers: 'What the worker of an external mission reports.',
   Schedules: 'Missions that recur.',
+  Keys: 'Let programs call the API as you.',
   Service: 'Whether the service works, and its own description.',
 } as const;
 export type Tag = keyof typeof TAGS;

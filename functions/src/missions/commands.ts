@@ -6,6 +6,7 @@ import type { AnswerRequest, EditMissionRequest, SignalRequest } from '../schema
 import { MAX_PAYLOAD_BYTES, MAX_SIGNALS } from '../schema/wait.ts';
 import { readMission, type Stored } from '../store/missions.ts';
 import { isLimited } from './admission.ts';
+import { withAllowance } from './allowance.ts';
 import { applyEvent, missionNotFound } from './applyEvent.ts';
 import { budgetWith } from './createMission.ts';
 import type { Deps } from './deps.ts';
@@ -20,10 +21,24 @@ export async function findMission(deps: Deps, owner: string, missionId: string):
   return stored;
 }
 
-/** Approves, executes, pauses, resumes or cancels; throws `status_forbids` with the commands that are allowed. */
-export async function command(deps: Deps, owner: string, missionId: string, name: PlainCommand): Promise<Mission> {
+/**
+ * Approves, executes, pauses, resumes or cancels; throws `status_forbids` with the commands that are allowed. Setting
+ * an approved mission going takes of its owner's allowance if it `isCounted`, and then may throw `rate_limited`.
+ */
+export async function command(
+  deps: Deps,
+  owner: string,
+  missionId: string,
+  name: PlainCommand,
+  isCounted = true,
+): Promise<Mission> {
   const stored = await findMission(deps, owner, missionId);
-  return await give(deps, stored, eventOf(deps, stored.mission, name, owner));
+  const event = eventOf(deps, stored.mission, name, owner);
+  // Whatever else an execute meets, it sets nothing going: it is a repeat, or refused.
+  if (event.type !== 'execute_requested' || stored.mission.status !== 'approved' || !isCounted) {
+    return await give(deps, stored, event);
+  }
+  return await withAllowance(deps, owner, 'start', ({ mark }) => give(deps, stored, { ...event, mark }));
 }
 
 function eventOf(deps: Deps, mission: Mission, name: PlainCommand, owner: string): MissionEvent {

@@ -4,6 +4,7 @@ import { stepWeights } from '../core/learnRun.ts';
 import { planSteps } from '../core/plan.ts';
 import { propose } from '../core/propose.ts';
 import { EXTERNAL_TYPE, type External } from '../schema/external.ts';
+import type { HistoryEntry } from '../schema/history.ts';
 import { newMissionId } from '../schema/ids.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { MissionStats } from '../schema/missionStats.ts';
@@ -12,6 +13,7 @@ import type { CreateMissionRequest } from '../schema/requests.ts';
 import { typeStatsId } from '../schema/storedStats.ts';
 import { PLAN_KEPT, type PlannedStep } from '../schema/tracker.ts';
 import { readMission, createMission as storeMission } from '../store/missions.ts';
+import { withAllowance } from './allowance.ts';
 import { planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
@@ -26,15 +28,24 @@ interface Kind {
   readonly statsId: string | null;
 }
 
+/** Who makes a mission: a schedule or nobody's, and whether it takes of its owner's allowance. */
+interface Maker {
+  readonly scheduleId: string | null;
+  readonly isCounted: boolean;
+}
+
+const BY_CALL: Maker = { scheduleId: null, isCounted: true };
+
 /**
  * Proposes a mission. With the caller's own `mission_id` it is idempotent: the same request answers the mission that
- * is there (`created` false), another one throws `mission_id_taken`. Two writes.
+ * is there (`created` false), whatever the allowance; another one throws `mission_id_taken`. Throws `rate_limited`. Two
+ * writes, and one read where creating is limited.
  */
 export async function createMission(
   deps: Deps,
   owner: string,
   request: CreateMissionRequest,
-  scheduleId: string | null = null,
+  { scheduleId, isCounted }: Maker = BY_CALL,
 ): Promise<{ mission: Mission; created: boolean }> {
   const kind = await kindOf(deps, owner, request);
   const missionId = request.mission_id ?? newMissionId(deps.random);
@@ -51,12 +62,37 @@ export async function createMission(
     { ...asked, ...kind, missionId, owner, scheduleId, requestHash: hashOf({ ...asked, plan: declared(request) }) },
     deps.clock.now(),
   );
-  if (await storeMission(deps.db, mission, history)) {
+  const isRepeatable = request.mission_id !== undefined;
+  const isNew = await (isCounted
+    ? storeCounted(deps, mission, history, isRepeatable)
+    : storeMission(deps.db, mission, history));
+  if (isNew) {
     forgetRead(deps.db, missionId);
     deps.log.info({ mission_id: missionId, owner, type: kind.type }, 'mission proposed');
     return { mission, created: true };
   }
   return { mission: await sameMission(deps, mission), created: false };
+}
+
+/** Writes the mission under its owner's allowance. False when the id is taken, or holds the same mission already. */
+async function storeCounted(
+  deps: Deps,
+  mission: Mission,
+  history: HistoryEntry,
+  isRepeatable: boolean,
+): Promise<boolean> {
+  try {
+    return await withAllowance(deps, mission.owner, 'create', async (pass) => {
+      const isNew = await storeMission(deps.db, mission, { ...history, ...pass.mark });
+      if (!isNew) pass.giveBack();
+      return isNew;
+    });
+  } catch (error) {
+    // A repeat makes no mission: it is not to be refused for the one that it made.
+    const isRefused = error instanceof AppError && error.code === 'rate_limited';
+    if (isRefused && isRepeatable && (await findSame(deps, mission)) !== null) return false;
+    throw error;
+  }
 }
 
 async function kindOf(deps: Deps, owner: string, request: CreateMissionRequest): Promise<Kind> {
@@ -124,13 +160,17 @@ function declared(request: CreateMissionRequest): unknown {
 
 /** The mission that already has this id, if it was asked for in the same words by the same owner. */
 async function sameMission(deps: Deps, asked: Mission): Promise<Mission> {
-  const stored = await readMission(deps.db, asked.mission_id);
-  if (stored?.mission.owner === asked.owner && stored.mission.request_hash === asked.request_hash) {
-    return stored.mission;
-  }
+  const same = await findSame(deps, asked);
+  if (same !== null) return same;
   throw new AppError('mission_id_taken', `The mission id "${asked.mission_id}" is in use for another request.`, {
     fields: [{ field: 'mission_id', message: 'is taken' }],
   });
+}
+
+async function findSame(deps: Deps, asked: Mission): Promise<Mission | null> {
+  const stored = await readMission(deps.db, asked.mission_id);
+  const isSame = stored?.mission.owner === asked.owner && stored.mission.request_hash === asked.request_hash;
+  return isSame ? stored.mission : null;
 }
 
 /** Objects are built field by field in one place, so that equal requests are equal text. */

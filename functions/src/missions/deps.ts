@@ -5,10 +5,17 @@ import type { Log } from '../edge/log.ts';
 import type { Tasks } from '../edge/tasks.ts';
 import type { Catalog } from './defineMission.ts';
 
-/** How many missions may run at once: of one owner, and of a type. Without a limit nothing stands in line. */
+/** What is limited across all instances: making missions, and setting them going (execute and retry). */
+export type AllowanceKind = 'create' | 'start';
+
+/**
+ * How many missions may run at once: of one owner, and of a type; without a limit nothing stands in line. And how many
+ * an owner may create, and set going, in a minute. Null: as many as they like.
+ */
 export interface Limits {
   readonly perOwner: number | null;
   readonly perType: ReadonlyMap<string, number>;
+  readonly perMinute: Readonly<Record<AllowanceKind, number | null>>;
 }
 
 /** What the use-cases need of the outside. */

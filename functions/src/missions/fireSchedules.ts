@@ -98,7 +98,7 @@ async function isPreviousRunning(deps: Deps, schedule: Schedule, nextAt: Instant
 async function fireAt(deps: Deps, stored: StoredSchedule, occurrence: Instant): Promise<boolean> {
   const missionId = occurrenceMissionId(stored.schedule.schedule_id, occurrence);
   try {
-    await makeMission(deps, stored.schedule, missionId);
+    await makeMission(deps, stored.schedule, missionId, false);
   } catch (error) {
     if (!isRefusal(error, 'mission_id_taken')) throw error;
     // Somebody else has a mission of this id. The next occurrence has another.
@@ -128,7 +128,7 @@ export async function runSchedule(
   missionId: string | undefined,
 ): Promise<Made> {
   const stored = await findSchedule(deps, owner, scheduleId);
-  const made = await makeMission(deps, stored.schedule, missionId ?? newMissionId(deps.random));
+  const made = await makeMission(deps, stored.schedule, missionId ?? newMissionId(deps.random), true);
   const { mission_id: id, created_at: madeAt } = made.mission;
   await changeSchedule(deps, stored, (schedule) => afterRun(schedule, id, madeAt, deps.clock.now()));
   return made;

@@ -3,6 +3,7 @@ import { type PlanWindow, windowAt, windowStart } from '../core/plan.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { RetryMissionRequest } from '../schema/requests.ts';
 import { isLimited } from './admission.ts';
+import { withAllowance } from './allowance.ts';
 import { findMission, give } from './commands.ts';
 import { budgetWith } from './createMission.ts';
 import { planOf } from './defineMission.ts';
@@ -11,7 +12,7 @@ import type { Deps } from './deps.ts';
 /**
  * Runs a failed or cancelled mission again, from the first step that is not finished or from an earlier one, with edited
  * input where the request has some. Throws `invalid_request` for a step that can't be begun with, `type_version_gone`
- * when its own version is no longer deployed, `status_forbids`.
+ * when its own version is no longer deployed, `status_forbids`, `rate_limited`.
  */
 export async function retryMission(
   deps: Deps,
@@ -26,13 +27,15 @@ export async function retryMission(
   const done = mission.execution_record.progress_tracker.completed_count;
   const fromStep = isOpen ? stepOf(names, done, request.from_step) : done;
   const budget = request.budget === undefined ? undefined : budgetWith(mission.budget, request.budget);
-  return await give(deps, stored, {
+  const event = {
     type: 'retry_requested',
     fromStep,
     changes: { objective: request.objective, scope: request.scope, budget },
     isLimited: isLimited(deps, mission),
     window: windowFor(deps, mission, fromStep),
-  });
+  } as const;
+  if (!isOpen) return await give(deps, stored, event);
+  return await withAllowance(deps, owner, 'start', ({ mark }) => give(deps, stored, { ...event, mark }));
 }
 
 interface Names {

@@ -17,17 +17,23 @@ export interface Made {
 /**
  * Makes a mission of the schedule under `missionId` and sets it going; safe to repeat from wherever an earlier call
  * broke off. Throws `mission_id_taken` when the id is in use by anything but this schedule, and what creating a mission
- * throws. Two reads and six writes.
+ * throws. It takes of its owner's allowance for creating if it `isCounted`, and of none for starting. Two reads and six
+ * writes.
  */
-export async function makeMission(deps: Deps, schedule: Schedule, missionId: string): Promise<Made> {
-  const { mission, created } = await createOrFind(deps, schedule, missionId);
+export async function makeMission(
+  deps: Deps,
+  schedule: Schedule,
+  missionId: string,
+  isCounted: boolean,
+): Promise<Made> {
+  const { mission, created } = await createOrFind(deps, schedule, missionId, isCounted);
   return { mission: await setGoing(deps, mission), created };
 }
 
-async function createOrFind(deps: Deps, schedule: Schedule, missionId: string): Promise<Made> {
+async function createOrFind(deps: Deps, schedule: Schedule, missionId: string, isCounted: boolean): Promise<Made> {
   const request = { ...requestOf(schedule), mission_id: missionId };
   try {
-    const made = await createMission(deps, schedule.owner, request, schedule.schedule_id);
+    const made = await createMission(deps, schedule.owner, request, { scheduleId: schedule.schedule_id, isCounted });
     if (made.mission.schedule_id === schedule.schedule_id) return made;
   } catch (error) {
     if (!isRefusal(error, 'mission_id_taken')) throw error;
@@ -63,7 +69,7 @@ async function setGoing(deps: Deps, mission: Mission): Promise<Mission> {
   if (status !== 'proposed' && status !== 'approved') return mission;
   try {
     await command(deps, owner, id, 'approve');
-    return await command(deps, owner, id, 'execute');
+    return await command(deps, owner, id, 'execute', false);
   } catch (error) {
     if (!isRefusal(error, 'status_forbids')) throw error;
     return (await findMission(deps, owner, id)).mission;

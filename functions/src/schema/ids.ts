@@ -26,6 +26,9 @@ export const scheduleId = z
     'must be 3 to 48 letters, digits, "-" or "_", starting with a letter or digit',
   );
 
+/** An API key's public name: drawn at random, says nothing of the key itself. */
+export const keyId = z.string().regex(/^[a-z2-9]{20}$/, 'must be the key_id of an API key');
+
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 const LENGTH = 20;
 

@@ -53,6 +53,15 @@ export function itemDoc(db: Firestore, missionId: string, group: string, itemInd
   return items(db, missionId).doc(`${group}-${itemIndex}`);
 }
 
+export function apiKeys(db: Firestore): CollectionReference {
+  return db.collection('api_keys');
+}
+
+/** A key's document lies under the key's SHA-256: whoever reads the database has no key. */
+export function apiKeyDoc(db: Firestore, hash: string): DocumentReference {
+  return apiKeys(db).doc(hash);
+}
+
 /** What earlier runs taught, a document for each kind of run. */
 export function statsDoc(db: Firestore, statsId: string): DocumentReference {
   return db.collection('mission_stats').doc(statsId);

@@ -5,6 +5,7 @@ import { sleep } from '../../../functions/src/edge/sleep.ts';
 import type { RunTask } from '../../../functions/src/edge/tasks.ts';
 import { catalogOf, type MissionType } from '../../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../../functions/src/missions/deps.ts';
+import { NO_LIMITS } from '../../support/limits.ts';
 import { openProject } from '../project.ts';
 
 export interface BenchDeps extends Deps {
@@ -26,7 +27,7 @@ export function benchDeps(projectId: string, type: MissionType): BenchDeps {
       },
     },
     catalog: catalogOf([type]),
-    limits: { perOwner: null, perType: new Map() },
+    limits: NO_LIMITS,
     clock: systemClock,
     random: systemRandom,
     log: createLog('silent'),

@@ -9,6 +9,7 @@ import { catalogOf } from '../../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../../functions/src/missions/deps.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { call } from '../../support/http.ts';
+import { NO_LIMITS } from '../../support/limits.ts';
 import { suite } from '../../support/suite.ts';
 
 /** A call of the API as the local user, whom the page is signed in as; throws unless it works. */
@@ -43,7 +44,7 @@ export function serverSide(): (id: string, events: readonly MissionEvent[]) => P
     db: getFirestore(app),
     tasks: { enqueue: () => Promise.resolve() },
     catalog: catalogOf([]),
-    limits: { perOwner: null, perType: new Map() },
+    limits: NO_LIMITS,
     clock: { epochMs: () => Date.now(), now: () => toInstant(Date.now()) },
     random: () => 0,
     log: createLog('silent'),

@@ -7,6 +7,7 @@ import type * as api from '../../../functions/src/schema/api.ts';
 import type { HistoryEntry } from '../../../functions/src/schema/history.ts';
 import type { ReportAnswer, stepReport } from '../../../functions/src/schema/report.ts';
 import type * as requests from '../../../functions/src/schema/requests.ts';
+import type { StreamEvent } from '../../../functions/src/schema/stream.ts';
 import { clientTypes } from '../../../scripts/building/clientTypes.ts';
 import { inRepo } from '../../../scripts/paths.ts';
 
@@ -39,6 +40,7 @@ describe('the types of the client package', () => {
     expectTypeOf<wire.StepList>().toEqualTypeOf<z.infer<typeof api.stepList>>();
     expectTypeOf<wire.Problem>().toEqualTypeOf<api.Problem>();
     expectTypeOf<wire.HistoryEntry>().toEqualTypeOf<HistoryEntry>();
+    expectTypeOf<wire.StreamEvent>().toEqualTypeOf<Exclude<StreamEvent, { event: 'trouble' }>>();
     expectTypeOf<wire.ReportAnswer>().toEqualTypeOf<ReportAnswer>();
   });
 

@@ -35,4 +35,15 @@ describe('the configuration', () => {
   it('refuses a missing project', () => {
     expect(() => readConfig({})).toThrow(/GCLOUD_PROJECT/);
   });
+
+  it('limits calls unless it is told not to', () => {
+    const { limits, rates } = readConfig({ GCLOUD_PROJECT: 'prod' });
+    expect(limits.perMinute).toEqual({ create: 60, start: 60 });
+    expect(rates).toEqual({ read: 600, write: 300, badKey: 30 });
+    const off = { MAX_CREATED_PER_MINUTE: '0', MAX_READS_PER_MINUTE: '0', MAX_BAD_KEYS_PER_MINUTE: '0' };
+    const without = readConfig({ GCLOUD_PROJECT: 'prod', ...off, MAX_WRITES_PER_MINUTE: '7' });
+    expect(without.limits.perMinute).toEqual({ create: null, start: 60 });
+    expect(without.rates).toEqual({ read: null, write: 7, badKey: null });
+    expect(() => readConfig({ GCLOUD_PROJECT: 'prod', MAX_READS_PER_MINUTE: '-1' })).toThrow(/MAX_READS_PER_MINUTE/);
+  });
 });

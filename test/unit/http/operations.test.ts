@@ -8,7 +8,12 @@ function namesIn(path: string): string[] {
 }
 
 /** A value for each parameter, as it may stand in an address. */
-const SAMPLES: Readonly<Record<string, string>> = { mission_id: 'python-1', step_index: '0', schedule_id: 'mornings' };
+const SAMPLES: Readonly<Record<string, string>> = {
+  mission_id: 'python-1',
+  step_index: '0',
+  schedule_id: 'mornings',
+  key_id: 'k4w9m2h7c8x3q6t5b2n7',
+};
 
 describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.id, operation]))('%s', (_id, operation) => {
   it('has examples that its own schemas take', () => {

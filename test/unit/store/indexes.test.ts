@@ -3,9 +3,12 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore, type Query } from 'firebase-admin/firestore';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { apiKey } from '../../../functions/src/schema/apiKey.ts';
 import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
 import { schedule } from '../../../functions/src/schema/schedule.ts';
 import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/store/admissions.ts';
+import { countedCalls } from '../../../functions/src/store/allowances.ts';
+import { revokedKeys, standingKeys } from '../../../functions/src/store/apiKeys.ts';
 import { queuedQuery, recoveriesQuery, runningQuery } from '../../../functions/src/store/healthFigures.ts';
 import { ledgerQuery } from '../../../functions/src/store/history.ts';
 import { listQuery, PERCENT_FIELD } from '../../../functions/src/store/listMissions.ts';
@@ -21,20 +24,25 @@ const file = z.object({
   indexes: z.array(
     z.object({
       collectionGroup: z.string(),
-      queryScope: z.literal('COLLECTION'),
+      queryScope: z.enum(['COLLECTION', 'COLLECTION_GROUP']),
       fields: z.array(z.object({ fieldPath: z.string(), order: z.enum(['ASCENDING', 'DESCENDING']) })),
     }),
   ),
   fieldOverrides: z.array(
-    z.object({ collectionGroup: z.string(), fieldPath: z.string(), indexes: z.array(z.unknown()) }),
+    z.object({
+      collectionGroup: z.string(),
+      fieldPath: z.string(),
+      indexes: z.array(z.unknown()),
+      ttl: z.boolean().optional(),
+    }),
   ),
 });
 const { indexes, fieldOverrides } = file.parse(
   JSON.parse(readFileSync(new URL('../../../firestore.indexes.json', import.meta.url), 'utf8')),
 );
 const described = indexes.map(
-  ({ collectionGroup, fields }) =>
-    `${collectionGroup}: ${fields.map(({ fieldPath, order }) => `${fieldPath} ${order}`).join(', ')}`,
+  ({ collectionGroup, queryScope, fields }) =>
+    `${queryScope === 'COLLECTION' ? '' : 'all '}${collectionGroup}: ${fields.map(({ fieldPath, order }) => `${fieldPath} ${order}`).join(', ')}`,
 );
 
 const app = initializeApp({ projectId: 'demo-shapes' }, 'shapes');
@@ -43,18 +51,18 @@ afterAll(async () => {
   await deleteApp(app);
 });
 
+const condition = z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() });
+
 /** The query as it goes over the wire, as far as an index is concerned. */
 const structured = z.object({
   structuredQuery: z.object({
     where: z.object({
       compositeFilter: z
         .object({
-          filters: z.array(
-            z.object({ fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }) }),
-          ),
+          filters: z.array(z.object({ fieldFilter: condition.optional(), unaryFilter: condition.optional() })),
         })
         .optional(),
-      fieldFilter: z.object({ field: z.object({ fieldPath: z.string() }), op: z.string() }).optional(),
+      fieldFilter: condition.optional(),
     }),
     orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })),
   }),
@@ -69,9 +77,12 @@ function wireForm(query: Query): unknown {
 /** The index that `query` needs: its equalities (an `in` is several), then its orders. */
 function neededBy(collection: string, query: Query): string {
   const { where, orderBy } = structured.parse(wireForm(query)).structuredQuery;
-  const filters = where.compositeFilter?.filters.map(({ fieldFilter }) => fieldFilter) ?? [where.fieldFilter];
+  const all = where.compositeFilter?.filters.map(({ fieldFilter, unaryFilter }) => fieldFilter ?? unaryFilter);
+  const filters = all ?? [where.fieldFilter];
   const equal = filters.flatMap((filter) =>
-    filter !== undefined && ['EQUAL', 'IN'].includes(filter.op) ? [`${filter.field.fieldPath} ASCENDING`] : [],
+    filter !== undefined && ['EQUAL', 'IN', 'IS_NULL'].includes(filter.op)
+      ? [`${filter.field.fieldPath} ASCENDING`]
+      : [],
   );
   const ordered = orderBy
     .filter(({ field }) => field.fieldPath !== '__name__')
@@ -105,11 +116,14 @@ const ownQueries: readonly (readonly [collection: string, Query])[] = [
   ['missions', lineQuery(db, null)],
   ['missions', aheadQuery(db, mission)],
   ['steps', ledgerQuery(db, 'mission-1', 1, -1)],
+  ['all events', countedCalls(db, 'create:anna', 'now')],
+  ['api_keys', standingKeys(db, 'anna')],
+  ['api_keys', revokedKeys(db, 'anna', 'now')],
   ['missions', queuedQuery(db)],
   ['missions', runningQuery(db)],
 ];
 
-describe('the queries of the admission, of the ledger and of the health', () => {
+describe('the queries of the admission, the ledger, the allowances, the keys and the health', () => {
   it.each(ownQueries)('have their indexes: %s', (collection, query) => {
     expect(described).toContain(neededBy(collection, query));
   });
@@ -177,5 +191,13 @@ describe('the index file', () => {
       .map(({ fieldPath }) => fieldPath);
     const indexed = Object.keys(schedule.shape).filter((field) => !exempt.includes(field));
     expect(indexed.toSorted()).toEqual(['next_at', 'owner']);
+  });
+
+  it('exempts every field of an API key but those that a query names, and lets TTL delete it', () => {
+    const ofKeys = fieldOverrides.filter(({ collectionGroup }) => collectionGroup === 'api_keys');
+    const exempt = ofKeys.map(({ fieldPath }) => fieldPath);
+    const indexed = Object.keys(apiKey.shape).filter((field) => !exempt.includes(field));
+    expect(indexed.toSorted()).toEqual(['key_id', 'owner', 'revoked_at']);
+    expect(ofKeys.filter(({ ttl }) => ttl === true).map(({ fieldPath }) => fieldPath)).toEqual(['delete_at']);
   });
 });

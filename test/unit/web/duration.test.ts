@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ageText, clockText, countdownText, durationText, whenText } from '../../../web/src/ui/duration.ts';
+import { ageText, clockText, countdownText, durationText, whenText } from '../../../client/src/words/duration.ts';
 
 const S = 1_000;
 const MIN = 60 * S;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rangeText, usualText } from '../../../web/src/ui/timeLeft.ts';
+import { rangeText, usualText } from '../../../client/src/words/timeLeft.ts';
 
 const MIN = 60;
 const H = 3_600;

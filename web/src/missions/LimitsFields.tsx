@@ -1,4 +1,4 @@
-import { countText, dollarsText } from '../ui/amount.ts';
+import { countText, dollarsText } from '../../../client/src/words/amount.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { type Draft, numberOf } from './draft.ts';
 import type { FieldName } from './draftProblems.ts';

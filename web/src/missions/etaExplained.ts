@@ -1,10 +1,10 @@
+import { countText } from '../../../client/src/words/amount.ts';
+import { usualText } from '../../../client/src/words/timeLeft.ts';
 import { spreadOf } from '../../../functions/src/core/learnRun.ts';
 import { runSoFar } from '../../../functions/src/core/runs.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
-import { countText } from '../ui/amount.ts';
-import { usualText } from '../ui/timeLeft.ts';
 import { ETA_WORDS } from '../words.ts';
 import { type Spread, spreadView } from './etaSpread.ts';
 import type { ShownEta } from './shownEta.ts';

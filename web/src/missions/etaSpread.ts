@@ -1,8 +1,8 @@
+import { countText } from '../../../client/src/words/amount.ts';
+import { rangeText, usualText } from '../../../client/src/words/timeLeft.ts';
 import { spreadOf } from '../../../functions/src/core/learnRun.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import { type MissionStats, TOTALS_KEPT } from '../../../functions/src/schema/missionStats.ts';
-import { countText } from '../ui/amount.ts';
-import { rangeText, usualText } from '../ui/timeLeft.ts';
 
 /** The picture of how long earlier runs took, and where this one is. Places along it are shares, 0 to 1. */
 export interface Spread {

@@ -1,10 +1,10 @@
+import { ordinalText } from '../../../client/src/words/amount.ts';
+import { countdownText, durationText, whenText } from '../../../client/src/words/duration.ts';
+import { rangeText, usualText, type Wording } from '../../../client/src/words/timeLeft.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { Mission, MissionIn } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { ordinalText } from '../ui/amount.ts';
-import { countdownText, durationText, whenText } from '../ui/duration.ts';
-import { rangeText, usualText, type Wording } from '../ui/timeLeft.ts';
 import { NO_ETA_WORDS, NOT_STARTED_WORDS, SILENT_WORDS } from '../words.ts';
 import { waitEtaText } from './waitView.ts';
 

@@ -1,8 +1,8 @@
+import { bytesText, countText, dollarsText } from '../../../client/src/words/amount.ts';
+import { durationText, momentText } from '../../../client/src/words/duration.ts';
 import type { External } from '../../../functions/src/schema/external.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { type Instant, toEpochMs } from '../../../functions/src/schema/time.ts';
-import { bytesText, countText, dollarsText } from '../ui/amount.ts';
-import { durationText, momentText } from '../ui/duration.ts';
 import { humanName } from './missionGlance.ts';
 
 /** A line of the details: what it is called, and what it is; `copy` where somebody may want to take it along. */

@@ -1,7 +1,7 @@
+import { countText } from '../../../client/src/words/amount.ts';
+import { ageText, momentText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
-import { countText } from '../ui/amount.ts';
-import { ageText, momentText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
 import { STATUS_WORDS, STOPPING_WORDS, WAITING_WORDS } from '../words.ts';
 import type { MissionDigest } from './missionDigest.ts';

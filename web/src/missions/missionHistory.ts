@@ -1,6 +1,6 @@
+import { momentText, secondText } from '../../../client/src/words/duration.ts';
 import type { HistoryEntry } from '../../../functions/src/schema/history.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { momentText, secondText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
 import { HISTORY_KIND_WORDS } from '../words.ts';
 

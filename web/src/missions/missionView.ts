@@ -1,9 +1,9 @@
+import { countdownText, whenText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import { isStalled } from '../../../functions/src/core/lease.ts';
 import type { Mission, MissionError } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
 import type { SubProgress } from '../../../functions/src/schema/tracker.ts';
-import { countdownText, whenText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
 import { STATUS_NOTES, STEPS_KEPT } from '../words.ts';
 import { type ActionView, actionsOf } from './actionViews.ts';

@@ -1,6 +1,6 @@
+import { countText } from '../../../client/src/words/amount.ts';
 import { plannedAt } from '../../../functions/src/core/plan.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { countText } from '../ui/amount.ts';
 import { humanName } from './missionGlance.ts';
 
 /** A step that a retry may begin with, and what that means. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
-import { newMissionId } from '../../../functions/src/schema/ids.ts';
+import { newMissionId } from '../../../client/src/missionId.ts';
 import type { NewMission } from '../api.ts';
 import { loadData } from '../loadData.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
@@ -26,16 +26,11 @@ async function create(body: NewMission) {
   }
 }
 
-/** An id drawn here makes the creation repeatable: a second press, or a retry after a lost answer, is the same mission. */
-export function drawMissionId(): string {
-  return newMissionId((below) => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % below);
-}
-
 /** A mission that reads this product's own guide, which is there wherever the product is. */
 export function useSampleMission() {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Trouble | null>(null);
-  const [id] = useState(drawMissionId);
+  const [id] = useState(newMissionId);
   const start = async (): Promise<void> => {
     setBusy(true);
     const scope = { allowed_domains: [location.host] };

@@ -1,8 +1,8 @@
+import { countText } from '../../../client/src/words/amount.ts';
+import { clockText, countdownText, durationText, whenText } from '../../../client/src/words/duration.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { StepStatus, TrackedStep } from '../../../functions/src/schema/tracker.ts';
-import { countText } from '../ui/amount.ts';
-import { clockText, countdownText, durationText, whenText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
 import { STEP_WORDS } from '../words.ts';
 import { humanName } from './missionGlance.ts';

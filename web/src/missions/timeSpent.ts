@@ -1,4 +1,4 @@
-import { clockText, durationText } from '../ui/duration.ts';
+import { clockText, durationText } from '../../../client/src/words/duration.ts';
 import type { MissionDigest } from './missionDigest.ts';
 
 /** Waiting that is shorter than both is not worth a clause: every mission that was paused spends a moment in line. */

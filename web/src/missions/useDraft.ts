@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
+import { newMissionId } from '../../../client/src/missionId.ts';
 import { loadData } from '../loadData.ts';
 import { session } from '../session.ts';
 import { useStore } from '../store.ts';
 import type { Trouble } from '../trouble.ts';
 import { type Draft, draftOf, EMPTY_DRAFT, isEmpty, readDraft, requestOf, writeDraft } from './draft.ts';
 import { type DraftProblem, problemsAtFields, problemsIn } from './draftProblems.ts';
-import { drawMissionId, startMission } from './startMission.ts';
+import { startMission } from './startMission.ts';
 
 /** The form's state: the draft as it stands, kept on this device, and what is wrong with it. */
 export function useDraft(from: string | null) {
@@ -48,7 +49,7 @@ export function useSubmission(forget: () => void) {
     setSubmitting(as);
     const request = requestOf(draft);
     const body = JSON.stringify(request);
-    const id = drawn.body === body ? drawn.id : drawMissionId();
+    const id = drawn.body === body ? drawn.id : newMissionId();
     setDrawn({ body, id });
     const problem = await startMission({ ...request, mission_id: id }, as === 'run');
     setSubmitting(null);

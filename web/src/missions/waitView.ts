@@ -1,8 +1,8 @@
+import { countdownText, whenText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { Choice, Wait } from '../../../functions/src/schema/wait.ts';
-import { countdownText, whenText } from '../ui/duration.ts';
 import { WAIT_WORDS } from '../words.ts';
 
 /** What a mission waits for, in the words of its panel. */

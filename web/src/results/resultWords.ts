@@ -1,5 +1,5 @@
+import { countText } from '../../../client/src/words/amount.ts';
 import type { ResultItem } from '../../../functions/src/schema/result.ts';
-import { countText } from '../ui/amount.ts';
 
 /** "3 pages", "1 page". */
 export function numbered(count: number, noun: string): string {

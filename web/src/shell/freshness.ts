@@ -1,5 +1,5 @@
+import { ageText, minuteText } from '../../../client/src/words/duration.ts';
 import { type Connection, connectionStatus } from '../connection.ts';
-import { ageText, minuteText } from '../ui/duration.ts';
 import type { Tone } from '../ui/tone.ts';
 import { CONNECTION_WORDS } from '../words.ts';
 

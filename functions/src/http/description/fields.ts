@@ -1,12 +1,13 @@
 import { ANYWHERE } from './fields/anywhere.ts';
 import { FOLLOWING_FIELDS } from './fields/following.ts';
 import { HEALTH_FIELDS } from './fields/health.ts';
+import { KEY_FIELDS } from './fields/keys.ts';
 import { MISSION_FIELDS } from './fields/missions.ts';
 import { OTHER_FIELDS } from './fields/others.ts';
 import type { Path } from './jsonSchema.ts';
 
-const ENTRIES = [ANYWHERE, MISSION_FIELDS, FOLLOWING_FIELDS, OTHER_FIELDS, HEALTH_FIELDS].flatMap((fields) =>
-  Object.entries(fields),
+const ENTRIES = [ANYWHERE, MISSION_FIELDS, FOLLOWING_FIELDS, OTHER_FIELDS, HEALTH_FIELDS, KEY_FIELDS].flatMap(
+  (fields) => Object.entries(fields),
 );
 const FIELDS: ReadonlyMap<string, string> = new Map(ENTRIES);
 

@@ -43,7 +43,7 @@ export function shapesOf(
 }
 
 /** Whether a request carries nothing under `schema`. */
-export function isNothing(schema: z.ZodType): boolean {
+function isNothing(schema: z.ZodType): boolean {
   return schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0;
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts';
 import * as commands from './commands.ts';
 import * as following from './following.ts';
 import * as health from './health.ts';
+import * as keys from './keys.ts';
 import * as missions from './missions.ts';
 import * as schedules from './schedules.ts';
 import * as service from './service.ts';
@@ -31,6 +32,9 @@ export const OPERATIONS: readonly Operation[] = [
   schedules.editSchedule,
   schedules.deleteSchedule,
   schedules.runSchedule,
+  keys.createKey,
+  keys.listKeys,
+  keys.revokeKey,
   health.getHealth,
   health.getReady,
   health.getMetrics,
