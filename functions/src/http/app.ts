@@ -21,6 +21,7 @@ import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { descriptionRoute, localSessionRoute } from './service.ts';
 import { streamRoutes } from './stream.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { workerRoutes } from './workers.ts';
 
 export interface AppDeps extends Deps {
@@ -64,6 +65,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...keyRoutes(deps, doors),
     ...healthRoutes(deps, doors),
     descriptionRoute(doors),
+    ...webhookRoutes(deps, doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
   ];
 }
@@ -76,7 +78,6 @@ function problems(log: Log): ErrorRequestHandler {
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     const waitMs = error instanceof AppError ? error.retryAfterMs : null;
     if (waitMs !== null) response.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)));
-    else if (problem.status === 429) response.setHeader('Retry-After', '10');
     else if (problem.status === 503) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
