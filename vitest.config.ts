@@ -17,6 +17,8 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['functions/src/**/*.ts', 'client/src/**/*.{ts,tsx}'],
+      // The terminal's tests run it as a user does, packed and in a process of its own, where nothing is measured.
+      exclude: ['client/src/cli/**'],
       reporter: ['json'],
       // A test that fails is bad enough; its part's figures are wanted all the same.
       reportOnFailure: true,
