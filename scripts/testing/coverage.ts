@@ -31,7 +31,8 @@ export interface Coverage {
 export async function readCoverage(folder: string): Promise<Coverage[]> {
   const runs = COVERING_PARTS.map(async (project): Promise<CoverageMapData> => {
     const path = join(coverageFolder(folder, project), 'coverage-final.json');
-    return JSON.parse(await readFile(path, 'utf8'));
+    const run: CoverageMapData = JSON.parse(await readFile(path, 'utf8'));
+    return run;
   });
   return coverageOf(await Promise.all(runs));
 }

@@ -87,7 +87,7 @@ describe('with Auth away', () => {
     const other = initializeApp({ projectId: suite.projectId }, 'away');
     const away = createAuth(other, { ...config, emulators: null }, callerOfKey);
     expect(await codeOf(away, `Bearer ${user.token}`)).toBe('dependency_unavailable');
-    await expect(away.ping()).rejects.toThrow();
+    await expect(away.ping()).rejects.toMatchObject({ code: 'app/network-error' });
     await deleteApp(other);
   });
 });

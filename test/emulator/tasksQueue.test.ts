@@ -65,7 +65,9 @@ describe('a task', () => {
 
   it('that no queue takes is an error, for the sweep to come back to', async () => {
     const elsewhere = createTasks(app, { ...config, region: 'europe-west1' });
-    await expect(elsewhere.enqueue(task('nowhere'), null)).rejects.toThrow();
+    await expect(elsewhere.enqueue(task('nowhere'), null)).rejects.toMatchObject({
+      code: expect.stringMatching(/^functions\//),
+    });
     expect(arrived('nowhere')).toEqual([]);
   });
 });
@@ -80,6 +82,6 @@ describe('a sign of life of the queue', () => {
     const notAQueue = createTasks(app, { ...config, emulators: { ...emulators, tasks: suite.firestore } });
     await expect(notAQueue.ping()).rejects.toThrow(/answered 4/);
     const nobody = createTasks(app, { ...config, emulators: { ...emulators, tasks: '127.0.0.1:1' } });
-    await expect(nobody.ping()).rejects.toThrow();
+    await expect(nobody.ping()).rejects.toThrow('fetch failed');
   });
 });
