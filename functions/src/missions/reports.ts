@@ -14,7 +14,7 @@ import { countAhead } from '../store/admissions.ts';
 import { readLedger, readResult } from '../store/history.ts';
 import type { Stored } from '../store/missions.ts';
 import { missionNotFound } from './applyEvent.ts';
-import { findMission } from './commands.ts';
+import { findMission, isShown } from './commands.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
 import { readRecent } from './readCache.ts';
@@ -24,7 +24,7 @@ export function missionAnswerOf(mission: Mission): MissionAnswer {
   const { lease: _lease, next_task: _task, request_hash: _hash, owner: _owner, control, ...open } = mission;
   const { seq: _seq, fence: _fence, dispatches: _dispatches, wake_at: _wake, is_limited: _limited, ...rest } = open;
   const { ledger_parts: _parts, items_attempt: _items, answers: _answers, signals: _signals, ...own } = rest;
-  const { order_at: _order, ...answer } = own;
+  const { order_at: _order, labels: _labels, words: _words, ...answer } = own;
   const requestedAt = (kind: 'cancel' | 'pause') => (control?.kind === kind ? control.requested_at : null);
   return {
     ...answer,
@@ -46,7 +46,7 @@ export interface Progress {
  */
 export async function findProgress(deps: Deps, owner: string, missionId: string, isFresh = false): Promise<Progress> {
   const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
-  if (stored === null || stored.mission.owner !== owner) throw missionNotFound();
+  if (stored === null || !isShown(deps, owner, stored.mission)) throw missionNotFound();
   return await progressNow(deps, stored, { ageMs, isFresh });
 }
 
@@ -77,7 +77,7 @@ export async function findManyProgress(
   const found = await Promise.all(
     missionIds.map(async (missionId) => {
       const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
-      if (stored?.mission.owner !== owner) return null;
+      if (stored === null || !isShown(deps, owner, stored.mission)) return null;
       const stats = await knownStats(deps, stored.mission.stats_id, isFresh);
       return progressOf(stored.mission, { ahead: null, stats, ageMs }, now);
     }),
