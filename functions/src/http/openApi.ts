@@ -95,13 +95,15 @@ function pathsOf(operations: readonly Operation[], shapes: Shapes, words: Words)
 }
 
 function described(operation: Operation, shapes: Shapes, words: Words): Described {
-  const { id, tag, summary, description, scope, examples } = operation;
+  const { id, method, tag, summary, description, alsoAt, scope, examples } = operation;
   const body = shapes.bodies.get(operation);
   return {
     operationId: id,
     tags: [tag],
     summary,
-    description: linked(description),
+    description: linked(
+      alsoAt === undefined ? description : `${description} \`${method.toUpperCase()} ${alsoAt}\` is the same.`,
+    ),
     security: scope === null ? [] : [{ bearer: [] }],
     ...(scope === null ? {} : { 'x-scope': scope }),
     parameters: parametersOf(operation, words),
