@@ -13,6 +13,7 @@ import { TroubleNotice } from './ui/TroubleNotice.tsx';
 
 // The list and the mission page are the paint path after a reload, and come with the entry; the rest follows when idle.
 const NewMissionPage = lazyPart(() => import('./missions/NewMissionPage.tsx'));
+const SettingsPage = lazyPart(() => import('./settings/SettingsPage.tsx'));
 const SignInPage = lazyPart(() => import('./account/SignInPage.tsx'));
 
 export function App() {
@@ -39,6 +40,7 @@ function Screen() {
       <Route path="/" component={MissionListPage} />
       <Route path="/new" component={NewMissionPage} />
       <Route path="/m/:id">{({ id }) => <MissionPage key={id} id={id} />}</Route>
+      <Route path="/settings/:section?">{({ section }) => <SettingsPage path={section ?? ''} />}</Route>
       <Route component={NotFoundPage} />
     </Switch>
   );

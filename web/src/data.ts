@@ -4,14 +4,18 @@ import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAcco
 import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
+import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 
 export {
   createAccount,
+  createKey,
   createMission,
   leave,
+  listKeys,
   olderEvents,
   readMission,
   readStats,
+  revokeKey,
   sendCommand,
   signInWithEmail,
   signInWithGoogle,

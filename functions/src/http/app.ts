@@ -76,7 +76,6 @@ function problems(log: Log): ErrorRequestHandler {
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     const waitMs = error instanceof AppError ? error.retryAfterMs : null;
     if (waitMs !== null) response.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)));
-    else if (problem.status === 429) response.setHeader('Retry-After', '10');
     else if (problem.status === 503) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };

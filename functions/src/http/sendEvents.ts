@@ -39,14 +39,14 @@ export async function sendEvents(
   open: (signal: AbortSignal) => AsyncIterable<StreamEvent | 'alive'>,
 ): Promise<void> {
   if (response.req.method === 'HEAD') {
-    response.writeHead(200, HEADERS).end();
+    response.set(HEADERS).end();
     return;
   }
   const ending = new AbortController();
   const end = (): void => ending.abort();
   response.on('close', end);
   void deps.sleep(STREAM_LASTS_MS, ending.signal).then(end);
-  response.writeHead(200, HEADERS);
+  response.set(HEADERS).flushHeaders();
   try {
     await write(response, retryText(RETRY_MS + deps.random(RETRY_MS)), ending.signal);
     for await (const event of open(ending.signal)) {

@@ -12,6 +12,9 @@ export interface StreamPlaces {
   take(owner: string): () => void;
 }
 
+/** Streams end all the time, each after 50 seconds at the latest. */
+const WAIT = { retryAfterMs: 10_000 };
+
 /** Places for streams: each holds memory and one of the process's requests for as long as its reader stays. */
 export function createPlaces(limits: StreamLimits): StreamPlaces {
   const taken = new Map<string, number>();
@@ -20,10 +23,10 @@ export function createPlaces(limits: StreamLimits): StreamPlaces {
     take: (owner) => {
       const own = taken.get(owner) ?? 0;
       if (own >= limits.perCaller) {
-        throw new AppError('too_many_streams', `You have ${own} streams open here, as many as one caller may.`);
+        throw new AppError('too_many_streams', `You have ${own} streams open here, as many as one caller may.`, WAIT);
       }
       if (all >= limits.all) {
-        throw new AppError('too_many_streams', 'This server has as many streams open as it can serve.');
+        throw new AppError('too_many_streams', 'This server has as many streams open as it can serve.', WAIT);
       }
       taken.set(owner, own + 1);
       all += 1;

@@ -56,6 +56,7 @@ function Brand() {
 function NavLinks({ look }: { readonly look: 'inline' | 'menu' }) {
   const [path] = useLocation();
   const isMissions = path === '/' || path.startsWith('/m/');
+  const isSettings = path === '/settings' || path.startsWith('/settings/');
   const shape = look === 'inline' ? 'rounded-lg px-3 py-1.5 text-sm' : 'block rounded-lg px-3 py-2.5';
   const linkClass = (isHere: boolean) =>
     `${shape} hover:bg-surface ${isHere ? 'font-semibold text-text' : 'text-muted'}`;
@@ -63,6 +64,9 @@ function NavLinks({ look }: { readonly look: 'inline' | 'menu' }) {
     <>
       <Link href="/" className={linkClass(isMissions)} aria-current={path === '/' ? 'page' : undefined}>
         Missions
+      </Link>
+      <Link href="/settings" className={linkClass(isSettings)} aria-current={path === '/settings' ? 'page' : undefined}>
+        Settings
       </Link>
       {OUTSIDE.map(({ href, label }) => (
         <a key={href} href={href} className={linkClass(false)}>

@@ -7,6 +7,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['n'], 'New mission'],
   [['/'], 'Search the missions'],
   [['g', 'm'], 'Go to the missions'],
+  [['g', 's'], 'Go to the settings'],
   [['a'], 'On a mission: to what needs your answer'],
   [['c'], 'On a mission: cancel it (asks first)'],
   [['r'], 'On a mission: retry it (asks first)'],

@@ -17,6 +17,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         n: () => navigate('/new'),
         '/': focusSearch,
         'g m': () => navigate('/'),
+        'g s': () => navigate('/settings'),
         '?': () => setHelpOpen(true),
       }),
     [],

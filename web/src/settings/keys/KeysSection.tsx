@@ -1,0 +1,90 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { KeyAnswer, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
+import { useNow } from '../../clock.ts';
+import { useFreshness } from '../../shell/useFreshness.ts';
+import type { Trouble } from '../../trouble.ts';
+import { announce } from '../../ui/announcer.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { OFFLINE_REASON } from '../../words.ts';
+import { KeyRow } from './KeyRow.tsx';
+import { keyView } from './keyView.ts';
+import { NewKeyDialog } from './NewKeyDialog.tsx';
+import { NewKeyNotice } from './NewKeyNotice.tsx';
+import { useKeys } from './useKeys.ts';
+
+/** Ages of keys are told in minutes at the finest. */
+const TICK_MS = 30_000;
+const NEW_KEY = 'new-key';
+
+/** Keys with which programs call the API as whoever is signed in. */
+export default function KeysSection() {
+  const { keys, reload, create, revoke } = useKeys();
+  const [isAsking, setAsking] = useState(false);
+  const [made, setMade] = useState<NewKeyAnswer | null>(null);
+  const [problem, setProblem] = useState<Trouble | null>(null);
+  const isOffline = useFreshness().status === 'offline';
+  const blocked = isOffline ? OFFLINE_REASON : null;
+  const onRevoke = async (keyId: string): Promise<void> => {
+    const trouble = await revoke(keyId);
+    setProblem(trouble);
+    if (made?.key_id === keyId) setMade(null);
+    if (trouble === null) announce('key', 'The key is revoked.');
+    // The button that had the focus is gone with the key.
+    document.getElementById(NEW_KEY)?.focus();
+  };
+  const aside = (
+    <Button id={NEW_KEY} look="primary" blocked={blocked} onClick={() => setAsking(true)}>
+      <Plus className="size-4" aria-hidden />
+      New key
+    </Button>
+  );
+  return (
+    <Section id="keys-title" title="API keys" aside={aside}>
+      <div className="space-y-4">
+        <p className="max-w-[65ch] text-muted">
+          A key lets a program call the API as you, wherever it runs, without signing in.{' '}
+          <a href="/guide/keys" className="underline">
+            How to use one
+          </a>
+        </p>
+        {made !== null && <NewKeyNotice made={made} onDone={() => setMade(null)} />}
+        {problem !== null && <TroubleNotice problem={problem} />}
+        {keys.state === 'loading' && <Skeleton lines={3} label="Loading the keys" />}
+        {keys.state === 'failed' && (
+          <TroubleNotice problem={keys.problem} actions={<Button onClick={reload}>Try again</Button>} />
+        )}
+        {keys.state === 'ready' && <KeyList keys={keys.keys} blocked={blocked} onRevoke={onRevoke} />}
+      </div>
+      {isAsking && <NewKeyDialog create={create} onMade={setMade} onClose={() => setAsking(false)} />}
+    </Section>
+  );
+}
+
+interface ListProps {
+  readonly keys: readonly KeyAnswer[];
+  readonly blocked: string | null;
+  readonly onRevoke: (keyId: string) => Promise<void>;
+}
+
+function KeyList({ keys, blocked, onRevoke }: ListProps) {
+  const now = useNow(TICK_MS);
+  if (keys.length === 0) {
+    return (
+      <div className="panel px-4 py-6 text-center">
+        <p className="font-medium">No keys yet</p>
+        <p className="mt-1 text-muted">Make one for each program, so that each can be revoked alone.</p>
+      </div>
+    );
+  }
+  return (
+    <ul className="panel divide-y divide-line" aria-label="API keys">
+      {keys.map((key) => (
+        <KeyRow key={key.key_id} view={keyView(key, now)} blocked={blocked} onRevoke={() => onRevoke(key.key_id)} />
+      ))}
+    </ul>
+  );
+}

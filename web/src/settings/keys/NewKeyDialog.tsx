@@ -1,0 +1,105 @@
+import { useEffect, useState } from 'react';
+import type { ApiScope, CreateKeyRequest, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
+import { serverNow } from '../../clock.ts';
+import { useFreshness } from '../../shell/useFreshness.ts';
+import { NO_ANSWER, type Trouble } from '../../trouble.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { OFFLINE_REASON } from '../../words.ts';
+import { EXPIRIES, keyRequest } from './keyRequest.ts';
+import { ScopeChoice } from './ScopeChoice.tsx';
+import type { useKeys } from './useKeys.ts';
+
+interface Props {
+  readonly create: ReturnType<typeof useKeys>['create'];
+  readonly onMade: (made: NewKeyAnswer) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks what a key is for, what it may do and until when. */
+export function NewKeyDialog({ create, onMade, onClose }: Props) {
+  const [name, setName] = useState('');
+  const [scope, setScope] = useState<ApiScope>('run');
+  const [days, setDays] = useState<string>('90');
+  const { isBusy, nameProblem, problem, send } = useCreate(create, onMade, onClose);
+  const isOffline = useFreshness().status === 'offline';
+  return (
+    <Dialog labelledBy="new-key-title" onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isOffline && !isBusy) void send(keyRequest({ name, scope, days }, serverNow()));
+        }}
+      >
+        <h2 id="new-key-title" className="text-lg font-semibold">
+          New API key
+        </h2>
+        <div className="mt-4 space-y-5">
+          {problem !== null && <TroubleNotice problem={problem} />}
+          <Field id="key-name" label="What it is for" hint="So that you know it in the list." problem={nameProblem}>
+            <input
+              {...describedBy('key-name', nameProblem)}
+              className={INPUT}
+              value={name}
+              maxLength={100}
+              autoComplete="off"
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Field>
+          <ScopeChoice value={scope} onChange={setScope} />
+          <Field id="key-expiry" label="It expires">
+            <select id="key-expiry" className={INPUT} value={days} onChange={(event) => setDays(event.target.value)}>
+              {EXPIRIES.map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </Field>
+        </div>
+        <div className="mt-6 flex flex-wrap justify-end gap-3">
+          <Button onClick={onClose}>Leave it</Button>
+          <Button type="submit" look="primary" isBusy={isBusy} blocked={isOffline ? OFFLINE_REASON : null}>
+            {isBusy ? 'Making it…' : 'Make the key'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What the page can't know after a lost answer, and must not do by itself: the key may be there. */
+const LOST: Trouble = {
+  ...NO_ANSWER,
+  detail: 'The key may have been made, and nobody has it then.',
+  next: 'Look at the list: if it is there, revoke it. Then make another one.',
+};
+
+function useCreate(create: Props['create'], onMade: Props['onMade'], onClose: () => void) {
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Trouble | null>(null);
+  const nameProblem = problem?.errors?.find(({ field }) => field === 'name')?.message;
+  useEffect(() => {
+    if (nameProblem !== undefined) document.getElementById('key-name')?.focus();
+  }, [nameProblem, problem]);
+  const send = async (request: CreateKeyRequest): Promise<void> => {
+    setBusy(true);
+    const answer = await create(request);
+    setBusy(false);
+    if (answer.kind === 'ok') {
+      onMade(answer.data);
+      onClose();
+      return;
+    }
+    setProblem(answer.problem.code === NO_ANSWER.code ? LOST : answer.problem);
+  };
+  return {
+    isBusy,
+    nameProblem: nameProblem === undefined ? undefined : `It ${nameProblem}.`,
+    problem: nameProblem === undefined ? problem : null,
+    send,
+  };
+}

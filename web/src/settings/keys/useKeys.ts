@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import type { CreateKeyRequest, KeyAnswer, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
+import type { Answer } from '../../api.ts';
+import { type Data, loadData } from '../../loadData.ts';
+import { PAGE_INCOMPLETE, type Trouble } from '../../trouble.ts';
+
+/** The caller's keys as far as they are known. */
+export type Keys =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly keys: readonly KeyAnswer[] }
+  | { readonly state: 'failed'; readonly problem: Trouble };
+
+/** The list of keys, and what can be done to it; each answers the problem, or null. */
+export function useKeys() {
+  const [keys, setKeys] = useState<Keys>({ state: 'loading' });
+  const load = async (): Promise<void> => {
+    const answer = await asked((data) => data.listKeys());
+    setKeys(
+      answer.kind === 'ok' ? { state: 'ready', keys: answer.data } : { state: 'failed', problem: answer.problem },
+    );
+  };
+  useEffect(() => {
+    void load();
+  }, []);
+  return {
+    keys,
+    reload: () => {
+      setKeys({ state: 'loading' });
+      void load();
+    },
+    create: async (request: CreateKeyRequest): Promise<Answer<NewKeyAnswer>> => {
+      const answer = await asked((data) => data.createKey(request));
+      await load();
+      return answer;
+    },
+    revoke: async (keyId: string): Promise<Trouble | null> => {
+      const answer = await asked((data) => data.revokeKey(keyId));
+      await load();
+      return answer.kind === 'ok' ? null : answer.problem;
+    },
+  };
+}
+
+async function asked<T>(ask: (data: Data) => Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    return await ask(await loadData());
+  } catch {
+    return { kind: 'problem', problem: PAGE_INCOMPLETE };
+  }
+}
