@@ -2,9 +2,10 @@ import { onRequest } from 'firebase-functions/https';
 import { setGlobalOptions } from 'firebase-functions/options';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
-import { runTask, TASK_TIMEOUT_SECONDS } from './edge/tasks.ts';
+import { DELIVERY_TIMEOUT_SECONDS, deliveryTask, runTask, TASK_TIMEOUT_SECONDS } from './edge/tasks.ts';
 import { createApi } from './http/app.ts';
 import { API_TIMEOUT_SECONDS } from './http/sendEvents.ts';
+import { deliver } from './runner/deliver.ts';
 import { runMission as run } from './runner/runMission.ts';
 import { sweep as wake } from './runner/sweep.ts';
 import { config, deps, holder, shutdown } from './wiring.ts';
@@ -15,6 +16,7 @@ const corsOrigins = [...config.corsOrigins];
 
 /** The functions emulator runs a process of 150 MB for each mission; more at once would only make all of them slow. */
 const LOCAL_MISSIONS = 10;
+const LOCAL_DELIVERIES = 4;
 
 /** The HTTP API. */
 export const api = onRequest(
@@ -46,7 +48,27 @@ export const runMission = onTaskDispatched(
   },
 );
 
-/** Looks after missions whose moment has come, or whose task, runner or worker was lost. */
+/**
+ * Delivers to webhooks, one task a try. As with missions, what is tried again, and when, is in the delivery's own record.
+ * 300 at once, of which those of one target that hangs are few: see runner/deliver.ts.
+ */
+export const deliverWebhook = onTaskDispatched(
+  {
+    timeoutSeconds: DELIVERY_TIMEOUT_SECONDS,
+    memory: '512MiB',
+    concurrency: 80,
+    retryConfig: { maxAttempts: 10, minBackoffSeconds: 5, maxBackoffSeconds: 300 },
+    rateLimits: {
+      maxConcurrentDispatches: config.emulators === null ? 300 : LOCAL_DELIVERIES,
+      maxDispatchesPerSecond: 300,
+    },
+  },
+  async (request) => {
+    await deliver(deps, deliveryTask.parse(request.data), holder());
+  },
+);
+
+/** Looks after missions and deliveries whose moment has come, or whose task, runner or worker was lost. */
 export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB' }, async () => {
   // The health is looked at also when the sweep fails: all the more then.
   await shutdown.track(async (signal) => {

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { getFirestore } from 'firebase-admin/firestore';
 import { exampleMission } from './catalog/example/mission.ts';
 import { researchMission } from './catalog/research/mission.ts';
+import { SEND_LIMIT_MS } from './core/delivery.ts';
 import { createAuth } from './edge/auth.ts';
 import { systemRandom } from './edge/chance.ts';
 import { systemClock } from './edge/clock.ts';
@@ -13,6 +14,7 @@ import { guardedWeb } from './edge/guardedFetch.ts';
 import { createLog } from './edge/log.ts';
 import { createShutdown } from './edge/shutdown.ts';
 import { sleep } from './edge/sleep.ts';
+import { createTargets } from './edge/targets.ts';
 import { createTasks } from './edge/tasks.ts';
 import type { AppDeps } from './http/app.ts';
 import { catalogOf } from './missions/defineMission.ts';
@@ -25,7 +27,7 @@ export const config = readConfig({ ...process.env, BUILD_ID: process.env.BUILD_I
 
 const app = createApp(config);
 
-/** How missions name themselves to the sites they read, and the name that a robots.txt may address. */
+/** How missions name themselves to the sites they read, and the name that a robots.txt may address; webhooks too. */
 const USER_AGENT = 'MissionProgress/1.0';
 
 const web = guardedWeb({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT });
@@ -41,6 +43,7 @@ export const deps: AppDeps = {
   db,
   auth: createAuth(app, config, keyCallers({ db, clock: systemClock, log }, { badKeysPerMinute: config.rates.badKey })),
   tasks: createTasks(app, config),
+  targets: createTargets({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT, limitMs: SEND_LIMIT_MS }),
   catalog: catalogOf([researchMission({ web }), ...(config.emulators === null ? [] : [exampleMission()])]),
   limits: config.limits,
   clock: systemClock,

@@ -12,6 +12,7 @@ const ROBOTS_TXT = `User-agent: *
 Disallow: /missions
 Disallow: /schedules
 Disallow: /keys
+Disallow: /webhooks
 Disallow: /health
 Disallow: /session
 `;

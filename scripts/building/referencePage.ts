@@ -45,7 +45,7 @@ export function referenceMarkdown(document: Document): string {
     '## Shapes',
     'What occurs in several answers. More fields may come: pass over those that you don’t know.',
     ...Object.entries(document.components.schemas).flatMap(([name, schema]) =>
-      isShared(name) ? [`### ${name}`, ...shape(document, name, schema, 'answer')] : [],
+      isShared(name) ? [`### ${name}`, ...shape(document, schema, 'answer')] : [],
     ),
   ].join('\n\n');
 }
@@ -84,7 +84,7 @@ function parameterTable(document: Document, parameters: readonly Parameter[]): s
 function bodyOf(document: Document, { requestBody }: Described): string[] {
   const schema = requestBody?.content['application/json']?.schema;
   if (schema === undefined) return [];
-  return ['The request:', ...shape(document, '', schema, 'request')];
+  return ['The request:', ...shape(document, schema, 'request')];
 }
 
 function answersOf(document: Document, { responses }: Described): string[] {
@@ -99,7 +99,7 @@ function answersOf(document: Document, { responses }: Described): string[] {
         schema !== undefined && link === '' && index === all.findIndex(([, { content: c }]) => c !== undefined);
       const kind = media === undefined || media === 'application/json' ? '' : ` As \`${media}\`.`;
       const line = `Answers ${status}: ${description}${link === '' ? '' : ` ${link}.`}${kind}`;
-      return isSpelledOut ? [line, ...shape(document, '', schema, 'answer')] : [line];
+      return isSpelledOut ? [line, ...shape(document, schema, 'answer')] : [line];
     });
 }
 
@@ -139,10 +139,10 @@ function linked(codes: readonly string[]): string {
 }
 
 /** A table of the fields of `schema`; one for each of its kinds where it has several. */
-function shape(document: Document, name: string, schema: JsonSchema, use: 'request' | 'answer'): string[] {
+function shape(document: Document, schema: JsonSchema, use: 'request' | 'answer'): string[] {
   const options = optionsOf(document, schema);
   if (options.length > 1) {
-    return options.flatMap(({ label, schema: option }) => [`${label}:`, ...shape(document, name, option, use)]);
+    return options.flatMap(({ label, schema: option }) => [`${label}:`, ...shape(document, option, use)]);
   }
   const rows = fieldRows(document, schema, use);
   if (rows.length > 0) return [tableOf(['Field', 'Type', 'What it is'], rows)];

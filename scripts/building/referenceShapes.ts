@@ -20,7 +20,7 @@ function kindText(document: Document, schema: JsonSchema): string {
   const link = shapeLink(schema);
   if (link !== '') return link;
   if (schema.enum !== undefined) return `one of ${schema.enum.map((each) => `\`${String(each)}\``).join(', ')}`;
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const).replaceAll('"', '')}\``;
   const several = schema.anyOf ?? schema.oneOf;
   if (several !== undefined) return several.map((each) => kindText(document, each)).join(' or ');
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);

@@ -8,6 +8,7 @@ import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
 import { NO_LIMITS } from '../support/limits.ts';
+import { enqueueDelivery, noTargets } from '../support/noWebhooks.ts';
 import type { Outside } from './actOut.ts';
 import { chanceOf } from './chance.ts';
 import { ChaosClock } from './clock.ts';
@@ -51,7 +52,8 @@ const outside: Outside = {
 const chance = chanceOf(plan.seed, 'runner', plan.name);
 const deps: Deps = {
   db: getFirestore(initializeApp({ projectId: plan.projectId })),
-  tasks: { enqueue: async (task, dueAt) => void (await ask({ name: 'enqueue', task, dueAt })) },
+  tasks: { enqueue: async (task, dueAt) => void (await ask({ name: 'enqueue', task, dueAt })), enqueueDelivery },
+  targets: noTargets,
   catalog: catalogOf(chaosTypes(plan.seed, outside)),
   limits: { ...NO_LIMITS, perOwner: plan.limits.perOwner, perType: new Map(plan.limits.perType) },
   clock,

@@ -6,6 +6,7 @@ import { sleep } from '../../functions/src/edge/sleep.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
 import { NO_LIMITS } from '../support/limits.ts';
+import { enqueueDelivery, noTargets } from '../support/noWebhooks.ts';
 import type { Outside } from './actOut.ts';
 import { chanceOf } from './chance.ts';
 import { ChaosClock } from './clock.ts';
@@ -68,7 +69,11 @@ export async function setUp({
   const chance = chanceOf(seed, 'parent');
   const deps: Deps = {
     db,
-    tasks: { enqueue: async (task, dueAt) => void (await onCall('parent', { name: 'enqueue', task, dueAt })) },
+    tasks: {
+      enqueue: async (task, dueAt) => void (await onCall('parent', { name: 'enqueue', task, dueAt })),
+      enqueueDelivery,
+    },
+    targets: noTargets,
     catalog: catalogOf(chaosTypes(seed, parentsOutside(world))),
     limits: { ...NO_LIMITS, perOwner: limits.perOwner, perType: new Map(limits.perType) },
     clock,

@@ -25,6 +25,9 @@ const queued = missionIn((world) => world.mission('approve', 'execute'));
 const completed = missionIn((world) => world.completed());
 const schedule = async (world: World): Promise<Variables> => ({ SCHEDULE_ID: await world.schedule() });
 
+const webhook = async (world: World): Promise<Variables> => ({ WEBHOOK_ID: await world.webhook() });
+const delivery = async (world: World): Promise<Variables> => await world.delivery();
+
 /** What there must be before an operation can do what its examples say. An operation that is not here fails. */
 const BEFORE: Readonly<Record<string, (world: World) => Promise<Variables>>> = {
   createMission: none,
@@ -56,6 +59,16 @@ const BEFORE: Readonly<Record<string, (world: World) => Promise<Variables>>> = {
   createKey: none,
   listKeys: none,
   revokeKey: async (world) => ({ KEY_ID: await world.key() }),
+  createWebhook: none,
+  listWebhooks: webhook,
+  getWebhook: webhook,
+  editWebhook: webhook,
+  deleteWebhook: webhook,
+  renewWebhookSecret: webhook,
+  testWebhook: webhook,
+  listDeliveries: delivery,
+  getDelivery: delivery,
+  redeliver: delivery,
   getHealth: none,
   getReady: none,
   getMetrics: none,
@@ -65,6 +78,7 @@ const BEFORE: Readonly<Record<string, (world: World) => Promise<Variables>>> = {
 /** Ids of nothing. */
 const NOWHERE: Variables = {
   ...{ MISSION_ID: 'there-is-none', STEP_INDEX: '0', SCHEDULE_ID: 'there-is-none', KEY_ID: 'a'.repeat(20) },
+  ...{ WEBHOOK_ID: 'there-is-none', DELIVERY_ID: 'there-is-none' },
 };
 
 let folder = '';
@@ -97,7 +111,7 @@ describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.id, 
   );
 
   it('is refused as described: to who is not signed in, for what is not there, and twice', async () => {
-    const [{ source: line = '' } = {}] = linesOf(operation);
+    const line = linesOf(operation)[0]?.source ?? '';
     if (operation.scope !== null) {
       const garbage = await runCurl(line, folder, { ...signedIn, ...NOWHERE, AUTH: 'authorization: Bearer garbage' });
       expect([garbage.status, ...answerFaults(operation, garbage)]).toEqual([401]);

@@ -7,6 +7,7 @@ import { runMission } from '../../functions/src/runner/runMission.ts';
 import { sweep } from '../../functions/src/runner/sweep.ts';
 import { readMission } from '../../functions/src/store/missions.ts';
 import { testDeps } from '../support/deps.ts';
+import { enqueueDelivery } from '../support/noWebhooks.ts';
 import { gate, lastStep, missionType, step } from '../support/steps.ts';
 import { until } from '../support/until.ts';
 
@@ -33,6 +34,7 @@ it('the sweep leaves a mission alone whose task the queue has delivered after al
   const delivering: Deps = {
     ...deps,
     tasks: {
+      enqueueDelivery,
       enqueue: async (task: RunTask) => {
         running.push(runMission(deps, task, 'runner-1'));
         await until('the step', () => runs === 1);

@@ -1,4 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inRepo } from '../../scripts/paths.ts';
@@ -14,6 +16,7 @@ const BRINGS: Readonly<Record<string, readonly RegExp[]>> = {
   'Follow it by stream': [/^event: status\n.*^event: step\n.*^event: progress\n.*^event: end\n/ms],
   'Follow it by snapshot': [/^completed 100\n$/],
   'Read the result': [/"summary":".*cancel/i],
+  'Be told': [/^mission\.cancelled first-\d+-b\n$/m],
 };
 
 let folder = '';
@@ -24,6 +27,22 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/** What the page calls the file for a program. */
+function fileOf(heading: string): string {
+  return heading === 'Be told' ? 'receiver.mjs' : 'follow.mjs';
+}
+
+/** A port that nobody listens at; the page's own may be somebody's. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('there is no port');
+  return address.port;
+}
+
 /** A code block and the heading over it. */
 interface Snippet {
   readonly heading: string;
@@ -32,26 +51,30 @@ interface Snippet {
 }
 
 /** The code blocks of the chapter "In ten minutes". */
-async function snippets(): Promise<Snippet[]> {
+async function snippets(receiverPort: number): Promise<Snippet[]> {
   const page = await readFile(inRepo('web/guide/api.md'), 'utf8');
   const chapter = /^## In ten minutes$([\s\S]*?)^## /m.exec(page)?.[1] ?? '';
   return chapter.split(/^### /m).flatMap((section) =>
     [...section.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({
       heading: section.split('\n')[0] ?? '',
       language,
-      code: code.replace('http://localhost:5000', suite.hostingUrl),
+      code: code.replace('http://localhost:5000', suite.hostingUrl).replaceAll('8000', `${receiverPort}`),
     })),
   );
 }
 
 it('the way of the reference page leads to a mission followed to its end, snippet by snippet', async () => {
-  const found = await snippets();
-  for (const { language, code } of found) {
-    if (language === 'js') await writeFile(join(folder, 'follow.mjs'), code);
+  const found = await snippets(await freePort());
+  for (const { language, heading, code } of found) {
+    if (language === 'js') await writeFile(join(folder, fileOf(heading)), code);
   }
   const shell = found.filter(({ language }) => language === 'sh');
   const mark = '--- the next snippet ---';
-  const { code, out, err } = await runBash(shell.map((snippet) => snippet.code).join(`echo; echo '${mark}'\n`), folder, {});
+  const { code, out, err } = await runBash(
+    shell.map((snippet) => snippet.code).join(`echo; echo '${mark}'\n`),
+    folder,
+    {},
+  );
   expect(code, err).toBe(0);
   const said = out.split(`\n${mark}\n`);
   const byHeading = Map.groupBy(

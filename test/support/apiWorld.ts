@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { newKeyAnswer } from '../../functions/src/schema/apiKey.ts';
+import { deliveryAnswer } from '../../functions/src/schema/delivery.ts';
+import { webhookWithSecret } from '../../functions/src/schema/webhook.ts';
 import { untilProgress } from './api.ts';
-import { call, type User } from './http.ts';
+import { call, ORIGINS, type User } from './http.ts';
 
 /** Brings things into the state that a call needs, by calls of the API; each time things of their own. */
 export type World = ReturnType<typeof worldOf>;
@@ -56,6 +58,15 @@ export function worldOf(user: User) {
       const request = { objective: 'What is new?', scope: { allowed_domains: ['python.org'] } };
       const json = await ask('POST', '/schedules', { schedule_id: own(), cron: '0 8 * * *', request });
       return z.object({ schedule_id: z.string() }).parse(json).schedule_id;
+    },
+    async webhook(): Promise<string> {
+      // The suite itself, which takes nothing of the sort and says so at once.
+      return webhookWithSecret.parse(await ask('POST', '/webhooks', { url: `${ORIGINS.hosting}/guide` })).webhook_id;
+    },
+    async delivery(): Promise<{ WEBHOOK_ID: string; DELIVERY_ID: string }> {
+      const id = await this.webhook();
+      const sent = deliveryAnswer.parse(await ask('POST', `/webhooks/${id}/test`));
+      return { WEBHOOK_ID: id, DELIVERY_ID: sent.delivery_id };
     },
     async key(): Promise<string> {
       return newKeyAnswer.parse(await ask('POST', '/keys', { name: 'a script' })).key_id;

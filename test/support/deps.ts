@@ -1,10 +1,12 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { afterAll } from 'vitest';
+import { SEND_LIMIT_MS } from '../../functions/src/core/delivery.ts';
 import type { Clock } from '../../functions/src/edge/clock.ts';
 import { createLog } from '../../functions/src/edge/log.ts';
 import { sleep } from '../../functions/src/edge/sleep.ts';
-import type { RunTask } from '../../functions/src/edge/tasks.ts';
+import { createTargets } from '../../functions/src/edge/targets.ts';
+import type { DeliveryTask, RunTask } from '../../functions/src/edge/tasks.ts';
 import { type Catalog, catalogOf, type MissionType } from '../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../functions/src/missions/deps.ts';
 import { type Instant, toInstant } from '../../functions/src/schema/time.ts';
@@ -32,6 +34,8 @@ export interface TestDeps extends Deps {
   readonly clock: MovableClock;
   /** What was enqueued, in order, instead of being delivered: the tests deliver. */
   readonly sent: RunTask[];
+  /** The tasks of deliveries that were enqueued. */
+  readonly sentDeliveries: DeliveryTask[];
   /** When those that are due later are due, by their ids. */
   readonly dueAt: Map<string, Instant>;
 }
@@ -58,20 +62,29 @@ function open(projectId: string, catalog: Catalog): TestDeps {
   clients += 1;
   const app = initializeApp({ projectId }, `${projectId}-${clients}`);
   afterAll(async () => {
-    await deleteApp(app);
+    await Promise.all([deleteApp(app), targets.close()]);
   });
+  const targets = createTargets({ allowHosts: ['localhost'], userAgent: 'test', limitMs: SEND_LIMIT_MS });
   const sent: RunTask[] = [];
+  const sentDeliveries: DeliveryTask[] = [];
   const dueAt = new Map<string, Instant>();
   const enqueue = async (task: RunTask, due: Instant | null): Promise<void> => {
     sent.push(task);
     if (due !== null) dueAt.set(task.task_id, due);
     await Promise.resolve();
   };
+  const enqueueDelivery = async (task: DeliveryTask, due: Instant | null): Promise<void> => {
+    sentDeliveries.push(task);
+    if (due !== null) dueAt.set(task.task_id, due);
+    await Promise.resolve();
+  };
   return {
     projectId,
     db: getFirestore(app),
-    tasks: { enqueue },
+    tasks: { enqueue, enqueueDelivery },
+    targets,
     sent,
+    sentDeliveries,
     dueAt,
     catalog,
     limits: NO_LIMITS,

@@ -11,6 +11,7 @@ export async function serveRunning(types: readonly MissionType[]): Promise<{ dep
   const running: TestDeps = {
     ...deps,
     tasks: {
+      ...deps.tasks,
       enqueue: async (task, due) => {
         await deps.tasks.enqueue(task, due);
         runs.push(runMission(running, task, `runner-${runs.length}`));

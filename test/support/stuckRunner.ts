@@ -8,6 +8,7 @@ import { runTask } from '../../functions/src/edge/tasks.ts';
 import { catalogOf } from '../../functions/src/missions/defineMission.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
 import { NO_LIMITS } from './limits.ts';
+import { enqueueDelivery, noTargets } from './noWebhooks.ts';
 import { aborted, lastStep, missionType, step } from './steps.ts';
 
 /**
@@ -26,11 +27,13 @@ const endless = step('a', async (context) => {
 const deps = {
   db: getFirestore(initializeApp({ projectId })),
   tasks: {
+    enqueueDelivery,
     enqueue: async (sent: unknown): Promise<void> => {
       process.stdout.write(`${JSON.stringify(sent)}\n`);
       await Promise.resolve();
     },
   },
+  targets: noTargets,
   catalog: catalogOf([missionType([endless, lastStep('b')])]),
   limits: NO_LIMITS,
   clock: systemClock,

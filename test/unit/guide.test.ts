@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { researchMission } from '../../functions/src/catalog/research/mission.ts';
 import { MAX_ATTEMPTS } from '../../functions/src/core/allowed.ts';
+import { MAX_TRIES, SEND_LIMIT_MS } from '../../functions/src/core/delivery.ts';
 import { AppError, type ErrorCode, isRetryable } from '../../functions/src/core/errors.ts';
 import type { Command, MissionEventType } from '../../functions/src/core/events.ts';
 import { MAX_LOSSES, STAY_MS } from '../../functions/src/core/failEvents.ts';
@@ -24,6 +25,13 @@ import {
   resultAnswer,
 } from '../../functions/src/schema/api.ts';
 import { MAX_API_KEYS, newKeyAnswer, SCOPES } from '../../functions/src/schema/apiKey.ts';
+import {
+  DELIVERY_KEPT_DAYS,
+  deliveryAnswer,
+  deliveryAttempt,
+  deliveryEvent,
+  missionPayload,
+} from '../../functions/src/schema/delivery.ts';
 import { external } from '../../functions/src/schema/external.ts';
 import {
   aliveAnswer,
@@ -48,6 +56,7 @@ import {
   trackedStep,
 } from '../../functions/src/schema/tracker.ts';
 import { MAX_ANSWERS, MAX_PAYLOAD_BYTES, MAX_SIGNALS, wait } from '../../functions/src/schema/wait.ts';
+import { MAX_PERCENTS, MAX_WEBHOOKS, switchedOff, webhookAnswer } from '../../functions/src/schema/webhook.ts';
 import { bundleGuide } from '../../scripts/building/bundleGuide.ts';
 import { IN_STATUS } from '../support/missions.ts';
 import { EVENTS, NOW } from '../support/states.ts';
@@ -192,6 +201,12 @@ describe('the guide names every', () => {
     ['field of a report', 'external', stepReport.options.flatMap((kind) => Object.keys(kind.shape))],
     ['field of the answer to a report', 'external', Object.keys(reportAnswer.shape)],
     ['field and reason of the health', 'health', [...healthWords, ...healthReasonName.options]],
+    ['field of a webhook', 'webhooks', Object.keys(webhookAnswer.shape)],
+    ['event of a webhook', 'webhooks', deliveryEvent.options.flatMap((event) => event.split('.'))],
+    ['field of a delivery', 'webhooks', Object.keys(deliveryAnswer.shape)],
+    ['field of a try', 'webhooks', Object.keys(deliveryAttempt.shape)],
+    ['field of a message', 'webhooks', Object.keys(missionPayload.shape.data.shape)],
+    ['reason for which a webhook is off', 'webhooks', switchedOff.shape.reason.options],
     ['field of a policy', 'mission-types', [...Object.keys(DEFAULT_POLICY), 'isTerminal']],
   ])('%s', (_what, name, words) => {
     const text = `${codesOf(page(name)).join(' ')} ${all(page(name), /&quot;([a-z_]+)&quot;/g).join(' ')}`.split(/\W+/);
@@ -241,6 +256,11 @@ describe('the guide names every', () => {
     ],
     ['Lease of a runner', `${LEASE_MS / 1000} seconds`],
     ['Longest pause between tries for which the runner stays', `${STAY_MS / 1000} seconds`],
+    ['Webhooks of a user', `${MAX_WEBHOOKS}`],
+    ['Percents of a webhook', `${MAX_PERCENTS}`],
+    ['Time for an answer', `${SEND_LIMIT_MS / 1000} seconds`],
+    ['Tries of a delivery', `${MAX_TRIES}, over a day`],
+    ['Deliveries are kept', `${DELIVERY_KEPT_DAYS} days`],
     ['Schedules of a user', `${MAX_SCHEDULES}`],
     ['API keys of a user', `${MAX_API_KEYS} that are not revoked`],
     ['Missed occurrences counted of one outage', MOST_COUNTED.toLocaleString('en')],

@@ -2,8 +2,12 @@ import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import { keyNotFound } from '../missions/apiKeys.ts';
 import { missionNotFound } from '../missions/applyEvent.ts';
+import { deliveryNotFound } from '../missions/deliveries.ts';
 import { scheduleNotFound } from '../missions/schedules.ts';
+import { webhookNotFound } from '../missions/webhooks.ts';
+import { deliveryId } from '../schema/delivery.ts';
 import { keyId, missionId, scheduleId } from '../schema/ids.ts';
+import { webhookId } from '../schema/webhook.ts';
 import { type Addressed, NOTHING } from './operation.ts';
 
 /** All that the caller has. */
@@ -43,4 +47,16 @@ export const KEY: Addressed<{ key_id: string }> = {
 export const SCHEDULE: Addressed<{ schedule_id: string }> = {
   params: z.strictObject({ schedule_id: scheduleId }),
   missing: scheduleNotFound,
+};
+
+/** One webhook. */
+export const WEBHOOK: Addressed<{ webhook_id: string }> = {
+  params: z.strictObject({ webhook_id: webhookId }),
+  missing: webhookNotFound,
+};
+
+/** One delivery to a webhook. */
+export const DELIVERY: Addressed<{ webhook_id: string; delivery_id: string }> = {
+  params: z.strictObject({ webhook_id: webhookId, delivery_id: deliveryId }),
+  missing: (param) => (param === 'webhook_id' ? webhookNotFound() : deliveryNotFound()),
 };

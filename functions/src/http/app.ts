@@ -21,6 +21,7 @@ import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { descriptionRoute, localSessionRoute } from './service.ts';
 import { streamRoutes } from './stream.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { workerRoutes } from './workers.ts';
 
 export interface AppDeps extends Deps {
@@ -64,6 +65,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...keyRoutes(deps, doors),
     ...healthRoutes(deps, doors),
     descriptionRoute(doors),
+    ...webhookRoutes(deps, doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
   ];
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
 import { eta, missionAnswer, problem, progressAnswer, resultAnswer, stepList } from '../schema/api.ts';
 import { keyAnswer } from '../schema/apiKey.ts';
+import { deliveryAnswer, webhookPayload } from '../schema/delivery.ts';
 import { historyEntry } from '../schema/history.ts';
 import { missionError, missionStatus } from '../schema/mission.ts';
 import { reportAnswer } from '../schema/report.ts';
@@ -10,6 +11,7 @@ import { scheduleAnswer, scheduledRequest } from '../schema/schedule.ts';
 import { streamEvent, streamProgress, streamTrouble } from '../schema/stream.ts';
 import { trackedStep } from '../schema/tracker.ts';
 import { wait } from '../schema/wait.ts';
+import { webhookAnswer, webhookWithSecret } from '../schema/webhook.ts';
 import { curlLine } from './description/curlLine.ts';
 import type { Described, Document, Method } from './description/document.ts';
 import { wordsOf } from './description/fields.ts';
@@ -38,6 +40,10 @@ const NAMED = {
   Report: reportAnswer,
   Schedule: scheduleAnswer,
   Key: keyAnswer,
+  Webhook: webhookAnswer,
+  NewWebhook: webhookWithSecret,
+  Delivery: deliveryAnswer,
+  WebhookPayload: webhookPayload,
   Problem: problem,
 };
 

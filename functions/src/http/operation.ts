@@ -55,6 +55,7 @@ export const TAGS = {
   Workers: 'What the worker of an external mission reports.',
   Schedules: 'Missions that recur.',
   Keys: 'Let programs call the API as you.',
+  Webhooks: 'Be called when a mission waits, ends or passes a percent.',
   Service: 'Whether the service works, and its own description.',
 } as const;
 export type Tag = keyof typeof TAGS;

@@ -2,9 +2,11 @@ import { AppError } from '../core/errors.ts';
 import type { MissionEvent, Outcome } from '../core/events.ts';
 import { nextState } from '../core/nextState.ts';
 import { commitOutcome, readMission, type Stored } from '../store/missions.ts';
+import { announce } from './announce.ts';
 import type { Deps } from './deps.ts';
 import { runEffects } from './effects.ts';
 import { forgetRead } from './readCache.ts';
+import { sendDeliveries } from './sendDeliveries.ts';
 
 /** How often one event is tried against other writers. Ten lost races in a row mean a fault, not bad luck. */
 const MAX_TRIES = 10;
@@ -19,7 +21,8 @@ export interface Applied {
 /**
  * Writes down what `event` does: the only function that changes a mission. Compare-and-swap: the commit holds only if
  * the mission is still as `known` says; else it is read again, the event is folded into what it has become, and tried
- * again. Effects follow the commit. Costs no read while `known` is current; an event that
+ * again. Effects follow the commit, in which lie the deliveries to the webhooks that are told of it. Costs no read
+ * while `known` is current, but for what {@link announce} asks; an event that
  * `known` would have ignored or refused is looked at again with a fresh read, since `known` may be the reason.
  * Throws `mission_not_found`, `too_much_contention`, and what Firestore throws.
  */
@@ -33,10 +36,12 @@ export async function applyEvent(deps: Deps, missionId: string, event: MissionEv
     if (stored === null) throw missionNotFound();
     const outcome = nextState(stored.mission, event, deps.clock.now());
     if (outcome.kind === 'applied') {
-      const committed = await commitOutcome(deps.db, stored, outcome, { isShared });
+      const deliveries = await announce(deps, stored.mission, outcome.mission);
+      const committed = await commitOutcome(deps.db, stored, outcome, { isShared, deliveries });
       if (committed !== null) {
         forgetRead(deps.db, missionId);
         await runEffects(deps, outcome);
+        await sendDeliveries(deps, deliveries);
         return { outcome, stored: committed };
       }
     } else if (isFresh) {

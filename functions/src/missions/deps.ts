@@ -2,6 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import type { Random } from '../edge/chance.ts';
 import type { Clock } from '../edge/clock.ts';
 import type { Log } from '../edge/log.ts';
+import type { Targets } from '../edge/targets.ts';
 import type { Tasks } from '../edge/tasks.ts';
 import type { Catalog } from './defineMission.ts';
 
@@ -21,7 +22,8 @@ export interface Limits {
 /** What the use-cases need of the outside. */
 export interface Deps {
   readonly db: Firestore;
-  readonly tasks: Pick<Tasks, 'enqueue'>;
+  readonly tasks: Pick<Tasks, 'enqueue' | 'enqueueDelivery'>;
+  readonly targets: Pick<Targets, 'check' | 'post'>;
   readonly catalog: Catalog;
   readonly limits: Limits;
   readonly clock: Clock;

@@ -6,6 +6,7 @@ import { learnRuns } from '../missions/learnRuns.ts';
 import { inLine } from '../store/admissions.ts';
 import { missionsToWake } from '../store/missions.ts';
 import { runMission } from './runMission.ts';
+import { sweepDeliveries } from './sweepDeliveries.ts';
 
 /** Missions per round; a round is also the number that is woken at once. */
 const ROUND = 50;
@@ -25,11 +26,11 @@ const RUN_LEAST_MS = 20_000;
 /**
  * Fires the schedules that are due. Looks after every mission whose `wake_at` has passed, whatever the reason; what
  * each status needs is `overdue` in core/sweepEvents.ts. Then admits whoever is in line where a slot is free, learns
- * from the missions that have ended, and runs itself what the queue has failed to deliver twice: with all tasks lost it
- * still brings every mission home. Safe to run beside itself: whoever
+ * from the missions that have ended, looks after the deliveries to webhooks, and runs itself what the queue has failed to
+ * deliver twice: with all tasks lost it still brings every mission home. Safe to run beside itself: whoever
  * commits first wins. Returns how many were woken; throws after the last one if any could not be, so that one broken
- * mission keeps no other asleep. Cost: one read a mission found (one in all when there is none), one for the line and two
- * for the missions that ended, and a commit of two documents for each mission.
+ * mission keeps no other asleep. Cost: one read a mission found (one in all when there is none), one for the line, two
+ * for the missions that ended and two for the deliveries, and a commit of two documents for each mission.
  */
 export async function sweep(deps: Deps, shutdown?: AbortSignal): Promise<number> {
   const faults: unknown[] = [...(await fireSchedules(deps)).faults];
@@ -37,6 +38,7 @@ export async function sweep(deps: Deps, shutdown?: AbortSignal): Promise<number>
   await admitWaiting(deps, faults);
   try {
     await learnRuns(deps);
+    faults.push(...(await sweepDeliveries(deps)));
   } catch (error) {
     faults.push(error);
   }

@@ -96,7 +96,7 @@ export type AnswerRequest = z.infer<typeof answerRequest>;
 export const signalRequest = z.strictObject({ name: signalName, payload: z.json().default(null) });
 export type SignalRequest = z.infer<typeof signalRequest>;
 
-const wholeNumber = (min: number, max: number) =>
+export const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, 'must be a whole number')

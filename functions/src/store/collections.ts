@@ -17,6 +17,23 @@ export function scheduleDoc(db: Firestore, scheduleId: string): DocumentReferenc
   return schedules(db).doc(scheduleId);
 }
 
+export function webhooks(db: Firestore): CollectionReference {
+  return db.collection('webhooks');
+}
+
+export function webhookDoc(db: Firestore, webhookId: string): DocumentReference {
+  return webhooks(db).doc(webhookId);
+}
+
+/** What was or will be sent to webhooks. */
+export function deliveries(db: Firestore): CollectionReference {
+  return db.collection('deliveries');
+}
+
+export function deliveryDoc(db: Firestore, deliveryId: string): DocumentReference {
+  return deliveries(db).doc(deliveryId);
+}
+
 /** The ledger: one document per attempt and step, so that a step can't be recorded twice. */
 export function stepDoc(db: Firestore, missionId: string, attempt: number, stepIndex: number): DocumentReference {
   return steps(db, missionId).doc(`${attempt}-${stepIndex}`);

@@ -1,8 +1,10 @@
 import type { DocumentReference, DocumentSnapshot, Firestore, Timestamp, WriteBatch } from 'firebase-admin/firestore';
 import type { Applied } from '../core/events.ts';
+import type { PendingDelivery } from '../schema/delivery.ts';
 import type { HistoryEntry } from '../schema/history.ts';
 import { controlRequest, type Mission, mission as missionSchema } from '../schema/mission.ts';
 import { controlDoc, eventDoc, itemDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
+import { deliveryWrite } from './deliveries.ts';
 import { isLostRace, isTaken } from './firestore.ts';
 import { commitAlone, commitGrouped, type Write } from './groupCommit.ts';
 import { missionUpdate } from './missionUpdate.ts';
@@ -37,21 +39,28 @@ export async function createMission(db: Firestore, mission: Mission, history: Hi
   }
 }
 
+/** What a commit has beside the outcome. `isShared`: the call may carry other missions' commits too. */
+interface CommitOptions {
+  readonly guards?: readonly Write[];
+  readonly deliveries?: readonly PendingDelivery[];
+  readonly isShared?: boolean;
+}
+
 /**
  * Writes one outcome as one commit: the changed fields of the mission, only if nobody wrote it since `before`, and
- * beside it the history, the ledger entry, the items and the result; with `guards`, only if those still stand. No read
- * and no transaction: a killed writer leaves no lock. `isShared`: the call may carry other missions' commits too. Null
- * when another writer was first.
+ * beside it the history, the ledger entry, the items, the result and the deliveries that tell of it; with `guards`, only
+ * if those still stand. No read and no transaction: a killed writer leaves no lock. Null when another writer was first.
  */
 export async function commitOutcome(
   db: Firestore,
   before: Stored,
   outcome: Applied,
-  { guards = [], isShared = false }: { readonly guards?: readonly Write[]; readonly isShared?: boolean } = {},
+  { guards = [], deliveries = [], isShared = false }: CommitOptions = {},
 ): Promise<Stored | null> {
-  const writes = [...writesOf(db, before, outcome), ...guards];
-  // Items may be 5 MB together, and a call takes 10.
-  const isGrouped = isShared && outcome.items.length === 0;
+  const told = deliveries.map((delivery) => deliveryWrite(db, delivery));
+  const writes = [...writesOf(db, before, outcome), ...told, ...guards];
+  // Items may be 5 MB together, and 20 webhooks be told 20 kB each; a call takes 10 MB.
+  const isGrouped = isShared && outcome.items.length === 0 && deliveries.length === 0;
   try {
     const id = outcome.mission.mission_id;
     const written = await (isGrouped ? commitGrouped(db, writes, id) : commitAlone(db, writes));

@@ -39,20 +39,25 @@ export function countOperations(db: Firestore): Operations {
   };
   doors.requestStream = async (method, isTwoWay, message, ...rest) => {
     const stream = await requestStream(method, isTwoWay, message, ...rest);
-    if (method !== 'listen') return countDocuments(stream, counts);
+    if (method !== 'listen') return countDocuments(stream, counts, method === 'runQuery');
     counts.watches += 1;
     return stream;
   };
   return counts;
 }
 
-/** The same stream; a document that is not there is a read too. */
-function countDocuments(stream: Transform, counts: Operations): Transform {
+/** The same stream; a document that is not there is a read too, and so is a query that finds nothing. */
+function countDocuments(stream: Transform, counts: Operations, isQuery: boolean): Transform {
+  let read = 0;
   const counted = new Transform({
     objectMode: true,
     transform: (answer: unknown, _encoding, done) => {
-      if (hasDocument(answer)) counts.read += 1;
+      if (hasDocument(answer)) read += 1;
       done(null, answer);
+    },
+    flush: (done) => {
+      counts.read += isQuery ? Math.max(1, read) : read;
+      done();
     },
   });
   stream.on('error', (error) => counted.destroy(error));

@@ -6,6 +6,7 @@ import type { RunTask } from '../../../functions/src/edge/tasks.ts';
 import { catalogOf, type MissionType } from '../../../functions/src/missions/defineMission.ts';
 import type { Deps } from '../../../functions/src/missions/deps.ts';
 import { NO_LIMITS } from '../../support/limits.ts';
+import { enqueueDelivery, noTargets } from '../../support/noWebhooks.ts';
 import { openProject } from '../project.ts';
 
 export interface BenchDeps extends Deps {
@@ -21,11 +22,13 @@ export function benchDeps(projectId: string, type: MissionType): BenchDeps {
   return {
     db,
     tasks: {
+      enqueueDelivery,
       enqueue: async (task) => {
         sent.push(task);
         await Promise.resolve();
       },
     },
+    targets: noTargets,
     catalog: catalogOf([type]),
     limits: NO_LIMITS,
     clock: systemClock,

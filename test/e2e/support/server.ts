@@ -10,6 +10,7 @@ import type { Deps } from '../../../functions/src/missions/deps.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { call } from '../../support/http.ts';
 import { NO_LIMITS } from '../../support/limits.ts';
+import { noTargets } from '../../support/noWebhooks.ts';
 import { suite } from '../../support/suite.ts';
 
 /** A call of the API as the local user, whom the page is signed in as; throws unless it works. */
@@ -42,7 +43,8 @@ export function serverSide(): (id: string, events: readonly MissionEvent[]) => P
   afterAll(() => deleteApp(app));
   const deps: Deps = {
     db: getFirestore(app),
-    tasks: { enqueue: () => Promise.resolve() },
+    tasks: { enqueue: () => Promise.resolve(), enqueueDelivery: () => Promise.resolve() },
+    targets: noTargets,
     catalog: catalogOf([]),
     limits: NO_LIMITS,
     clock: { epochMs: () => Date.now(), now: () => toInstant(Date.now()) },

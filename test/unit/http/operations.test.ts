@@ -13,6 +13,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   step_index: '0',
   schedule_id: 'mornings',
   key_id: 'k4w9m2h7c8x3q6t5b2n7',
+  ...{ webhook_id: 'wh_abcdefgh', delivery_id: 'msg_0123456789abcdef' },
 };
 
 describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.id, operation]))('%s', (_id, operation) => {

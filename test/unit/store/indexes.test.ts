@@ -4,16 +4,21 @@ import { getFirestore, type Query } from 'firebase-admin/firestore';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiKey } from '../../../functions/src/schema/apiKey.ts';
+import { delivery } from '../../../functions/src/schema/delivery.ts';
 import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
 import { schedule } from '../../../functions/src/schema/schedule.ts';
+import { webhook } from '../../../functions/src/schema/webhook.ts';
 import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/store/admissions.ts';
 import { countedCalls } from '../../../functions/src/store/allowances.ts';
 import { revokedKeys, standingKeys } from '../../../functions/src/store/apiKeys.ts';
+import { aheadQuery as waitingAhead } from '../../../functions/src/store/deliveries.ts';
 import { queuedQuery, recoveriesQuery, runningQuery } from '../../../functions/src/store/healthFigures.ts';
 import { ledgerQuery } from '../../../functions/src/store/history.ts';
+import { deliveriesOf } from '../../../functions/src/store/listDeliveries.ts';
 import { listQuery, PERCENT_FIELD } from '../../../functions/src/store/listMissions.ts';
 import { endedQuery } from '../../../functions/src/store/missionStats.ts';
 import { schedulesOf } from '../../../functions/src/store/schedules.ts';
+import { enabledQuery, webhooksOf } from '../../../functions/src/store/webhooks.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 
 /**
@@ -64,7 +69,7 @@ const structured = z.object({
         .optional(),
       fieldFilter: condition.optional(),
     }),
-    orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })),
+    orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })).default([]),
   }),
 });
 
@@ -135,6 +140,34 @@ describe('the list of schedules', () => {
   });
 });
 
+const webhookQueries: readonly (readonly [collection: string, Query])[] = [
+  ['webhooks', webhooksOf(db, 'anna')],
+  ['deliveries', deliveriesOf(db, 'hook', { limit: 20 })],
+  ['deliveries', deliveriesOf(db, 'hook', { limit: 20, status: 'failed' })],
+  ['deliveries', waitingAhead(db, 'hook', 'now', 'later')],
+];
+
+describe('the queries of webhooks', () => {
+  it.each(webhookQueries)('have their indexes: %s', (collection, query) => {
+    expect(described).toContain(neededBy(collection, query));
+  });
+
+  it('leave indexed what equalities and the sweep ask for, and nothing else', () => {
+    const indexed = (collection: string, fields: readonly string[]): string[] => {
+      const exempt = fieldOverrides
+        .filter(({ collectionGroup, indexes: kept }) => collectionGroup === collection && kept.length === 0)
+        .map(({ fieldPath }) => fieldPath);
+      return fields.filter((field) => !exempt.includes(field)).toSorted();
+    };
+    const fieldsOf = (union: typeof webhook | typeof delivery) => Object.keys(union.options[0].shape);
+    expect(indexed('webhooks', fieldsOf(webhook))).toEqual(['is_enabled', 'owner']);
+    // Two equalities and no order: Firestore merges the fields' own indexes.
+    expect(neededBy('webhooks', enabledQuery(db, 'anna'))).toBe('webhooks: owner ASCENDING, is_enabled ASCENDING');
+    // The status alone is what a count of those that failed asks for.
+    expect(indexed('deliveries', [...fieldsOf(delivery), 'expire_at'])).toEqual(['expire_at', 'status', 'wake_at']);
+  });
+});
+
 describe('the page’s own queries', () => {
   it.each([
     ['missions', db.collection('missions').where('owner', '==', 'anna').orderBy('created_at', 'desc')],
@@ -159,6 +192,7 @@ describe('the index file', () => {
       'events: owner ASCENDING, seq DESCENDING',
       ...ownQueries.map(([collection, query]) => neededBy(collection, query)),
       neededBy('schedules', schedulesOf(db, 'anna')),
+      ...webhookQueries.map(([collection, query]) => neededBy(collection, query)),
     ]);
     expect(described.toSorted()).toEqual([...needed].toSorted());
   });

@@ -4,15 +4,26 @@ import { HEALTH_FIELDS } from './fields/health.ts';
 import { KEY_FIELDS } from './fields/keys.ts';
 import { MISSION_FIELDS } from './fields/missions.ts';
 import { OTHER_FIELDS } from './fields/others.ts';
+import { WEBHOOK_FIELDS } from './fields/webhooks.ts';
 import type { Path } from './jsonSchema.ts';
 
-const ENTRIES = [ANYWHERE, MISSION_FIELDS, FOLLOWING_FIELDS, OTHER_FIELDS, HEALTH_FIELDS, KEY_FIELDS].flatMap(
-  (fields) => Object.entries(fields),
-);
+const ENTRIES = [
+  ANYWHERE,
+  MISSION_FIELDS,
+  FOLLOWING_FIELDS,
+  OTHER_FIELDS,
+  HEALTH_FIELDS,
+  KEY_FIELDS,
+  WEBHOOK_FIELDS,
+].flatMap((fields) => Object.entries(fields));
 const FIELDS: ReadonlyMap<string, string> = new Map(ENTRIES);
 
 /** Shapes that are others with a field more. */
-const SAME_AS: Readonly<Record<string, string>> = { StreamProgress: 'Progress', StreamTrouble: 'Problem' };
+const SAME_AS: Readonly<Record<string, string>> = {
+  StreamProgress: 'Progress',
+  StreamTrouble: 'Problem',
+  NewWebhook: 'Webhook',
+};
 
 /**
  * What the field at `path` means: what is said of it in this shape or in this parent, else what is said of all fields of

@@ -6,6 +6,7 @@ import * as keys from './keys.ts';
 import * as missions from './missions.ts';
 import * as schedules from './schedules.ts';
 import * as service from './service.ts';
+import * as webhooks from './webhooks.ts';
 import * as workers from './workers.ts';
 
 /** Every operation that the description shows, in the reference's order within each chapter. */
@@ -35,6 +36,16 @@ export const OPERATIONS: readonly Operation[] = [
   keys.createKey,
   keys.listKeys,
   keys.revokeKey,
+  webhooks.createWebhook,
+  webhooks.listWebhooks,
+  webhooks.getWebhook,
+  webhooks.editWebhook,
+  webhooks.deleteWebhook,
+  webhooks.renewWebhookSecret,
+  webhooks.testWebhook,
+  webhooks.listDeliveries,
+  webhooks.getDelivery,
+  webhooks.redeliver,
   health.getHealth,
   health.getReady,
   health.getMetrics,

@@ -1,0 +1,105 @@
+import { isIP } from 'node:net';
+import { Agent, request as send } from 'undici';
+import { AppError } from '../core/errors.ts';
+import { effectivePort, exemption, isPublicAddress, withoutBrackets } from './addresses.ts';
+import { fetchFailure } from './fetchFailure.ts';
+import { guardedConnector, type Resolve, systemResolve } from './guardedConnect.ts';
+import { discardBody, readBody } from './readBody.ts';
+
+/** What is read of an answer, at most: enough for an error message. */
+const MAX_ANSWER_BYTES = 2_000;
+
+export interface TargetsOptions {
+  /** Hosts (`host` or `host:port`) exempt from the rules: they may be private, and need no TLS. */
+  readonly allowHosts: readonly string[];
+  readonly userAgent: string;
+  /** The whole of a call, from the name's lookup to the end of the answer. */
+  readonly limitMs: number;
+  /** How names become addresses; the system's resolver unless a test stands in for a foreign network. */
+  readonly resolve?: Resolve;
+}
+
+export interface TargetCall {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** How a call ended: with a status, or with what went wrong. Redirects are answers: they are not followed. */
+export type TargetAnswer =
+  | { readonly status: number; readonly location: string | null; readonly text: string }
+  | { readonly status: null; readonly error: string };
+
+/** The receivers of webhooks. */
+export interface Targets {
+  /** Throws `address_refused` unless `url` may be called, `address_unreachable` when its name leads nowhere. */
+  check(url: string): Promise<void>;
+  /** POSTs JSON. Never throws for what the network or the other side does. */
+  post(call: TargetCall): Promise<TargetAnswer>;
+  /** Closes all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * The way to the receivers of webhooks. One per process: it holds the connections. No connection is opened to a private
+ * address, whatever a name leads to at that moment; without TLS, and so readable on the way, only exempt hosts are
+ * called.
+ */
+export function createTargets(options: TargetsOptions): Targets {
+  const { allowHosts, limitMs, userAgent, resolve = systemResolve } = options;
+  const isExempt = exemption(allowHosts);
+  const dispatcher = new Agent({ connect: guardedConnector({ allowHosts, resolve, connectMs: limitMs }) });
+  return {
+    check: async (text) => {
+      const url = new URL(text);
+      if (isExempt(url.hostname, effectivePort(url.protocol, url.port))) return;
+      if (url.protocol !== 'https:') throw new AppError('address_refused', 'A webhook must be an https address.');
+      await checkHost(withoutBrackets(url.hostname), resolve);
+    },
+    post: async ({ url, headers, body }) => {
+      const { host, hostname, protocol, port } = new URL(url);
+      if (protocol !== 'https:' && !isExempt(hostname, effectivePort(protocol, port))) {
+        return { status: null, error: 'It is not an https address.' };
+      }
+      const signal = AbortSignal.timeout(limitMs);
+      try {
+        const sent = { ...headers, 'content-type': 'application/json', 'user-agent': userAgent };
+        const answer = await send(url, { method: 'POST', dispatcher, signal, headers: sent, body });
+        const { statusCode: status } = answer;
+        const { location } = answer.headers;
+        // Taken is taken, whatever becomes of the rest of the answer.
+        const isTaken = status >= 200 && status < 300;
+        const read = isTaken ? discardBody(answer.body) : await readBody(answer.body, '', MAX_ANSWER_BYTES);
+        const text = new TextDecoder().decode(read.body);
+        return { status, location: typeof location === 'string' ? location : null, text };
+      } catch (error) {
+        if (signal.aborted) return { status: null, error: `${host} took longer than ${limitMs / 1000} s.` };
+        return { status: null, error: wordsOf(host, error) };
+      }
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
+
+function wordsOf(host: string, error: unknown): string {
+  const { code, message } = fetchFailure(host, error);
+  if (code === 'address_refused') return `${host} leads to a private or reserved address, which is never called.`;
+  return message.replace('could not be read', 'could not be reached');
+}
+
+/** Throws unless `hostname` leads to a public address now. Every call finds out again for itself. */
+async function checkHost(hostname: string, resolve: Resolve): Promise<void> {
+  const addresses = isIP(hostname) === 0 ? await addressesOf(hostname, resolve) : [hostname];
+  if (addresses.some(isPublicAddress)) return;
+  throw new AppError('address_refused', `${hostname} leads to a private or reserved address, which is never called.`, {
+    next: 'Choose a public address, or have the operator add the host to FETCH_ALLOW_HOSTS.',
+  });
+}
+
+async function addressesOf(hostname: string, resolve: Resolve): Promise<string[]> {
+  try {
+    return (await resolve(hostname)).map(({ address }) => address);
+  } catch (cause) {
+    throw new AppError('address_unreachable', `The name ${hostname} does not resolve.`, { cause });
+  }
+}
