@@ -105,11 +105,14 @@ async function untilStopped(suite: Suite, ports: Ports, interrupts: Interrupts):
 
 function greet(ports: Ports): void {
   const origin = `http://localhost:${ports.hosting}`;
+  const where = ports.hosting === usualPorts.hosting ? '' : ` --url ${origin}`;
   const mission = '{"objective":"Find Python tutorials","scope":{"allowed_domains":["python.org","realpython.com"]}}';
   console.log(`
 Dashboard   ${origin}
 
 Try         curl -X POST ${origin}/missions/create -H 'content-type: application/json' -d '${mission}'
+
+Or          npx mission-progress run "Find Python tutorials" --domain python.org --domain realpython.com${where}
 
 Logs        ${relative(process.cwd(), join(logFolder(ports), 'suite.log'))}
 

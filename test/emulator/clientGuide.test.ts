@@ -18,7 +18,7 @@ const TYPES = quick === undefined ? [] : [...CLIENT_TYPES, { ...quick, name: 're
 
 /** The page's code blocks of one language, by what is written behind it. */
 async function blocksOf(page: string, language: string): Promise<string[]> {
-  const text = await readFile(inRepo('web/guide', page), 'utf8');
+  const text = await readFile(inRepo(page), 'utf8');
   const blocks = [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)];
   return blocks.filter(([, info]) => info === language).map(([, , code = '']) => code);
 }
@@ -47,12 +47,19 @@ async function runProgram(code: string): Promise<string> {
 describe('the snippets of the client’s page', () => {
   it('run as they stand', async () => {
     const said: string[] = [];
-    for (const code of await blocksOf('client.md', 'js')) said.push(await runProgram(code));
+    for (const code of await blocksOf('web/guide/client.md', 'js')) said.push(await runProgram(code));
     expect(said).toEqual([
       expect.stringMatching(/^.+\n$/),
       expect.stringMatching(/100 %, heard by (polling|stream)\n$/),
       expect.stringMatching(/^invalid_request objective .+\n$/),
     ]);
+  });
+
+  it('run in the README', async () => {
+    const [code = ''] = await blocksOf('README.md', 'js');
+    // There, on the emulator suite, nobody needs a key.
+    const said = await runProgram(code.replace("5000' }", "5000', key: 'anna' }"));
+    expect(said).toMatch(/^100\n.+\n$/m);
   });
 
   it('run with Firestore', async () => {
@@ -62,13 +69,13 @@ describe('the snippets of the client’s page', () => {
       "import { connectFirestoreEmulator } from 'firebase/firestore';",
       `connectFirestoreEmulator(getFirestore(initializeApp({ projectId: '${project}' })), '${host}', ${port}, { mockUserToken: { user_id: 'anna' } });`,
     ];
-    const [code = ''] = await blocksOf('client.md', 'js firestore');
+    const [code = ''] = await blocksOf('web/guide/client.md', 'js firestore');
     expect(await runProgram(`${before.join('\n')}\n${code}\nprocess.exit();`)).toMatch(/snapshot completed\n$/);
   });
 
   it('name the file that npm packs', async () => {
     const { version }: { version: string } = JSON.parse(await readFile(inRepo('client/package.json'), 'utf8'));
-    expect((await blocksOf('client.md', 'sh')).join('')).toContain(`./mission-progress-${version}.tgz`);
+    expect((await blocksOf('web/guide/client.md', 'sh')).join('')).toContain(`./mission-progress-${version}.tgz`);
   });
 });
 
@@ -78,7 +85,7 @@ describe('the terminal’s page', () => {
     const scope = { allowed_domains: ['python.org'] };
     const { mission_id: id } = await client.run({ type: 'asking', objective: 'Spend', scope });
     for await (const { progress } of client.follow(id)) if (progress.wait !== null) break;
-    const lines = (await blocksOf('terminal.md', 'sh')).join('').trim().split('\n');
+    const lines = (await blocksOf('web/guide/terminal.md', 'sh')).join('').trim().split('\n');
     expect(lines.length).toBeGreaterThanOrEqual(7);
     const env = { ...process.env, MISSION_PROGRESS_URL: origin, MISSION_PROGRESS_KEY: 'anna' };
     for (const line of lines) {
