@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,15 +86,36 @@ const NOWHERE: Variables = {
 let folder = '';
 let world: World;
 let signedIn: Variables = {};
+/** Takes whatever webhooks send it. */
+const receiver = createServer((_request, response) => response.writeHead(204).end());
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reference-'));
-  const user = await newUser();
-  world = worldOf(user);
-  signedIn = { BASE: suite.hostingUrl, AUTH: `authorization: Bearer ${user.token}` };
+  receiver.listen(0);
+  await once(receiver, 'listening');
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  receiver.close();
+  await rm(folder, { recursive: true });
+});
 
-const linesOf = ({ path, method }: Operation) => describeApi().paths[path]?.[method]?.['x-codeSamples'] ?? [];
+/** Somebody new, who has none of what there may be so many of. */
+async function signUp(): Promise<void> {
+  const user = await newUser();
+  const address = receiver.address();
+  if (address === null || typeof address === 'string') throw new Error('the receiver has no port');
+  world = worldOf(user, `http://localhost:${address.port}/`);
+  signedIn = { BASE: suite.hostingUrl, AUTH: `authorization: Bearer ${user.token}` };
+}
+
+/** The lines of the reference, with an address that a test without internet reaches, and ids that nobody has taken. */
+function linesOf({ path, method }: Operation): { label: string; source: string }[] {
+  const lines = describeApi().paths[path]?.[method]?.['x-codeSamples'] ?? [];
+  return lines.map(({ label, source }) => ({
+    label,
+    source: source.replaceAll('https://example.com', suite.hostingUrl),
+  }));
+}
 
 async function before({ id }: Operation): Promise<Variables> {
   const prepare = BEFORE[id];
@@ -101,6 +124,8 @@ async function before({ id }: Operation): Promise<Variables> {
 }
 
 describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.id, operation]))('%s', (_id, operation) => {
+  beforeAll(signUp);
+
   it.each(linesOf(operation).map(({ label, source }): [string, string] => [label, source]))(
     'as the reference shows it, "%s", is answered as described',
     async (_label, line) => {

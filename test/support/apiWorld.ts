@@ -3,14 +3,15 @@ import { newKeyAnswer } from '../../functions/src/schema/apiKey.ts';
 import { deliveryAnswer } from '../../functions/src/schema/delivery.ts';
 import { webhookWithSecret } from '../../functions/src/schema/webhook.ts';
 import { untilProgress } from './api.ts';
-import { call, ORIGINS, type User } from './http.ts';
+import { call, type User } from './http.ts';
+import { until } from './until.ts';
 
 /** Brings things into the state that a call needs, by calls of the API; each time things of their own. */
 export type World = ReturnType<typeof worldOf>;
 
 const STEPS = [{ name: 'download' }, { name: 'import' }];
 
-export function worldOf(user: User) {
+export function worldOf(user: User, receiver: string) {
   let made = 0;
   const own = () => `ref-${process.pid}-${Date.now().toString(36)}-${(made += 1)}`;
 
@@ -60,13 +61,17 @@ export function worldOf(user: User) {
       return z.object({ schedule_id: z.string() }).parse(json).schedule_id;
     },
     async webhook(): Promise<string> {
-      // The suite itself, which takes nothing of the sort and says so at once.
-      return webhookWithSecret.parse(await ask('POST', '/webhooks', { url: `${ORIGINS.hosting}/guide` })).webhook_id;
+      return webhookWithSecret.parse(await ask('POST', '/webhooks', { url: receiver })).webhook_id;
     },
+    /** One that was taken: what is on its way can't be sent once more. */
     async delivery(): Promise<{ WEBHOOK_ID: string; DELIVERY_ID: string }> {
       const id = await this.webhook();
-      const sent = deliveryAnswer.parse(await ask('POST', `/webhooks/${id}/test`));
-      return { WEBHOOK_ID: id, DELIVERY_ID: sent.delivery_id };
+      const { delivery_id: sent } = deliveryAnswer.parse(await ask('POST', `/webhooks/${id}/test`));
+      await until(`delivery ${sent}`, async () => {
+        const { status } = deliveryAnswer.parse(await ask('GET', `/webhooks/${id}/deliveries/${sent}`));
+        return status === 'delivered' ? true : null;
+      });
+      return { WEBHOOK_ID: id, DELIVERY_ID: sent };
     },
     async key(): Promise<string> {
       return newKeyAnswer.parse(await ask('POST', '/keys', { name: 'a script' })).key_id;
