@@ -37,6 +37,7 @@ describe('a limit on calls', () => {
     const refused = await look(origin, 'anna');
     expect(operations.read).toBe(0);
     expect(refused.status).toBe(429);
+    expect(refused.headers.get('access-control-expose-headers')).toContain('Retry-After');
     expect(refused.headers.get('content-type')).toContain('application/problem+json');
     expect(problem.parse(refused.json)).toMatchObject({ code: 'rate_limited', retryable: true });
     const retryAfter = Number(refused.headers.get('retry-after'));

@@ -1,6 +1,7 @@
+import type { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
-import { getFirestore } from 'firebase-admin/firestore';
+import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { command } from '../../functions/src/missions/commands.ts';
@@ -358,6 +359,27 @@ describe('a stream that can’t go on', () => {
     expect((await open(id)).status).toBe(404);
   });
 
+  it('because its listener says nothing learns of what happens by itself, and listens anew', async () => {
+    const app = initializeApp({ projectId: deps.projectId }, 'mute');
+    const db = getFirestore(app);
+    const listeners = muteTheFirstListener(db);
+    const fast = await serveApi(atSpeed({ ...deps, db }, 10));
+    try {
+      const id = await execute(deps, { type: 'held' });
+      const reader = await open(id, {}, fast.origin);
+      await reader.event(isProgress);
+      await command(elsewhere, OWNER, id, 'pause');
+      await reader.event(({ data }) => JSON.stringify(data).includes('"Paused"'));
+      await until('another listener', () => listeners() === 2);
+      await command(elsewhere, OWNER, id, 'cancel');
+      await reader.event(isEnd);
+      expect(entriesOf(reader.parsed().events)).toEqual(await historyOf(id));
+    } finally {
+      await fast.close();
+      await deleteApp(app);
+    }
+  });
+
   it('for lack of time says when to come back, after signs of life, and is gone on with', async () => {
     const fast = await serveApi(atSpeed(deps, 100));
     try {
@@ -429,6 +451,24 @@ describe('the guide’s own reader', () => {
 function readUpTo(reader: Reader, bytes: number): { events: readonly Received[]; isCutOpen: boolean } {
   const { events, rest } = readEvents(reader.text().slice(0, bytes));
   return { events, isCutOpen: rest !== '' };
+}
+
+/** Has the first listener of a client hear nothing, as a connection that died without a word; counts all of them. */
+function muteTheFirstListener(db: Firestore): () => number {
+  const doors = db as unknown as { requestStream(method: string, ...rest: unknown[]): Promise<EventEmitter> };
+  const requestStream = doors.requestStream.bind(db);
+  let count = 0;
+  doors.requestStream = async (method, ...rest) => {
+    const stream = await requestStream(method, ...rest);
+    if (method !== 'listen') return stream;
+    count += 1;
+    if (count > 1) return stream;
+    const emit = stream.emit.bind(stream);
+    return Object.assign(stream, {
+      emit: (event: string, ...said: unknown[]) => event === 'data' || emit(event, ...said),
+    });
+  };
+  return () => count;
 }
 
 /** The same parts with a clock on which time runs faster. */

@@ -24,6 +24,9 @@ import { streamRoutes } from './stream.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { workerRoutes } from './workers.ts';
 
+/** What answers say in headers beside the body. */
+const EXPOSED = 'Date, ETag, RateLimit, RateLimit-Policy, Retry-After';
+
 export interface AppDeps extends Deps {
   readonly config: Config;
   readonly auth: Auth;
@@ -41,6 +44,8 @@ export function createApi(deps: AppDeps): Express {
   app.use(helmet());
   app.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
+    // Pages of other origins, where the configuration lets them call, are shown only the headers that are named here.
+    response.setHeader('Access-Control-Expose-Headers', EXPOSED);
     next();
   });
   app.use(routerOf(routesOf(deps)));

@@ -2,7 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import { LRUCache } from 'lru-cache';
 import type { HistoryEntry } from '../schema/history.ts';
 import { readHistory } from '../store/history.ts';
-import { type Stored, watchMission } from '../store/missions.ts';
+import { readMission, type Stored, watchMission } from '../store/missions.ts';
 import { missionNotFound } from './applyEvent.ts';
 import type { Deps } from './deps.ts';
 import { type Progress, progressNow } from './reports.ts';
@@ -13,6 +13,12 @@ const PAGE = 100;
 const ENTRIES_KEPT = 3 * PAGE;
 /** A progress answer is computed this seldom for all who follow: its runner writes no more often. */
 const PROGRESS_MS = 1_000;
+
+/**
+ * A listener that has said nothing for so long is not trusted: now and then one never speaks, and its client notices after
+ * two minutes. The mission is read, at the price of four reads a minute while nothing happens to it.
+ */
+const MUTE_MS = 15_000;
 
 /** A mission that somebody follows: one for all who do in this process, from the first to the last of them. */
 interface Followed {
@@ -25,6 +31,8 @@ interface Followed {
   failure: { readonly error: unknown } | null;
   progress: { readonly of: Stored; readonly atMs: number; readonly answer: Promise<Progress> } | null;
   endWatch: (() => void) | null;
+  /** When the listener last spoke, or was checked. */
+  heardAtMs: number;
 }
 
 /** One reader's share in it. */
@@ -45,8 +53,8 @@ const followed = new WeakMap<Firestore, Map<string, Followed>>();
 
 /**
  * Follows a mission that was just read; `leave` must be called at the end. However many follow it in a process, they
- * cost one read to begin to listen (none while it is over), one for each change of the mission and one for each history
- * entry; one who comes later, one for each entry that is not among the newest kept.
+ * cost one read to begin to listen (none while it is over), one for each change of the mission, one for each history
+ * entry, and one for each 15 s without a change; one who comes later, one for each entry that is not among the newest kept.
  */
 export function follow(deps: Deps, known: Stored): Following {
   const shared = join(deps.db, known);
@@ -58,23 +66,28 @@ export function follow(deps: Deps, known: Stored): Following {
     historyAfter: async (seq) => (await shared.pages.fetch(seq)) ?? [],
     progress: () => progressOf(deps, shared),
     change: async (seen, durationMs, signal) => {
-      listen(deps.db, shared);
-      const news = new AbortController();
-      const wake = (): void => news.abort();
-      shared.wakers.add(wake);
-      try {
-        if (shared.failure === null && shared.stored === seen) {
-          await deps.sleep(durationMs, AbortSignal.any([signal, news.signal]));
-        }
-      } finally {
-        shared.wakers.delete(wake);
-      }
+      listen(deps, shared);
+      const isSame = (): boolean => shared.failure === null && shared.stored === seen && !signal.aborted;
+      const untilMuteMs = shared.heardAtMs + MUTE_MS - deps.clock.epochMs();
+      if (isSame()) await sleepUntilNews(deps, shared, Math.min(durationMs, Math.max(1, untilMuteMs)), signal);
+      if (isSame() && deps.clock.epochMs() - shared.heardAtMs >= MUTE_MS) await check(deps, shared);
     },
     leave: () => {
       shared.followers -= 1;
       if (shared.followers === 0) drop(deps.db, shared);
     },
   };
+}
+
+async function sleepUntilNews(deps: Deps, shared: Followed, durationMs: number, signal: AbortSignal): Promise<void> {
+  const news = new AbortController();
+  const wake = (): void => news.abort();
+  shared.wakers.add(wake);
+  try {
+    await deps.sleep(durationMs, AbortSignal.any([signal, news.signal]));
+  } finally {
+    shared.wakers.delete(wake);
+  }
 }
 
 function join(db: Firestore, known: Stored): Followed {
@@ -99,7 +112,7 @@ function begin(db: Firestore, stored: Stored): Followed {
       return page.length === 0 ? undefined : page;
     },
   });
-  const nothing = { followers: 0, failure: null, progress: null, endWatch: null };
+  const nothing = { followers: 0, failure: null, progress: null, endWatch: null, heardAtMs: 0 };
   return { missionId, pages, wakers: new Set(), stored, ...nothing };
 }
 
@@ -110,19 +123,37 @@ function learn(shared: Followed, stored: Stored): void {
   wakeAll(shared);
 }
 
-function listen(db: Firestore, shared: Followed): void {
+function listen(deps: Deps, shared: Followed): void {
   if (shared.endWatch !== null || shared.failure !== null) return;
-  const fail = (error: unknown): void => {
-    shared.failure = { error };
-    // Who comes next begins anew.
-    drop(db, shared);
-    wakeAll(shared);
-  };
+  shared.heardAtMs = deps.clock.epochMs();
   const onChange = (stored: Stored | null): void => {
-    if (stored === null) fail(missionNotFound());
+    shared.heardAtMs = deps.clock.epochMs();
+    if (stored === null) fail(deps.db, shared, missionNotFound());
     else learn(shared, stored);
   };
-  shared.endWatch = watchMission(db, shared.missionId, onChange, fail);
+  shared.endWatch = watchMission(deps.db, shared.missionId, onChange, (error) => fail(deps.db, shared, error));
+}
+
+/** Reads the mission, for all who follow it; a listener that has missed something is replaced by the next to wait. */
+async function check(deps: Deps, shared: Followed): Promise<void> {
+  shared.heardAtMs = deps.clock.epochMs();
+  const stored = await readMission(deps.db, shared.missionId);
+  if (stored === null) {
+    fail(deps.db, shared, missionNotFound());
+    return;
+  }
+  if (stored.version.valueOf() <= shared.stored.version.valueOf()) return;
+  deps.log.warn({ mission_id: shared.missionId }, 'listener is mute; begun anew');
+  shared.endWatch?.();
+  shared.endWatch = null;
+  learn(shared, stored);
+}
+
+function fail(db: Firestore, shared: Followed, error: unknown): void {
+  shared.failure = { error };
+  // Who comes next begins anew.
+  drop(db, shared);
+  wakeAll(shared);
 }
 
 function drop(db: Firestore, shared: Followed): void {

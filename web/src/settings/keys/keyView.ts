@@ -1,4 +1,4 @@
-import { ageText, momentText, whenText } from '../../../../client/src/words/duration.ts';
+import { ageText, whenText } from '../../../../client/src/words/duration.ts';
 import type { ApiScope, KeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
 import type { Tone } from '../../ui/tone.ts';
 
@@ -6,7 +6,7 @@ import type { Tone } from '../../ui/tone.ts';
 export const SCOPE_WORDS: Readonly<Record<ApiScope, { readonly label: string; readonly text: string }>> = {
   read: { label: 'Look', text: 'Read missions, progress and results. Change nothing.' },
   run: { label: 'Look and run', text: 'Also create, run and move missions, and report their steps.' },
-  admin: { label: 'Everything', text: 'Also make and revoke keys, and delete.' },
+  admin: { label: 'Everything', text: 'Also make and revoke keys, set up webhooks, and delete.' },
 };
 
 /** An API key as its row shows it. */
@@ -47,17 +47,17 @@ function standingOf(key: KeyAnswer, now: number): KeyView['standing'] {
 }
 
 function factsOf(key: KeyAnswer, standing: KeyView['standing'], now: number): string[] {
-  const used = key.last_used_at === null ? 'never used' : `last used ${lastUseText(Date.parse(key.last_used_at), now)}`;
+  const used = key.last_used_at === null ? 'never used' : lastUseText(Date.parse(key.last_used_at), now);
   const facts = [used, `made ${ageText(Date.parse(key.created_at), now)}`];
   if (key.created_by !== null) facts.push('by another key');
   if (standing === 'revoked' && key.revoked_at !== null)
     facts.push(`revoked ${ageText(Date.parse(key.revoked_at), now)}`);
   else if (key.expires_at === null) facts.push('never expires');
-  else facts.push(`${standing === 'expired' ? 'expired' : 'expires'} ${momentText(Date.parse(key.expires_at))}`);
+  else facts.push(`${standing === 'expired' ? 'expired' : 'expires'} ${whenText(Date.parse(key.expires_at), now)}`);
   return facts;
 }
 
 /** The server notes a use once an hour, so nothing finer is true. */
 function lastUseText(at: number, now: number): string {
-  return now - at < 2 * 3_600_000 ? 'in the last hours' : whenText(at, now);
+  return now - at < 3_600_000 ? 'used in the last hour' : `last used ${whenText(at, now)}`;
 }
