@@ -4,8 +4,14 @@ import type { MissionAnswer, MissionList, MissionStatus } from './wire.ts';
 /** Which missions: all that is given must hold. Times with a zone, or Dates. */
 export interface ListFilter {
   readonly status?: MissionStatus | readonly MissionStatus[] | undefined;
+  readonly type?: string | undefined;
+  readonly tag?: string | undefined;
+  /** Words of the objective; the last one may be the beginning of a word. */
+  readonly text?: string | undefined;
   readonly created_after?: string | Date | undefined;
+  readonly created_before?: string | Date | undefined;
   readonly progress_min?: number | undefined;
+  readonly progress_max?: number | undefined;
   /** Missions a call, 1 to 100. */
   readonly limit?: number | undefined;
 }

@@ -94,9 +94,10 @@ export async function followSnapshots(all: Following, watch: WatchDocument): Pro
       () => listener.abort(),
     );
     try {
-      const isOver = await ask({ ...all, signal: AbortSignal.any([signal, shut]) }, 'snapshot', async (_last, bell) => {
-        await rest(all.clock, APART_MS, signal);
-        await rest(all.clock, LOOK_EVERY_MS, signal, bell);
+      const open = { ...all, signal: AbortSignal.any([signal, shut]) };
+      const isOver = await ask(open, 'snapshot', async () => {
+        await rest(all.clock, APART_MS, open.signal);
+        await rest(all.clock, LOOK_EVERY_MS, open.signal, all.bell);
       });
       if (isOver) return 'over';
     } catch (error) {
@@ -113,10 +114,10 @@ export async function followSnapshots(all: Following, watch: WatchDocument): Pro
 export async function poll(all: Following): Promise<Outcome> {
   for (;;) {
     const shut = await all.gate.opened(all.signal);
-    const signal = AbortSignal.any([all.signal, shut]);
+    const open = { ...all, signal: AbortSignal.any([all.signal, shut]) };
     try {
-      const isOver = await ask({ ...all, signal }, 'polling', (last, bell) => {
-        return rest(all.clock, pauseAfter(last, all.clock.now()), signal, bell);
+      const isOver = await ask(open, 'polling', (last) => {
+        return rest(all.clock, pauseAfter(last, all.clock.now()), open.signal, all.bell);
       });
       if (isOver) return 'over';
     } catch (error) {
@@ -132,7 +133,7 @@ interface Last {
 }
 
 /** Asks, one call after the other, until the mission is over. Throws what asking again can't mend. */
-async function ask(all: Following, source: Source, pause: (last: Last, bell: Bell) => Promise<void>): Promise<true> {
+async function ask(all: Following, source: Source, pause: (last: Last) => Promise<void>): Promise<true> {
   let last: Last | null = null;
   let etag: string | null = null;
   let failures = 0;
@@ -154,7 +155,7 @@ async function ask(all: Following, source: Source, pause: (last: Last, bell: Bel
       await rest(all.clock, Math.max(error.retryAfterMs ?? 0, backoffMs(failures, all.clock.random())), all.signal);
       continue;
     }
-    if (last !== null) await pause(last, all.bell);
+    if (last !== null) await pause(last);
   }
 }
 

@@ -135,6 +135,7 @@ export type MissionAnswer = {
   type: string;
   type_version: number;
   objective: string;
+  tags: string[];
   scope: {
     allowed_domains: string[];
   };
@@ -385,6 +386,7 @@ export type CreateMissionRequest = {
     | undefined;
   priority?: number | undefined;
   not_before?: string | undefined;
+  tags?: string[] | undefined;
   external?:
     | {
         steps?:
@@ -419,6 +421,7 @@ export type EditMissionRequest = {
     | undefined;
   priority?: number | undefined;
   not_before?: string | null | undefined;
+  tags?: string[] | undefined;
 };
 
 export type RetryMissionRequest = {

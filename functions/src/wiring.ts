@@ -46,6 +46,7 @@ export const deps: AppDeps = {
   targets: createTargets({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT, limitMs: SEND_LIMIT_MS }),
   catalog: catalogOf([researchMission({ web }), ...(config.emulators === null ? [] : [exampleMission()])]),
   limits: config.limits,
+  retentionDays: config.retentionDays,
   clock: systemClock,
   random: systemRandom,
   log,

@@ -56,6 +56,7 @@ const deps: Deps = {
   targets: noTargets,
   catalog: catalogOf(chaosTypes(plan.seed, outside)),
   limits: { ...NO_LIMITS, perOwner: plan.limits.perOwner, perType: new Map(plan.limits.perType) },
+  retentionDays: 90,
   clock,
   random: (below) => chance.below(below),
   log: createLog('info'),

@@ -76,6 +76,7 @@ export async function setUp({
     targets: noTargets,
     catalog: catalogOf(chaosTypes(seed, parentsOutside(world))),
     limits: { ...NO_LIMITS, perOwner: limits.perOwner, perType: new Map(limits.perType) },
+    retentionDays: 90,
     clock,
     random: (below) => chance.below(below),
     log: createLog('silent'),

@@ -29,7 +29,9 @@ describe('commits of many missions in one call', () => {
     const loser = ids[7] ?? '';
     await deps.db.doc(`missions/${loser}`).update({ updated_at: deps.clock.now() });
     const written = await Promise.all(
-      stored.map((before) => commitOutcome(deps.db, before, claimed(deps, before), { isShared: true })),
+      stored.map((before) =>
+        commitOutcome(deps.db, before, claimed(deps, before), { isShared: true, retentionDays: 90 }),
+      ),
     );
     expect(written.map((after) => after === null)).toEqual(ids.map((id) => id === loser));
     const fences = await Promise.all(ids.map(async (id) => (await missionOf(deps, id)).fence));
@@ -46,7 +48,9 @@ describe('commits of many missions in one call', () => {
     const ids = await Promise.all(Array.from({ length: 4 }, () => execute(deps)));
     const stored = await Promise.all([...ids, ...ids, ...ids].map((id) => storedOf(deps, id)));
     const written = await Promise.all(
-      stored.map((before) => commitOutcome(deps.db, before, claimed(deps, before), { isShared: true })),
+      stored.map((before) =>
+        commitOutcome(deps.db, before, claimed(deps, before), { isShared: true, retentionDays: 90 }),
+      ),
     );
     expect(written.filter((after) => after !== null)).toHaveLength(4);
   });

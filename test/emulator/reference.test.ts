@@ -34,6 +34,7 @@ const delivery = async (world: World): Promise<Variables> => await world.deliver
 const BEFORE: Readonly<Record<string, (world: World) => Promise<Variables>>> = {
   createMission: none,
   listMissions: none,
+  countMissions: none,
   getMission: proposed,
   editMission: proposed,
   approveMission: proposed,
@@ -52,6 +53,9 @@ const BEFORE: Readonly<Record<string, (world: World) => Promise<Variables>>> = {
   getResult: completed,
   reportStep: missionIn((world) => world.running()),
   sendHeartbeat: missionIn((world) => world.running()),
+  exportMission: completed,
+  deleteMission: completed,
+  purgeMissions: completed,
   createSchedule: none,
   listSchedules: schedule,
   getSchedule: schedule,

@@ -37,6 +37,7 @@ beforeAll(async () => {
   environment = await initializeTestEnvironment({ projectId: PROJECT, firestore: { ...emulator, rules } });
   await environment.withSecurityRulesDisabled(async (context) => {
     for (const path of DOCUMENTS) await context.firestore().doc(path).set({ owner: 'anna', seq: 1, created_at: 'now' });
+    await context.firestore().doc('missions/deleted').set({ mission_id: 'deleted', deleted_at: 'now' });
     await context.firestore().doc('mission_stats/research@1').set({ owner: null });
     await context.firestore().doc('mission_stats/external-1').set({ owner: 'anna' });
     await context.firestore().doc('progress/learned_runs').set({ owner: 'anna' });
@@ -98,6 +99,11 @@ const TABLE: Readonly<Record<string, Operation>> = {
   },
   update: { on: DOCUMENTS, run: (client, path) => client.doc(path).update({ seq: 2 }), verdicts: NO_ONE },
   delete: { on: DOCUMENTS, run: (client, path) => client.doc(path).delete(), verdicts: NO_ONE },
+  'read the mark of a deletion': {
+    on: ['missions/deleted'],
+    run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
   'read what no rule names': {
     on: ['progress/learned_runs', `${MISSION}/control/flags`],
     run: (client, path) => client.doc(path).get(),

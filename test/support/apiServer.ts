@@ -45,6 +45,7 @@ export async function serveApi(
     config: {
       ...{ project: 'demo-unit', build: 'test', region: 'us-central1', emulators: null },
       ...{ fetchAllowHosts: [], corsOrigins: [], logLevel: 'silent', limits: deps.limits, rates },
+      ...{ retentionDays: deps.retentionDays, allowsPurge: true },
       healthThresholds: THRESHOLDS,
       metricsToken: METRICS_TOKEN,
     },

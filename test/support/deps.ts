@@ -88,6 +88,7 @@ function open(projectId: string, catalog: Catalog): TestDeps {
     dueAt,
     catalog,
     limits: NO_LIMITS,
+    retentionDays: 90,
     clock: new MovableClock(),
     random: (below) => Math.floor(Math.random() * below),
     log: createLog('silent'),

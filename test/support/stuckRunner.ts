@@ -36,6 +36,7 @@ const deps = {
   targets: noTargets,
   catalog: catalogOf([missionType([endless, lastStep('b')])]),
   limits: NO_LIMITS,
+  retentionDays: 90,
   clock: systemClock,
   random: (below: number) => Math.floor(Math.random() * below),
   log: createLog('silent'),

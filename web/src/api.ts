@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { MissionProgress } from '../../client/src/client.ts';
-import { realClock } from '../../client/src/clock.ts';
-import { type Call as AnyCall, Connection, type ConnectionOptions } from '../../client/src/connection.ts';
+import type { Call as AnyCall } from '../../client/src/connection.ts';
 import { MissionProgressError } from '../../client/src/errors.ts';
 import { assertNever } from '../../functions/src/core/assertNever.ts';
 import { type MissionAnswer, missionAnswer } from '../../functions/src/schema/api.ts';
@@ -11,7 +10,7 @@ import { idToken } from './firebaseSession.ts';
 import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';
 
 /** The page's one way to the API. A call that fails is tried once more where that is safe; then the reader decides. */
-const OPTIONS: ConnectionOptions = {
+const client = new MissionProgress({
   url: location.origin,
   token: idToken,
   retries: 1,
@@ -20,10 +19,7 @@ const OPTIONS: ConnectionOptions = {
     learnServerClock(response.headers);
     return response;
   },
-};
-const client = new MissionProgress(OPTIONS);
-/** For what is not about missions, such as the settings. */
-const connection = new Connection(OPTIONS, realClock);
+});
 
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly data: T }
@@ -82,7 +78,7 @@ export function readMission(id: string): Promise<Answer<MissionAnswer>> {
 
 /** Any other call of the API as whoever is signed in; tried again by itself only where it says that it may be. */
 export function ask<T>(call: AnyCall, schema: z.ZodType<T>): Promise<Answer<T>> {
-  return answered(connection.answer(call), schema);
+  return answered(client.request(call), schema);
 }
 
 /** What came of a call, parsed: the page may be older than the server. */

@@ -11,7 +11,7 @@ export type Paint = (style: 'good' | 'bad' | 'dim' | 'strong', text: string) => 
 
 const CODES = { good: '32', bad: '31', dim: '2', strong: '1' } as const;
 
-export const colours: Paint = (style, text) => `\u001b[${CODES[style]}m${text}\u001b[0m`;
+export const colours: Paint = (style, text) => (text === '' ? '' : `\u001b[${CODES[style]}m${text}\u001b[0m`);
 export const plain: Paint = (_style, text) => text;
 
 /** The mission in one line of at most `columns`: bar, percent, step, time left. */

@@ -5,6 +5,7 @@ import type { CreateMissionRequest, Json, MissionAnswer, MissionStatus } from '.
 import { isStatus, statusText } from './barLine.ts';
 import { type CommandLine, numberIn, UsageError, wordsOf } from './commandLine.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
+import { printable } from './printable.ts';
 import { type Screen, screenFor } from './screens.ts';
 import { watch } from './watch.ts';
 
@@ -88,7 +89,7 @@ async function list(asked: Asked): Promise<ExitCode> {
   let count = 0;
   const filter = { status: statusesIn(status), limit: limit === undefined ? undefined : Math.min(most, 100) };
   for await (const mission of asked.client.list(filter, { signal: asked.interrupted })) {
-    const { mission_id: id, execution_record: record, objective } = mission;
+    const { mission_id: id, execution_record: record, objective } = printable(mission);
     const percent = `${Math.floor(record.progress_tracker.progress_percent)}`.padStart(3);
     print(
       asked,
@@ -110,7 +111,7 @@ function statusesIn(text: string | undefined): MissionStatus[] | undefined {
 }
 
 async function result(asked: Asked): Promise<ExitCode> {
-  const found = await asked.client.result(idOf(asked));
+  const found = printable(await asked.client.result(idOf(asked)));
   print(asked, found, found.markdown || found.summary);
   return EXIT.completed;
 }

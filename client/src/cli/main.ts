@@ -4,6 +4,7 @@ import { type CommandLine, readCommandLine, USAGE, UsageError } from './commandL
 import { COMMANDS } from './commands.ts';
 import { EXIT, type ExitCode, exitOfError } from './exitCode.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import { printable } from './printable.ts';
 
 declare const PACKAGE_VERSION: string;
 
@@ -50,7 +51,8 @@ function complain(error: unknown, isJson: boolean): ExitCode {
     return EXIT.usage;
   }
   if (!(error instanceof MissionProgressError)) throw error;
-  const { code, status, detail, next, retryable, fields } = error;
+  const { code, status, retryable } = error;
+  const { detail, next, fields } = printable({ detail: error.detail, next: error.next, fields: error.fields });
   if (isJson)
     process.stdout.write(`${JSON.stringify({ event: 'error', code, status, detail, next, retryable, fields })}\n`);
   const lines = [detail, ...fields.slice(1).map(({ field, message }) => `${field}: ${message}`), next];

@@ -3,6 +3,7 @@ import { MissionProgressError } from '../errors.ts';
 import { isOver } from '../follow.ts';
 import type { ProgressAnswer, ResultAnswer } from '../wire.ts';
 import { EXIT, type ExitCode, exitOfStatus } from './exitCode.ts';
+import { printable } from './printable.ts';
 import type { Screen } from './screens.ts';
 
 /** Failures in a row after which nobody is there: some seconds at the beginning, a minute of a mission that was seen. */
@@ -40,7 +41,7 @@ export async function watch({ client, screen, interrupted, timeoutSeconds }: Wat
   try {
     for await (const update of following) {
       last = update.progress;
-      screen.show(update);
+      screen.show({ ...update, progress: printable(update.progress) });
     }
   } finally {
     clearTimeout(timer);
@@ -56,7 +57,7 @@ function comeBack(screen: Screen, id: string, left: { code: ExitCode; why: strin
 
 async function end(client: MissionProgress, screen: Screen, progress: ProgressAnswer): Promise<ExitCode> {
   const result = progress.status === 'completed' ? await resultOf(client, progress.mission_id) : null;
-  screen.end(progress, result);
+  screen.end(printable(progress), printable(result));
   return exitOfStatus(progress.status);
 }
 

@@ -35,6 +35,7 @@ const ERROR_CODES = {
   delivery_pending: { retryable: true },
   unknown_mission_type: { retryable: false },
   status_forbids: { retryable: false },
+  purge_forbidden: { retryable: false },
   result_not_ready: { retryable: true },
   no_result: { retryable: false },
   wait_gone: { retryable: false },

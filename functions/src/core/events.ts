@@ -23,8 +23,9 @@ export interface MissionChanges {
   readonly budget?: Budget | undefined;
 }
 
-/** What only a proposed mission may still change: when it runs. */
-export interface PlaceChanges {
+/** What only a proposed mission may still change: when it runs, and its tags. */
+export interface ProposedChanges {
+  readonly tags?: readonly string[] | undefined;
   readonly priority?: number | undefined;
   readonly not_before?: Instant | null | undefined;
 }
@@ -111,7 +112,7 @@ export type WorkerReport =
  * the runner; `fence` is the runner's proof that it still holds the lease.
  */
 export type MissionEvent =
-  | { readonly type: 'edited'; readonly changes: MissionChanges & PlaceChanges }
+  | { readonly type: 'edited'; readonly changes: MissionChanges & ProposedChanges }
   | { readonly type: 'approved' }
   | ({ readonly type: 'execute_requested'; readonly isLimited: boolean } & Counted)
   | { readonly type: 'pause_requested'; readonly by: string }

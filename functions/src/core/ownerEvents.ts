@@ -3,18 +3,24 @@ import type { Instant } from '../schema/time.ts';
 import { applied, ignored, refused } from './change.ts';
 import type { EventOf, Outcome } from './events.ts';
 import { isHeld } from './lease.ts';
+import { labelsOf, wordTerms } from './searchTerms.ts';
 import { cancelled, paused } from './stopEvents.ts';
 import { toRunner } from './toRunner.ts';
 import { resumeWait } from './waitEvents.ts';
 
-const EDITABLE = ['objective', 'scope', 'budget', 'priority', 'not_before'] as const;
+const EDITABLE = ['objective', 'tags', 'scope', 'budget', 'priority', 'not_before'] as const;
 
 /** Changes what was asked, while nobody has agreed to it yet. */
 export function edit(mission: Mission, { changes }: EventOf<'edited'>, now: Instant): Outcome {
   if (mission.status !== 'proposed') return refused(mission, 'edit');
+  const objective = changes.objective ?? mission.objective;
+  const tags = changes.tags === undefined ? mission.tags : [...changes.tags];
   const after = {
     ...mission,
-    objective: changes.objective ?? mission.objective,
+    objective,
+    words: wordTerms(objective),
+    tags,
+    labels: labelsOf(mission.type, tags),
     scope: changes.scope ?? mission.scope,
     budget: changes.budget ?? mission.budget,
     priority: changes.priority ?? mission.priority,

@@ -6,6 +6,7 @@ import type { Instant } from '../schema/time.ts';
 import type { PlannedStep } from '../schema/tracker.ts';
 import { windowAt } from './plan.ts';
 import { emptyTracker } from './progress.ts';
+import { labelsOf, wordTerms } from './searchTerms.ts';
 
 interface Proposal {
   readonly missionId: string;
@@ -18,6 +19,7 @@ interface Proposal {
   /** All of it; the document gets the first window. */
   readonly plan: readonly PlannedStep[];
   readonly requestHash: string;
+  readonly tags?: readonly string[];
   readonly priority?: number;
   readonly notBefore?: Instant | null;
   readonly external?: External | null;
@@ -27,13 +29,16 @@ interface Proposal {
 
 /** A new mission and the first entry of its history. */
 export function propose(proposal: Proposal, now: Instant): { mission: Mission; history: HistoryEntry } {
-  const { missionId, owner } = proposal;
+  const { missionId, owner, tags = [] } = proposal;
   const mission: Mission = {
     mission_id: missionId,
     owner,
     type: proposal.type,
     type_version: proposal.typeVersion,
     objective: proposal.objective,
+    tags: [...tags],
+    labels: labelsOf(proposal.type, tags),
+    words: wordTerms(proposal.objective),
     scope: proposal.scope,
     budget: proposal.budget,
     priority: proposal.priority ?? 0,
@@ -70,8 +75,12 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
       progress_tracker: emptyTracker(missionId, Math.max(proposal.plan.length, proposal.external?.expected_steps ?? 1)),
     },
   };
-  const history: HistoryEntry = {
-    mission_id: missionId,
+  return { mission, history: firstEntry(mission, now) };
+}
+
+function firstEntry({ mission_id, owner }: Mission, now: Instant): HistoryEntry {
+  return {
+    mission_id,
     owner,
     seq: 1,
     kind: 'status',
@@ -82,5 +91,4 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     status: 'proposed',
     step_index: null,
   };
-  return { mission, history };
 }

@@ -6,6 +6,7 @@ import type { EventOf, Outcome } from './events.ts';
 import { changedFields } from './ownerEvents.ts';
 import { plannedAt } from './plan.ts';
 import { percentWithin } from './progress.ts';
+import { wordTerms } from './searchTerms.ts';
 import { toRunner } from './toRunner.ts';
 
 /**
@@ -21,10 +22,12 @@ export function retry(mission: Mission, event: EventOf<'retry_requested'>, now: 
   const tracker = mission.execution_record.progress_tracker;
   const { fromStep } = event;
   if (fromStep < 0 || fromStep > tracker.completed_count) return refused(mission, 'retry');
+  const objective = event.changes.objective ?? mission.objective;
   const edited = {
     ...mission,
     approved_at: mission.approved_at,
-    objective: event.changes.objective ?? mission.objective,
+    objective,
+    words: wordTerms(objective),
     scope: event.changes.scope ?? mission.scope,
     budget: event.changes.budget ?? mission.budget,
   };

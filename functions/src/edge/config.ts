@@ -30,6 +30,10 @@ const environment = z.object({
   MAX_RUNNING_PER_TYPE: list.transform(
     (entries, context) => new Map(entries.map((entry) => typeLimit(entry, context))),
   ),
+  /** Days after which an ended mission is deleted; 0 keeps them for ever. */
+  RETENTION_DAYS: z.coerce.number().int().min(0).max(3650).default(90),
+  /** Whether `POST /missions/purge` works outside the emulator suite too. */
+  ALLOW_PURGE: z.enum(['true', 'false']).default('false'),
   /** How many missions one owner may create in a minute, and how many set going (execute and retry), over all instances. */
   MAX_CREATED_PER_MINUTE: perMinute(60),
   MAX_STARTED_PER_MINUTE: perMinute(60),
@@ -74,6 +78,8 @@ export interface Config {
   readonly emulators: { readonly firestore: string; readonly auth: string; readonly tasks: string } | null;
   readonly fetchAllowHosts: readonly string[];
   readonly corsOrigins: readonly string[];
+  readonly retentionDays: number;
+  readonly allowsPurge: boolean;
   readonly limits: {
     readonly perOwner: number | null;
     readonly perType: ReadonlyMap<string, number>;
@@ -93,13 +99,16 @@ export interface Config {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const values = environment.parse(env);
+  const emulators = emulatorsOf(values);
   return {
     project: values.GCLOUD_PROJECT,
     build: values.BUILD_ID,
     region: values.FUNCTIONS_REGION,
-    emulators: emulatorsOf(values),
+    emulators,
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
+    retentionDays: values.RETENTION_DAYS,
+    allowsPurge: values.ALLOW_PURGE === 'true' || emulators !== null,
     limits: {
       perOwner: values.MAX_RUNNING_PER_OWNER || null,
       perType: values.MAX_RUNNING_PER_TYPE,

@@ -12,6 +12,7 @@ import { commandRoutes } from './commands.ts';
 import { type Bound, doorsOf } from './doors.ts';
 import { followingRoutes } from './following.ts';
 import { healthRoutes } from './health.ts';
+import { housekeepingRoutes } from './housekeeping.ts';
 import { keyRoutes } from './keys.ts';
 import { measureAnswers } from './measure.ts';
 import { missionRoutes } from './missions.ts';
@@ -66,6 +67,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...streamRoutes(deps, doors),
     ...commandRoutes(deps, doors),
     ...workerRoutes(deps, doors),
+    ...housekeepingRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
     ...keyRoutes(deps, doors),
     ...healthRoutes(deps, doors),

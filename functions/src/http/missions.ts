@@ -1,8 +1,8 @@
 import { editMission, findMission } from '../missions/commands.ts';
 import { createMission } from '../missions/createMission.ts';
 import type { Deps } from '../missions/deps.ts';
+import { countMissions, listMissions } from '../missions/lists.ts';
 import { missionAnswerOf } from '../missions/reports.ts';
-import { listMissions } from '../store/listMissions.ts';
 import type { Bound, Doors } from './doors.ts';
 import * as operations from './operations/missions.ts';
 
@@ -14,8 +14,11 @@ export function missionRoutes(deps: Deps, { signedIn }: Doors): Bound[] {
       return { status: created ? 201 : 200, json: missionAnswerOf(mission) };
     }),
     signedIn(operations.listMissions, async ({ owner, query }) => {
-      const page = await listMissions(deps.db, owner, query);
+      const page = await listMissions(deps, owner, query);
       return { json: { missions: page.missions.map(missionAnswerOf), next_cursor: page.nextCursor } };
+    }),
+    signedIn(operations.countMissions, async ({ owner, query }) => {
+      return { json: await countMissions(deps, owner, query) };
     }),
     signedIn(operations.getMission, async ({ owner, params }) => {
       const { mission } = await findMission(deps, owner, params.mission_id);

@@ -58,7 +58,7 @@ Requests and answers are JSON in UTF-8. Unknown fields and parameters of a reque
 
 let known: Document | null = null;
 
-/** The API as an OpenAPI 3.1 document. Made when it is first asked for, 30 ms or so, then kept. */
+/** The API as an OpenAPI 3.1 document. Made when it is first asked for, 50 ms or so, then kept. */
 export function describeApi(): Document {
   known ??= documentOf(OPERATIONS, wordsOf);
   return known;

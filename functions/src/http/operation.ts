@@ -54,6 +54,7 @@ export const TAGS = {
   Following: 'How far a mission is, what has happened, and what came of it.',
   Workers: 'What the worker of an external mission reports.',
   Schedules: 'Missions that recur.',
+  Housekeeping: 'Take missions with you, and delete them.',
   Keys: 'Let programs call the API as you.',
   Webhooks: 'Be called when a mission waits, ends or passes a percent.',
   Service: 'Whether the service works, and its own description.',

@@ -35,6 +35,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   schedule_not_found: [404, 'No such schedule', 'GET /schedules lists your schedules.'],
   schedule_id_taken: [409, 'Schedule id taken', 'Choose another schedule_id, or leave it out to get one.'],
   too_many_schedules: [409, 'Too many schedules', 'Delete a schedule that you no longer need.'],
+  purge_forbidden: [403, 'Purging is off', 'Delete missions one by one: DELETE /missions/{id}.'],
   key_not_found: [404, 'No such key', 'GET /keys lists your keys.'],
   too_many_keys: [409, 'Too many keys', 'Revoke a key that you no longer need.'],
   webhook_not_found: [404, 'No such webhook', 'GET /webhooks lists your webhooks.'],

@@ -61,7 +61,7 @@ async function admitOne(deps: Deps, freed: Asked): Promise<'admitted' | 'none' |
     if (stored === null) continue;
     const outcome = nextState(stored.mission, { type: 'admitted' }, now);
     if (outcome.kind !== 'applied') continue;
-    const committed = await commitOutcome(deps.db, stored, outcome, { guards });
+    const committed = await commitOutcome(deps.db, stored, outcome, { guards, retentionDays: deps.retentionDays });
     if (committed === null) return 'lost';
     forgetRead(deps.db, one.missionId);
     deps.log.info({ mission_id: one.missionId, owner: one.owner, type: one.type }, 'mission admitted');

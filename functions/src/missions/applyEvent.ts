@@ -36,8 +36,9 @@ export async function applyEvent(deps: Deps, missionId: string, event: MissionEv
     if (stored === null) throw missionNotFound();
     const outcome = nextState(stored.mission, event, deps.clock.now());
     if (outcome.kind === 'applied') {
+      const { retentionDays } = deps;
       const deliveries = await announce(deps, stored.mission, outcome.mission);
-      const committed = await commitOutcome(deps.db, stored, outcome, { isShared, deliveries });
+      const committed = await commitOutcome(deps.db, stored, outcome, { isShared, deliveries, retentionDays });
       if (committed !== null) {
         forgetRead(deps.db, missionId);
         await runEffects(deps, outcome);
@@ -52,6 +53,16 @@ export async function applyEvent(deps: Deps, missionId: string, event: MissionEv
     if (attempt > 0) await deps.sleep(deps.random(Math.min(MAX_BACKOFF_MS, 2 ** attempt * 10)));
   }
   throw new AppError('too_much_contention', 'The mission is being changed by too many callers at once.');
+}
+
+/** What `work` comes to, or null where the mission was deleted before: for those who come for it late. */
+export async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'mission_not_found') return null;
+    throw error;
+  }
 }
 
 /** The same words for a mission that is not there and for one that belongs to somebody else. */

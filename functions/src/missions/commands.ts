@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import type { Command, MissionEvent } from '../core/events.ts';
+import { isExpired } from '../core/retention.ts';
 import { storingProblem } from '../core/storable.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { AnswerRequest, EditMissionRequest, SignalRequest } from '../schema/requests.ts';
@@ -14,11 +15,16 @@ import type { Deps } from './deps.ts';
 /** The commands that need nothing but their name. */
 export type PlainCommand = Exclude<Command, 'edit' | 'retry' | 'answer' | 'signal'>;
 
-/** The owner's mission; `mission_not_found` for anybody else's. One read. */
+/** The owner's mission; `mission_not_found` for anybody else's, and once it is no longer kept. One read. */
 export async function findMission(deps: Deps, owner: string, missionId: string): Promise<Stored> {
   const stored = await readMission(deps.db, missionId);
-  if (stored === null || stored.mission.owner !== owner) throw missionNotFound();
+  if (stored === null || !isShown(deps, owner, stored.mission)) throw missionNotFound();
   return stored;
+}
+
+/** Whether the owner is shown this mission: it is theirs, and has not ended longer ago than missions are kept. */
+export function isShown({ retentionDays, clock }: Deps, owner: string, mission: Mission): boolean {
+  return mission.owner === owner && !isExpired(mission, retentionDays, clock.now());
 }
 
 /**

@@ -57,6 +57,8 @@ export async function createMission(
     priority: request.priority ?? 0,
     notBefore: request.not_before ?? null,
     external: kind.external,
+    // Only where there are some: a request of before there were tags keeps its hash.
+    ...(request.tags === undefined || request.tags.length === 0 ? {} : { tags: request.tags }),
   };
   const { mission, history } = propose(
     { ...asked, ...kind, missionId, owner, scheduleId, requestHash: hashOf({ ...asked, plan: declared(request) }) },
@@ -65,7 +67,7 @@ export async function createMission(
   const isRepeatable = request.mission_id !== undefined;
   const isNew = await (isCounted
     ? storeCounted(deps, mission, history, isRepeatable)
-    : storeMission(deps.db, mission, history));
+    : storeMission(deps.db, mission, history, deps.retentionDays));
   if (isNew) {
     forgetRead(deps.db, missionId);
     deps.log.info({ mission_id: missionId, owner, type: kind.type }, 'mission proposed');
@@ -83,7 +85,7 @@ async function storeCounted(
 ): Promise<boolean> {
   try {
     return await withAllowance(deps, mission.owner, 'create', async (pass) => {
-      const isNew = await storeMission(deps.db, mission, { ...history, ...pass.mark });
+      const isNew = await storeMission(deps.db, mission, { ...history, ...pass.mark }, deps.retentionDays);
       if (!isNew) pass.giveBack();
       return isNew;
     });

@@ -26,6 +26,8 @@ export interface Deps {
   readonly targets: Pick<Targets, 'check' | 'post'>;
   readonly catalog: Catalog;
   readonly limits: Limits;
+  /** Days for which ended missions are kept; 0 for ever. */
+  readonly retentionDays: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

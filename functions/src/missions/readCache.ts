@@ -54,13 +54,13 @@ function cacheOf(db: Firestore): LRUCache<string, Read> {
 }
 
 /**
- * How long a read may be answered again. A completed mission never changes. One that failed or was cancelled may be
- * retried, in another process too; everything else is written by others within the second.
+ * How long a read may be answered again. A completed mission never changes, but may be deleted in another process. One
+ * that failed or was cancelled may be retried there too; everything else is written by others within the second.
  */
 function freshForMs(mission: Mission | null): number {
   switch (mission?.status) {
     case 'completed':
-      return 3_600_000;
+      return 60_000;
     case 'failed':
     case 'cancelled':
       return 10_000;

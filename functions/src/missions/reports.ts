@@ -21,7 +21,7 @@ import { countAhead } from '../store/admissions.ts';
 import { readLedger, readResult } from '../store/history.ts';
 import type { Stored } from '../store/missions.ts';
 import { missionNotFound } from './applyEvent.ts';
-import { findMission } from './commands.ts';
+import { findMission, isShown } from './commands.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
 import { readRecent } from './readCache.ts';
@@ -50,7 +50,7 @@ export interface Progress {
  */
 export async function findProgress(deps: Deps, owner: string, missionId: string, isFresh = false): Promise<Progress> {
   const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
-  if (stored === null || stored.mission.owner !== owner) throw missionNotFound();
+  if (stored === null || !isShown(deps, owner, stored.mission)) throw missionNotFound();
   return await progressNow(deps, stored, { ageMs, isFresh });
 }
 
@@ -81,7 +81,7 @@ export async function findManyProgress(
   const found = await Promise.all(
     missionIds.map(async (missionId) => {
       const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
-      if (stored?.mission.owner !== owner) return null;
+      if (stored === null || !isShown(deps, owner, stored.mission)) return null;
       const stats = await knownStats(deps, stored.mission.stats_id, isFresh);
       return progressOf(stored.mission, { ahead: null, stats, ageMs }, now);
     }),

@@ -5,6 +5,7 @@ import { eventIdOf, type StreamPosition } from '../core/streamPosition.ts';
 import type { StreamEvent } from '../schema/stream.ts';
 import type { Stored } from '../store/missions.ts';
 import { missionNotFound } from './applyEvent.ts';
+import { isShown } from './commands.ts';
 import type { Deps } from './deps.ts';
 import { type Following, follow } from './followed.ts';
 import { readRecent } from './readCache.ts';
@@ -31,7 +32,7 @@ export async function findToFollow(
     from.seq > mission.seq || mission.status === 'failed' || mission.status === 'cancelled';
   const isOld = recent.stored !== null && recent.ageMs > 0 && isDoubtful(recent.stored.mission);
   const stored = isOld ? (await readRecent(deps.db, missionId, true)).stored : recent.stored;
-  if (stored === null || stored.mission.owner !== owner) throw missionNotFound();
+  if (stored === null || !isShown(deps, owner, stored.mission)) throw missionNotFound();
   const { mission } = stored;
   if (from.seq > mission.seq) {
     throw noSuchEvent();

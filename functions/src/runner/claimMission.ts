@@ -1,7 +1,7 @@
 import { STAY_MS } from '../core/failEvents.ts';
 import type { RunTask } from '../edge/tasks.ts';
 import { createTurns } from '../edge/turns.ts';
-import { applyEvent } from '../missions/applyEvent.ts';
+import { applyEvent, unlessGone } from '../missions/applyEvent.ts';
 import type { Deps } from '../missions/deps.ts';
 import type { Mission } from '../schema/mission.ts';
 import { toEpochMs } from '../schema/time.ts';
@@ -14,13 +14,18 @@ import type { Stored } from '../store/missions.ts';
 const claims = createTurns(8);
 
 /**
- * Takes the mission for `task`; null when it is somebody else's, over, or not yet due. A task that comes a little early
+ * Takes the mission for `task`; null when it is somebody else's, over, deleted, or not yet due. A task that comes a little early
  * (queues and clocks are not exact) waits for its moment instead of being lost. One read.
  */
 export async function claimMission(deps: Deps, task: RunTask, holder: string): Promise<Stored | null> {
   const { mission_id: missionId, attempt, task_id: taskId } = task;
   const event = { type: 'claimed', holder, taskId, attempt } as const;
-  let { outcome, stored } = await claims(() => applyEvent(deps, missionId, event));
+  const claimed = await unlessGone(claims(() => applyEvent(deps, missionId, event)));
+  if (claimed === null) {
+    deps.log.info({ mission_id: missionId, task_id: taskId, reason: 'deleted' }, 'delivery ignored');
+    return null;
+  }
+  let { outcome, stored } = claimed;
   const earlyMs = outcome.kind === 'ignored' && outcome.reason === 'not_due' ? earlyBy(deps, stored.mission) : null;
   if (earlyMs !== null && earlyMs <= STAY_MS) {
     await deps.sleep(Math.max(1, earlyMs));

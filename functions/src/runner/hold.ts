@@ -1,6 +1,6 @@
 import type { MissionEvent, Outcome } from '../core/events.ts';
 import { RENEW_AFTER_MS, renewLease } from '../core/lease.ts';
-import { applyEvent } from '../missions/applyEvent.ts';
+import { applyEvent, unlessGone } from '../missions/applyEvent.ts';
 import type { Deps } from '../missions/deps.ts';
 import type { Mission } from '../schema/mission.ts';
 import { isTransient } from '../store/firestore.ts';
@@ -48,8 +48,12 @@ export function keepHold(deps: Deps, claimed: Stored): Hold {
   };
   const write = (event: MissionEvent): Promise<Outcome> => {
     pending += 1;
-    const result = last.then(async () => {
-      const applied = await applyPatiently(deps, missionId, event, stored);
+    const result = last.then(async (): Promise<Outcome> => {
+      const applied = await unlessGone(applyPatiently(deps, missionId, event, stored));
+      if (applied === null) {
+        stop('lost');
+        return { kind: 'ignored', reason: 'over' };
+      }
       look(applied.stored, applied.outcome);
       return applied.outcome;
     });

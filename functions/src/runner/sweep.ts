@@ -1,5 +1,6 @@
 import { admitNext } from '../missions/admission.ts';
-import { applyEvent } from '../missions/applyEvent.ts';
+import { applyEvent, unlessGone } from '../missions/applyEvent.ts';
+import { cleanUp } from '../missions/cleanUp.ts';
 import type { Deps } from '../missions/deps.ts';
 import { fireSchedules } from '../missions/fireSchedules.ts';
 import { learnRuns } from '../missions/learnRuns.ts';
@@ -26,11 +27,12 @@ const RUN_LEAST_MS = 20_000;
 /**
  * Fires the schedules that are due. Looks after every mission whose `wake_at` has passed, whatever the reason; what
  * each status needs is `overdue` in core/sweepEvents.ts. Then admits whoever is in line where a slot is free, learns
- * from the missions that have ended, looks after the deliveries to webhooks, and runs itself what the queue has failed to
- * deliver twice: with all tasks lost it still brings every mission home. Safe to run beside itself: whoever
- * commits first wins. Returns how many were woken; throws after the last one if any could not be, so that one broken
- * mission keeps no other asleep. Cost: one read a mission found (one in all when there is none), one for the line, two
- * for the missions that ended and two for the deliveries, and a commit of two documents for each mission.
+ * from the missions that have ended, looks after the deliveries to webhooks, deletes the missions that are no longer kept,
+ * and runs itself what the queue has failed to deliver twice: with all tasks lost it still brings every mission home. Safe
+ * to run beside itself: whoever commits first wins. Returns how many were woken; throws after the last one if any could
+ * not be, so that one broken mission keeps no other asleep. Cost: one read a mission found (one in all when there is
+ * none), one for the line, two each for the missions that ended, the deliveries and the deletions, and a commit of two
+ * documents for each mission.
  */
 export async function sweep(deps: Deps, shutdown?: AbortSignal): Promise<number> {
   const faults: unknown[] = [...(await fireSchedules(deps)).faults];
@@ -39,6 +41,11 @@ export async function sweep(deps: Deps, shutdown?: AbortSignal): Promise<number>
   try {
     await learnRuns(deps);
     faults.push(...(await sweepDeliveries(deps)));
+  } catch (error) {
+    faults.push(error);
+  }
+  try {
+    faults.push(...(await cleanUp(deps)).faults);
   } catch (error) {
     faults.push(error);
   }
@@ -59,10 +66,10 @@ async function wake(deps: Deps, faults: unknown[]): Promise<{ woken: number; und
   const undelivered: Undelivered[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const due = await missionsToWake(deps.db, deps.clock.now(), ROUND);
-    const ends = await Promise.allSettled(due.map((id) => applyEvent(deps, id, { type: 'overdue' })));
+    const ends = await Promise.allSettled(due.map((id) => unlessGone(applyEvent(deps, id, { type: 'overdue' }))));
     for (const end of ends) {
       if (end.status === 'rejected') faults.push(end.reason);
-      else if (end.value.outcome.kind === 'applied') {
+      else if (end.value?.outcome.kind === 'applied') {
         woken += 1;
         const { mission_id, attempt, next_task: task } = end.value.stored.mission;
         const isLost = task !== null && task.unclaimed >= RUN_WITH_TASK;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { external } from './external.ts';
 import { historyEntry } from './history.ts';
 import { missionId } from './ids.ts';
+import { stepItem } from './item.ts';
 import { ledgerEntry } from './ledger.ts';
 import { mission, missionError, missionStatus, queuePlace } from './mission.ts';
 import { budget } from './request.ts';
@@ -20,6 +21,7 @@ export const missionAnswer = z.object({
     type: z.string(),
     type_version: z.int(),
     objective: z.string(),
+    tags: z.array(z.string()),
     scope: z.object({ allowed_domains: z.array(z.string()) }),
     budget,
     priority: z.int(),
@@ -51,6 +53,32 @@ export type MissionAnswer = z.infer<typeof missionAnswer>;
 
 /** `GET /missions`. `next_cursor` null on the last page. */
 export const missionList = z.object({ missions: z.array(missionAnswer), next_cursor: z.string().nullable() });
+
+/** `GET /missions/counts`. */
+export const missionCounts = z.object({
+  total: z.int().min(0),
+  by_status: z.record(missionStatus, z.int().min(0)),
+  as_of: instant,
+});
+export type MissionCounts = z.infer<typeof missionCounts>;
+
+/**
+ * `DELETE /missions/{id}`. The mission is gone; `is_complete` false: of what lies below it some is left, which the sweep
+ * deletes within minutes. Until then its id is taken.
+ */
+export const deletionAnswer = z.object({ mission_id: missionId, deleted_at: instant, is_complete: z.boolean() });
+export type DeletionAnswer = z.infer<typeof deletionAnswer>;
+
+/**
+ * `POST /missions/purge`. `deleted` missions are gone by this call; `stopping` ones were cancelled and are still held by a
+ * runner. `is_complete` false: there are more, or some are stopping; send the call again.
+ */
+export const purgeAnswer = z.object({
+  deleted: z.int().min(0),
+  stopping: z.int().min(0),
+  is_complete: z.boolean(),
+});
+export type PurgeAnswer = z.infer<typeof purgeAnswer>;
 
 /** Where a queued mission stands; `position` is its number in its owner's line, from 1, while it is `in_line`. */
 export const queue = z.object({
@@ -139,6 +167,17 @@ export const stepList = z.object({
 /** `GET /missions/{id}/result`. */
 export const resultAnswer = missionResult.omit({ owner: true });
 export type ResultAnswer = z.infer<typeof resultAnswer>;
+
+/** `GET /missions/{id}/export`. `is_complete` comes last: without it the answer was cut off on its way. */
+export const missionExport = z.object({
+  exported_at: instant,
+  mission: missionAnswer,
+  steps: stepList.shape.steps,
+  events: z.array(historyEntry),
+  results: z.array(resultAnswer),
+  items: z.array(stepItem.omit({ owner: true })),
+  is_complete: z.boolean(),
+});
 
 /**
  * `POST /session/local`, on the emulator suite alone: signs the dashboard in as the local user, who is also who

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Words that are paths of the API next to `/missions/{id}`, so no mission may have them as its id. */
-export const RESERVED_MISSION_IDS: readonly string[] = ['create', 'progress', 'purge', 'status'];
+export const RESERVED_MISSION_IDS: readonly string[] = ['counts', 'create', 'progress', 'purge', 'status'];
 
 /**
  * A mission's id: the caller's own, or drawn at random. It is a path segment and a document id, hence the alphabet;

@@ -90,6 +90,11 @@ const shared = z.object({
   type: z.string().min(1),
   type_version: z.int().min(1),
   objective,
+  /** The owner's own labels. */
+  tags: z.array(z.string()).default([]),
+  /** What lists find it by, see core/searchTerms.ts: its type and tags, and the words of its objective. */
+  labels: z.array(z.string()).default([]),
+  words: z.array(z.string()).default([]),
   /** Empty for an external mission: its worker goes where it likes. */
   scope: z.object({ allowed_domains: z.array(z.string()) }),
   budget,
@@ -200,3 +205,10 @@ export const mission = z.discriminatedUnion('status', [
 ]);
 export type Mission = z.infer<typeof mission>;
 export type MissionIn<S extends MissionStatus> = Extract<Mission, { status: S }>;
+
+/**
+ * What is in the place of a mission's document from its deletion until everything below it is gone: to every reader there
+ * is no such mission, and nobody can create another under its id.
+ */
+export const deletedMission = z.strictObject({ mission_id: missionId, deleted_at: instant });
+export type DeletedMission = z.infer<typeof deletedMission>;

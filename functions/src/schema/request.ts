@@ -76,6 +76,20 @@ export const objective = z
 /** Each point moves a mission ahead by a minute of standing in line. */
 export const priority = z.int('must be a whole number').min(-10, 'must be at least -10').max(10, 'must be at most 10');
 
+/** A label of the owner's own: letters that need no escape in an address. Upper and lower case are two tags. */
+export const tag = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$/,
+    'must be 1 to 40 letters, digits, ".", "_", ":" or "-", starting with a letter or digit',
+  );
+
+/** The tags of a mission. */
+export const tags = z
+  .array(tag)
+  .max(10, 'takes at most 10 tags')
+  .refine((all) => new Set(all).size === all.length, 'has a tag twice');
+
 /** A time with a zone; it is kept in UTC. */
 export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EXTERNAL_TYPE } from './external.ts';
 import { missionId } from './ids.ts';
 import { missionStatus } from './mission.ts';
-import { budget, externalRequest, moment, objective, priority, scope, stepName } from './request.ts';
+import { budget, externalRequest, moment, objective, priority, scope, stepName, tag, tags } from './request.ts';
 import { signalName } from './wait.ts';
 
 /**
@@ -17,6 +17,7 @@ export const createMissionRequest = z
     budget: budget.partial().optional(),
     priority: priority.optional(),
     not_before: moment.optional(),
+    tags: tags.optional(),
     external: externalRequest.optional(),
     mission_id: missionId.optional(),
   })
@@ -65,10 +66,11 @@ export const editMissionRequest = z
     budget: budget.partial().optional(),
     priority: priority.optional(),
     not_before: moment.nullable().optional(),
+    tags: tags.optional(),
   })
   .refine(
     (body) => Object.keys(body).length > 0,
-    'must change at least one of objective, scope, budget, priority, not_before',
+    'must change at least one of objective, scope, budget, priority, not_before, tags',
   );
 export type EditMissionRequest = z.infer<typeof editMissionRequest>;
 
@@ -103,28 +105,54 @@ export const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.int().min(min).max(max));
 
-/** `GET /missions`. `status` is one or several, separated by commas. */
-export const listMissionsQuery = z.strictObject({
-  status: z
+const percent = z
+  .string()
+  .regex(/^\d{1,3}(\.\d+)?$/, 'must be a number')
+  .transform(Number)
+  .pipe(z.number().min(0).max(100));
+
+/** What both lists and counts take. */
+const ownMissions = {
+  type: z
     .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(missionStatus).min(1))
+    .regex(/^[^\s@#]{1,64}$/, 'must be the name of a mission type')
     .optional(),
-  created_after: z.iso
-    .datetime({ offset: true })
-    .transform((text) => new Date(text).toISOString())
-    .optional(),
-  progress_min: z
-    .string()
-    .regex(/^\d{1,3}(\.\d+)?$/, 'must be a number')
-    .transform(Number)
-    .pipe(z.number().min(0).max(100))
-    .optional(),
-  limit: wholeNumber(1, 100).default(20),
-  cursor: z.string().max(500).optional(),
-});
+  tag: tag.optional(),
+  created_after: moment.optional(),
+  created_before: moment.optional(),
+};
+
+/** `GET /missions`. `status` is one or several, separated by commas; `text` words of the objective. */
+export const listMissionsQuery = z
+  .strictObject({
+    status: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(missionStatus).min(1))
+      .optional(),
+    ...ownMissions,
+    progress_min: percent.optional(),
+    progress_max: percent.optional(),
+    text: z
+      .string()
+      .max(200)
+      .regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit in it')
+      .optional(),
+    limit: wholeNumber(1, 100).default(20),
+    cursor: z.string().max(500).optional(),
+  })
+  .refine(({ progress_min: min = 0, progress_max: max = 100 }) => min <= max, {
+    path: ['progress_max'],
+    error: 'must be at least progress_min',
+  });
 export type ListMissionsQuery = z.infer<typeof listMissionsQuery>;
 
+/** `GET /missions/counts`. */
+export const countMissionsQuery = z.strictObject(ownMissions);
+export type CountMissionsQuery = z.infer<typeof countMissionsQuery>;
+
+/** `POST /missions/purge`. The word is asked for so that nobody sends this by mistake. */
+export const purgeRequest = z.strictObject({ confirm: z.literal('purge') });
 /** Yes or no, in the words of those who write addresses by hand and of those who make them from a description. */
 const yesOrNo = z
   .enum(['0', '1', 'false', 'true'])

@@ -17,6 +17,13 @@ export function scheduleDoc(db: Firestore, scheduleId: string): DocumentReferenc
   return schedules(db).doc(scheduleId);
 }
 
+/** The collections below a mission: all that goes with it when it is deleted. */
+export const BELOW_MISSION = ['steps', 'events', 'items', 'results', 'control'] as const;
+
+export function below(db: Firestore, missionId: string, name: (typeof BELOW_MISSION)[number]): CollectionReference {
+  return missionDoc(db, missionId).collection(name);
+}
+
 export function webhooks(db: Firestore): CollectionReference {
   return db.collection('webhooks');
 }
@@ -40,11 +47,11 @@ export function stepDoc(db: Firestore, missionId: string, attempt: number, stepI
 }
 
 export function steps(db: Firestore, missionId: string): CollectionReference {
-  return missionDoc(db, missionId).collection('steps');
+  return below(db, missionId, 'steps');
 }
 
 export function events(db: Firestore, missionId: string): CollectionReference {
-  return missionDoc(db, missionId).collection('events');
+  return below(db, missionId, 'events');
 }
 
 /** Numbers are padded so that the order of ids is the order of the history. */
@@ -53,17 +60,17 @@ export function eventDoc(db: Firestore, missionId: string, seq: number): Documen
 }
 
 export function resultDoc(db: Firestore, missionId: string, attempt: number): DocumentReference {
-  return missionDoc(db, missionId).collection('results').doc(String(attempt));
+  return below(db, missionId, 'results').doc(String(attempt));
 }
 
 /** What the owner asked of a running mission; see schema/mission.ts. */
 export function controlDoc(db: Firestore, missionId: string): DocumentReference {
-  return missionDoc(db, missionId).collection('control').doc('request');
+  return below(db, missionId, 'control').doc('request');
 }
 
 /** Finished items of the steps that run a list. `group` says which step, of which attempt's list. */
 export function items(db: Firestore, missionId: string): CollectionReference {
-  return missionDoc(db, missionId).collection('items');
+  return below(db, missionId, 'items');
 }
 
 export function itemDoc(db: Firestore, missionId: string, group: string, itemIndex: number): DocumentReference {

@@ -1,11 +1,19 @@
-import type { DocumentReference, DocumentSnapshot, Firestore, Timestamp, WriteBatch } from 'firebase-admin/firestore';
+import {
+  type DocumentReference,
+  type DocumentSnapshot,
+  type Firestore,
+  Timestamp,
+  type WriteBatch,
+} from 'firebase-admin/firestore';
 import type { Applied } from '../core/events.ts';
+import { expiryOf } from '../core/retention.ts';
 import type { PendingDelivery } from '../schema/delivery.ts';
 import type { HistoryEntry } from '../schema/history.ts';
-import { controlRequest, type Mission, mission as missionSchema } from '../schema/mission.ts';
+import { controlRequest, deletedMission, type Mission, mission as missionSchema } from '../schema/mission.ts';
+import { toEpochMs } from '../schema/time.ts';
 import { controlDoc, eventDoc, itemDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
 import { deliveryWrite } from './deliveries.ts';
-import { isLostRace, isTaken } from './firestore.ts';
+import { isLostRace, isMissing, isTaken } from './firestore.ts';
 import { commitAlone, commitGrouped, type Write } from './groupCommit.ts';
 import { missionUpdate } from './missionUpdate.ts';
 
@@ -15,21 +23,27 @@ export interface Stored {
   readonly version: Timestamp;
 }
 
-/** The mission, or null. One read. */
+/** The mission, or null; one that was deleted is none. One read. */
 export async function readMission(db: Firestore, missionId: string): Promise<Stored | null> {
   return storedOf(await missionDoc(db, missionId).get());
 }
 
 function storedOf(snapshot: DocumentSnapshot): Stored | null {
   if (!snapshot.exists || snapshot.updateTime === undefined) return null;
+  if (deletedMission.safeParse(snapshot.data()).success) return null;
   return { mission: missionSchema.parse(snapshot.data()), version: snapshot.updateTime };
 }
 
 /** Writes a new mission and its first history entry: two writes. False when the id is taken. */
-export async function createMission(db: Firestore, mission: Mission, history: HistoryEntry): Promise<boolean> {
+export async function createMission(
+  db: Firestore,
+  mission: Mission,
+  history: HistoryEntry,
+  retentionDays: number,
+): Promise<boolean> {
   const batch = db.batch();
   batch.create(missionDoc(db, mission.mission_id), mission);
-  batch.create(eventDoc(db, mission.mission_id, history.seq), history);
+  batch.create(eventDoc(db, mission.mission_id, history.seq), { ...history, ...expiry(mission, retentionDays) });
   try {
     await batch.commit();
     return true;
@@ -41,6 +55,7 @@ export async function createMission(db: Firestore, mission: Mission, history: Hi
 
 /** What a commit has beside the outcome. `isShared`: the call may carry other missions' commits too. */
 interface CommitOptions {
+  readonly retentionDays: number;
   readonly guards?: readonly Write[];
   readonly deliveries?: readonly PendingDelivery[];
   readonly isShared?: boolean;
@@ -49,16 +64,17 @@ interface CommitOptions {
 /**
  * Writes one outcome as one commit: the changed fields of the mission, only if nobody wrote it since `before`, and
  * beside it the history, the ledger entry, the items, the result and the deliveries that tell of it; with `guards`, only
- * if those still stand. No read and no transaction: a killed writer leaves no lock. Null when another writer was first.
+ * if those still stand. No read and no transaction: a killed writer leaves no lock. Null when another writer was first,
+ * or has deleted it.
  */
 export async function commitOutcome(
   db: Firestore,
   before: Stored,
   outcome: Applied,
-  { guards = [], deliveries = [], isShared = false }: CommitOptions = {},
+  { retentionDays, guards = [], deliveries = [], isShared = false }: CommitOptions,
 ): Promise<Stored | null> {
   const told = deliveries.map((delivery) => deliveryWrite(db, delivery));
-  const writes = [...writesOf(db, before, outcome), ...told, ...guards];
+  const writes = [...writesOf(db, before, outcome, retentionDays), ...told, ...guards];
   // Items may be 5 MB together, and 20 webhooks be told 20 kB each; a call takes 10 MB.
   const isGrouped = isShared && outcome.items.length === 0 && deliveries.length === 0;
   try {
@@ -66,16 +82,18 @@ export async function commitOutcome(
     const written = await (isGrouped ? commitGrouped(db, writes, id) : commitAlone(db, writes));
     return { mission: outcome.mission, version: written.writeTime };
   } catch (error) {
-    if (isLostRace(error)) return null;
+    if (isLostRace(error) || isMissing(error)) return null;
     throw error;
   }
 }
 
 /** The mission's own write comes first. */
-function writesOf(db: Firestore, before: Stored, { mission, history, ledger, items, result }: Applied): Write[] {
+function writesOf(db: Firestore, before: Stored, outcome: Applied, retentionDays: number): Write[] {
+  const { mission, history, ledger, items, result } = outcome;
+  const expires = expiry(mission, retentionDays);
   const { mission_id: id, control } = mission;
   const create = (ref: DocumentReference, data: object): Write => {
-    return (batch) => batch.create(ref, data);
+    return (batch) => batch.create(ref, { ...data, ...expires });
   };
   const isAsked = control !== null && control !== before.mission.control;
   return [
@@ -85,8 +103,16 @@ function writesOf(db: Firestore, before: Stored, { mission, history, ledger, ite
     ...items.map((item) => create(itemDoc(db, id, item.group, item.item_index), item)),
     ...(ledger === null ? [] : [create(stepDoc(db, id, ledger.attempt, ledger.step_index), ledger)]),
     ...(result === null ? [] : [create(resultDoc(db, id, result.attempt), result)]),
-    ...(isAsked ? [(batch: WriteBatch) => batch.set(controlDoc(db, id), { ...control, seq: mission.seq })] : []),
+    ...(isAsked
+      ? [(batch: WriteBatch) => batch.set(controlDoc(db, id), { ...control, seq: mission.seq, ...expires })]
+      : []),
   ];
+}
+
+/** What the database goes by when it drops a document by itself. A time of Firestore's own: it takes no other. */
+function expiry({ updated_at: writtenAt }: Mission, retentionDays: number): { expire_at?: Timestamp } {
+  const at = expiryOf(writtenAt, retentionDays);
+  return at === null ? {} : { expire_at: Timestamp.fromMillis(toEpochMs(at)) };
 }
 
 /** Ids of missions whose `wake_at` has passed, the longest waiting first. Index: `wake_at` alone, automatic. */

@@ -31,6 +31,7 @@ export function benchDeps(projectId: string, type: MissionType): BenchDeps {
     targets: noTargets,
     catalog: catalogOf([type]),
     limits: NO_LIMITS,
+    retentionDays: 90,
     clock: systemClock,
     random: systemRandom,
     log: createLog('silent'),

@@ -47,6 +47,7 @@ export function serverSide(): (id: string, events: readonly MissionEvent[]) => P
     targets: noTargets,
     catalog: catalogOf([]),
     limits: NO_LIMITS,
+    retentionDays: 90,
     clock: { epochMs: () => Date.now(), now: () => toInstant(Date.now()) },
     random: () => 0,
     log: createLog('silent'),

@@ -211,10 +211,17 @@ describe('follow', () => {
     for (let change = 0; change < 10; change += 1) watched[0]?.onChange();
     await clock.pass(1_000);
     expect(server.heard).toHaveLength(3);
+    // Paused it hears nothing, and asks at once when it is resumed.
+    follow.pause();
+    await clock.pass(120_000);
+    expect({ asked: server.heard.length, stopped }).toEqual({ asked: 3, stopped: 1 });
+    follow.resume();
+    await clock.pass(0);
+    expect({ asked: server.heard.length, watched: watched.length }).toEqual({ asked: 4, watched: 2 });
     // A listener that fails leaves the mission to the next source.
-    watched[0]?.onError(new Error('permission-denied'));
+    watched[1]?.onError(new Error('permission-denied'));
     await clock.pass(2_000);
-    expect(stopped).toBe(1);
+    expect(stopped).toBe(2);
     expect(sources.slice(0, 3)).toEqual(['snapshot', 'snapshot', 'snapshot']);
     expect(follow.source).toBe('polling');
     follow.close();

@@ -3,19 +3,24 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore, type Query } from 'firebase-admin/firestore';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { countLookup, type Lookup, lookupOf } from '../../../functions/src/core/missionFilter.ts';
 import { apiKey } from '../../../functions/src/schema/apiKey.ts';
 import { delivery } from '../../../functions/src/schema/delivery.ts';
+import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
 import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
 import { schedule } from '../../../functions/src/schema/schedule.ts';
 import { webhook } from '../../../functions/src/schema/webhook.ts';
 import { admittedQuery, aheadQuery, lineQuery } from '../../../functions/src/store/admissions.ts';
 import { countedCalls } from '../../../functions/src/store/allowances.ts';
 import { revokedKeys, standingKeys } from '../../../functions/src/store/apiKeys.ts';
+import { BELOW_MISSION } from '../../../functions/src/store/collections.ts';
+import { expiredQuery, markedQuery, ownedQuery } from '../../../functions/src/store/deletions.ts';
 import { aheadQuery as waitingAhead } from '../../../functions/src/store/deliveries.ts';
+import { PART_NAMES, partQuery } from '../../../functions/src/store/exports.ts';
 import { queuedQuery, recoveriesQuery, runningQuery } from '../../../functions/src/store/healthFigures.ts';
 import { ledgerQuery } from '../../../functions/src/store/history.ts';
 import { deliveriesOf } from '../../../functions/src/store/listDeliveries.ts';
-import { listQuery, PERCENT_FIELD } from '../../../functions/src/store/listMissions.ts';
+import { lookupQuery } from '../../../functions/src/store/listMissions.ts';
 import { endedQuery } from '../../../functions/src/store/missionStats.ts';
 import { schedulesOf } from '../../../functions/src/store/schedules.ts';
 import { enabledQuery, webhooksOf } from '../../../functions/src/store/webhooks.ts';
@@ -30,11 +35,16 @@ const file = z.object({
     z.object({
       collectionGroup: z.string(),
       queryScope: z.enum(['COLLECTION', 'COLLECTION_GROUP']),
-      fields: z.array(z.object({ fieldPath: z.string(), order: z.enum(['ASCENDING', 'DESCENDING']) })),
+      fields: z.array(
+        z.union([
+          z.strictObject({ fieldPath: z.string(), order: z.enum(['ASCENDING', 'DESCENDING']) }),
+          z.strictObject({ fieldPath: z.string(), arrayConfig: z.literal('CONTAINS') }),
+        ]),
+      ),
     }),
   ),
   fieldOverrides: z.array(
-    z.object({
+    z.strictObject({
       collectionGroup: z.string(),
       fieldPath: z.string(),
       indexes: z.array(z.unknown()),
@@ -47,7 +57,7 @@ const { indexes, fieldOverrides } = file.parse(
 );
 const described = indexes.map(
   ({ collectionGroup, queryScope, fields }) =>
-    `${queryScope === 'COLLECTION' ? '' : 'all '}${collectionGroup}: ${fields.map(({ fieldPath, order }) => `${fieldPath} ${order}`).join(', ')}`,
+    `${queryScope === 'COLLECTION' ? '' : 'all '}${collectionGroup}: ${fields.map((field) => `${field.fieldPath} ${'order' in field ? field.order : field.arrayConfig}`).join(', ')}`,
 );
 
 const app = initializeApp({ projectId: 'demo-shapes' }, 'shapes');
@@ -61,14 +71,16 @@ const condition = z.object({ field: z.object({ fieldPath: z.string() }), op: z.s
 /** The query as it goes over the wire, as far as an index is concerned. */
 const structured = z.object({
   structuredQuery: z.object({
-    where: z.object({
-      compositeFilter: z
-        .object({
-          filters: z.array(z.object({ fieldFilter: condition.optional(), unaryFilter: condition.optional() })),
-        })
-        .optional(),
-      fieldFilter: condition.optional(),
-    }),
+    where: z.optional(
+      z.object({
+        compositeFilter: z
+          .object({
+            filters: z.array(z.object({ fieldFilter: condition.optional(), unaryFilter: condition.optional() })),
+          })
+          .optional(),
+        fieldFilter: condition.optional(),
+      }),
+    ),
     orderBy: z.array(z.object({ field: z.object({ fieldPath: z.string() }), direction: z.string() })).default([]),
   }),
 });
@@ -79,36 +91,56 @@ function wireForm(query: Query): unknown {
   return query.toProto();
 }
 
+/** How an index holds a field that is asked for so; anything else is a range, which the order covers. */
+const HELD: Readonly<Record<string, string>> = {
+  EQUAL: 'ASCENDING',
+  IN: 'ASCENDING',
+  IS_NULL: 'ASCENDING',
+  ARRAY_CONTAINS: 'CONTAINS',
+};
+
 /** The index that `query` needs: its equalities (an `in` is several), then its orders. */
 function neededBy(collection: string, query: Query): string {
   const { where, orderBy } = structured.parse(wireForm(query)).structuredQuery;
-  const all = where.compositeFilter?.filters.map(({ fieldFilter, unaryFilter }) => fieldFilter ?? unaryFilter);
-  const filters = all ?? [where.fieldFilter];
-  const equal = filters.flatMap((filter) =>
-    filter !== undefined && ['EQUAL', 'IN', 'IS_NULL'].includes(filter.op)
-      ? [`${filter.field.fieldPath} ASCENDING`]
-      : [],
-  );
+  const all = where?.compositeFilter?.filters.map(({ fieldFilter, unaryFilter }) => fieldFilter ?? unaryFilter);
+  const equal = (all ?? [where?.fieldFilter]).flatMap((filter) => {
+    const held = filter === undefined ? undefined : HELD[filter.op];
+    return filter === undefined || held === undefined ? [] : [`${filter.field.fieldPath} ${held}`];
+  });
   const ordered = orderBy
     .filter(({ field }) => field.fieldPath !== '__name__')
     .map(({ field, direction }) => `${field.fieldPath} ${direction}`);
   return `${collection}: ${[...equal, ...ordered].join(', ')}`;
 }
 
-const filters = {
-  status: ['in_progress', 'queued'] as const,
+const FILTERS: ListMissionsQuery = {
+  limit: 20,
+  status: ['in_progress', 'queued'],
+  type: 'research',
+  tag: 'docs',
   created_after: '2026-01-01T00:00:00.000Z',
+  created_before: '2026-02-01T00:00:00.000Z',
   progress_min: 50,
+  progress_max: 60,
+  text: 'python tutor',
 };
-const everySubset: Partial<ListMissionsQuery>[] = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => ({
-  ...(bits & 1 ? { status: [...filters.status] } : {}),
-  ...(bits & 2 ? { created_after: filters.created_after } : {}),
-  ...(bits & 4 ? { progress_min: filters.progress_min } : {}),
-}));
+const names = Object.keys(FILTERS).filter((name) => name !== 'limit');
+/** Every list that can be asked for, by the filters that it has. */
+const everyList = Array.from({ length: 2 ** names.length }, (_, bits): [string, Lookup] => {
+  const chosen = names.filter((_name, index) => (bits >> index) & 1);
+  const query = Object.fromEntries(Object.entries(FILTERS).filter(([name]) => chosen.includes(name)));
+  return [chosen.join(', '), lookupOf(query)];
+});
+const everyCount = [{}, { type: 'research' }, { tag: 'docs' }, { type: 'research', tag: 'docs' }].flatMap((query) =>
+  MISSION_STATUSES.map((status): [string, Lookup] => [status, countLookup(query, status)]),
+);
+const neededByLookup = (lookup: Lookup): string => neededBy('missions', lookupQuery(db, 'anna', lookup));
 
-describe('every list of missions that can be asked for', () => {
-  it.each(everySubset)('has its index: %j', (subset) => {
-    expect(described).toContain(neededBy('missions', listQuery(db, 'anna', { limit: 20, ...subset })));
+describe('every list and count of missions that can be asked for', () => {
+  it('has its index', () => {
+    const without = [...everyList, ...everyCount].filter(([, lookup]) => !described.includes(neededByLookup(lookup)));
+    expect(without.map(([filters]) => filters)).toEqual([]);
+    expect(everyList).toHaveLength(256);
   });
 });
 
@@ -121,6 +153,7 @@ const ownQueries: readonly (readonly [collection: string, Query])[] = [
   ['missions', lineQuery(db, null)],
   ['missions', aheadQuery(db, mission)],
   ['steps', ledgerQuery(db, 'mission-1', 1, -1)],
+  ['steps', partQuery(db, 'mission-1', 'steps')],
   ['all events', countedCalls(db, 'create:anna', 'now')],
   ['api_keys', standingKeys(db, 'anna')],
   ['api_keys', revokedKeys(db, 'anna', 'now')],
@@ -128,7 +161,7 @@ const ownQueries: readonly (readonly [collection: string, Query])[] = [
   ['missions', runningQuery(db)],
 ];
 
-describe('the queries of the admission, the ledger, the allowances, the keys and the health', () => {
+describe('the queries of the admission, the ledger, the export, the allowances, the keys and the health', () => {
   it.each(ownQueries)('have their indexes: %s', (collection, query) => {
     expect(described).toContain(neededBy(collection, query));
   });
@@ -188,7 +221,7 @@ describe('the page’s own queries', () => {
 describe('the index file', () => {
   it('holds no index that no query needs', () => {
     const needed = new Set([
-      ...everySubset.map((subset) => neededBy('missions', listQuery(db, 'anna', { limit: 20, ...subset }))),
+      ...[...everyList, ...everyCount].map(([, lookup]) => neededByLookup(lookup)),
       'events: owner ASCENDING, seq DESCENDING',
       ...ownQueries.map(([collection, query]) => neededBy(collection, query)),
       neededBy('schedules', schedulesOf(db, 'anna')),
@@ -204,10 +237,30 @@ describe('the index file', () => {
     expect(exempt).toEqual(
       expect.arrayContaining(['execution_record', 'created_at', 'updated_at', 'lease', 'usage', 'plan']),
     );
-    expect(PERCENT_FIELD.startsWith('execution_record.')).toBe(true);
-    // What the sweep's single-field query relies on.
-    for (const field of ['wake_at', 'owner', 'finished_at']) expect(exempt).not.toContain(field);
+    // What queries with a single field rely on.
+    for (const field of ['wake_at', 'owner', 'finished_at', 'deleted_at']) expect(exempt).not.toContain(field);
     expect(neededBy('missions', endedQuery(db, null, 'now'))).toBe('missions: finished_at ASCENDING');
+    expect(neededBy('missions', expiredQuery(db, 'now'))).toBe('missions: finished_at ASCENDING');
+    expect(neededBy('missions', markedQuery(db, 'now'))).toBe('missions: deleted_at ASCENDING');
+    expect(neededBy('missions', ownedQuery(db, 'anna'))).toBe('missions: owner ASCENDING');
+  });
+
+  it('lets the database drop what lies below a mission, and indexes that time nowhere', () => {
+    const dropped = new Map(fieldOverrides.filter((one) => one.ttl === true).map((one) => [one.collectionGroup, one]));
+    for (const collectionGroup of BELOW_MISSION) {
+      expect(dropped.get(collectionGroup)).toMatchObject({ fieldPath: 'expire_at', indexes: [] });
+    }
+  });
+
+  it('has what the parts of an export are ordered by', () => {
+    const ordered = PART_NAMES.map((name) => neededBy(name, partQuery(db, 'mission-1', name)));
+    expect(ordered).toEqual([
+      'steps: attempt ASCENDING, step_index ASCENDING',
+      'events: seq ASCENDING',
+      'results: ',
+      'items: ',
+    ]);
+    expect(fieldOverrides.filter((one) => one.collectionGroup === 'events' && one.fieldPath === 'seq')).toEqual([]);
   });
 
   it('has the one field of a recovery that a query names, and exempts the rest', () => {

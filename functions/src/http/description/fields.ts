@@ -1,6 +1,7 @@
 import { ANYWHERE } from './fields/anywhere.ts';
 import { FOLLOWING_FIELDS } from './fields/following.ts';
 import { HEALTH_FIELDS } from './fields/health.ts';
+import { HOUSEKEEPING_FIELDS } from './fields/housekeeping.ts';
 import { KEY_FIELDS } from './fields/keys.ts';
 import { MISSION_FIELDS } from './fields/missions.ts';
 import { OTHER_FIELDS } from './fields/others.ts';
@@ -14,6 +15,7 @@ const ENTRIES = [
   OTHER_FIELDS,
   HEALTH_FIELDS,
   KEY_FIELDS,
+  HOUSEKEEPING_FIELDS,
   WEBHOOK_FIELDS,
 ].flatMap((fields) => Object.entries(fields));
 const FIELDS: ReadonlyMap<string, string> = new Map(ENTRIES);

@@ -59,11 +59,12 @@ export interface Style {
 export function tidied(schema: JsonSchema, path: Path, style: Style): JsonSchema {
   const inner = <T extends Part>(part: T): T | JsonSchema =>
     typeof part === 'boolean' ? part : tidied(part, path, style);
-  const { properties, items, anyOf, oneOf, additionalProperties, ...plain } = schema;
+  const { properties, items, anyOf, oneOf, additionalProperties, propertyNames, ...plain } = schema;
   // An answer may get more fields one day: whoever refuses what is not described would break then.
   const isOpen = additionalProperties === undefined || (additionalProperties === false && style.io === 'output');
   return asNullable({
     ...withoutNoise(plain),
+    ...(propertyNames !== undefined && hasRule(propertyNames) ? { propertyNames: inner(propertyNames) } : {}),
     ...(properties === undefined ? {} : { properties: fieldsOf(properties, path, style) }),
     ...(items === undefined ? {} : { items: inner(items) }),
     ...(anyOf === undefined ? {} : { anyOf: anyOf.map(inner) }),
@@ -85,14 +86,13 @@ function fieldsOf(properties: Readonly<Record<string, Part>>, path: Path, style:
 
 /** Without bounds that every JSON number has, and patterns that say less to a reader than the format beside them. */
 function withoutNoise(schema: JsonSchema): JsonSchema {
-  const { $ref, $schema: _dialect, $defs: _defs, id: _id, pattern, minimum, maximum, propertyNames, ...kept } = schema;
+  const { $ref, $schema: _dialect, $defs: _defs, id: _id, pattern, minimum, maximum, ...kept } = schema;
   return {
     ...($ref === undefined ? {} : { $ref: componentRef($ref) }),
     ...kept,
     ...(pattern === undefined || kept.format !== undefined ? {} : { pattern }),
     ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),
     ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
-    ...(propertyNames !== undefined && hasRule(propertyNames) ? { propertyNames } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts';
 import * as commands from './commands.ts';
 import * as following from './following.ts';
 import * as health from './health.ts';
+import * as housekeeping from './housekeeping.ts';
 import * as keys from './keys.ts';
 import * as missions from './missions.ts';
 import * as schedules from './schedules.ts';
@@ -13,6 +14,7 @@ import * as workers from './workers.ts';
 export const OPERATIONS: readonly Operation[] = [
   missions.createMission,
   missions.listMissions,
+  missions.countMissions,
   missions.getMission,
   missions.editMission,
   ...Object.values(commands.PLAIN_COMMANDS),
@@ -27,6 +29,9 @@ export const OPERATIONS: readonly Operation[] = [
   following.getResult,
   workers.reportStep,
   workers.sendHeartbeat,
+  housekeeping.exportMission,
+  housekeeping.deleteMission,
+  housekeeping.purgeMissions,
   schedules.createSchedule,
   schedules.listSchedules,
   schedules.getSchedule,

@@ -1,5 +1,10 @@
-import { missionAnswer, missionList } from '../../schema/api.ts';
-import { createMissionRequest, editMissionRequest, listMissionsQuery } from '../../schema/requests.ts';
+import { missionAnswer, missionCounts, missionList } from '../../schema/api.ts';
+import {
+  countMissionsQuery,
+  createMissionRequest,
+  editMissionRequest,
+  listMissionsQuery,
+} from '../../schema/requests.ts';
 import { ALL, MISSION } from '../addressed.ts';
 import { NOTHING, operation } from '../operation.ts';
 
@@ -31,7 +36,13 @@ export const createMission = operation({
     { name: 'A research mission', body: REQUEST },
     {
       name: 'With limits and an id of your own',
-      body: { ...REQUEST, mission_id: 'python-2026-11', budget: { max_pages: 40 }, priority: 5 },
+      body: {
+        ...REQUEST,
+        mission_id: 'python-2026-11',
+        budget: { max_pages: 40 },
+        priority: 5,
+        tags: ['python', 'team:docs'],
+      },
     },
     {
       name: 'Work of your own',
@@ -51,7 +62,10 @@ export const listMissions = operation({
   tag: 'Missions',
   summary: 'List your missions',
   description:
-    'Newest first, a page at a time: go on with `next_cursor` until it is null. Filters can be combined. See ' +
+    'Newest first, a page at a time: go on with `next_cursor` until it is null. Filters can be combined. `text` finds ' +
+    'missions whose objective has all its words; the last one may be the beginning of a word, and case and accents do ' +
+    'not count. A call looks at 500 missions at most: with filters that few missions pass, a page may be short or even ' +
+    'empty and still have a `next_cursor`. What is created or changed while you read causes no repeat and no gap. See ' +
     '[list your missions](list.md).',
   scope: 'read',
   of: ALL,
@@ -62,7 +76,30 @@ export const listMissions = operation({
   examples: [
     { name: 'The newest', query: { limit: '5' } },
     { name: 'Those that need a look', query: { status: 'failed,waiting', limit: '50' } },
+    { name: 'By words and a tag', query: { text: 'python tutor', tag: 'team:docs' } },
+    {
+      name: 'Of a day, past half',
+      query: { created_after: '2026-11-20T00:00:00Z', created_before: '2026-11-21T00:00:00Z', progress_min: '50' },
+    },
   ],
+});
+
+export const countMissions = operation({
+  id: 'countMissions',
+  method: 'get',
+  path: '/missions/counts',
+  tag: 'Missions',
+  summary: 'Count your missions by status',
+  description:
+    'How many missions are in each of the nine statuses, and in all. It costs nine database reads, and one more for each ' +
+    '1,000 missions of a status. See [count your missions](list.md#counts).',
+  scope: 'read',
+  of: ALL,
+  query: countMissionsQuery,
+  body: NOTHING,
+  answer: missionCounts,
+  errors: [],
+  examples: [{ name: 'All' }, { name: 'Of a type and a tag', query: { type: 'research', tag: 'team:docs' } }],
 });
 
 export const getMission = operation({

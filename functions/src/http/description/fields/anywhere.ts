@@ -8,6 +8,7 @@ export const ANYWHERE = {
   // the mission as it was asked for
   type: 'What kind of mission, such as `research` (unless said) or `external`. See [mission types](/guide/mission-types).',
   objective: 'What the mission is to find out or to do, in your own words.',
+  tags: 'Your own labels, to [list](/guide/list) missions by. See [tags](/guide/create#tags).',
   scope: 'Where it may go. Every type but `external` needs one.',
   allowed_domains:
     'Domains that it may read, such as `python.org`, each with its subdomains. With a port, exactly that port. A full address is cut down to its host.',

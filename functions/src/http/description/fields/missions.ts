@@ -19,7 +19,13 @@ export const MISSION_FIELDS = {
   'SignalMissionRequest.name': 'What the step that waits for it calls it.',
   'SignalMissionRequest.payload': 'What goes with it, any JSON of at most 10,000 bytes.',
   'listMissions.status': 'Only missions in one of these statuses.',
-  'listMissions.created_after': 'Only missions that were created after this moment.',
+  'listMissions.type': 'Only missions of this type.',
+  'listMissions.text':
+    'Only missions whose objective has all these words; the last one may be the beginning of a word. Case and accents do not count.',
+  tag: 'Only missions with this tag.',
+  created_after: 'Only missions that were created after this moment.',
+  created_before: 'Only missions that were created before this moment.',
+  'listMissions.progress_max': 'Only missions that are at most so far, in percent.',
   'listMissions.progress_min': 'Only missions that are at least so far, in percent.',
   'listMissions.cursor': 'The `next_cursor` of the page before.',
 
