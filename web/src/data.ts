@@ -5,6 +5,7 @@ import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } fr
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
+import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
 
 export {
   createAccount,
@@ -24,4 +25,5 @@ export {
   watchMissions,
   watchPosition,
   watchResult,
+  webhookCalls,
 };

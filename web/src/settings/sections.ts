@@ -13,4 +13,5 @@ interface SettingsSection {
 export const SECTIONS: readonly SettingsSection[] = [
   { path: '', label: 'General', Part: GeneralSection },
   { path: 'keys', label: 'API keys', Part: lazyPart(() => import('./keys/KeysSection.tsx')) },
+  { path: 'webhooks', label: 'Webhooks', Part: lazyPart(() => import('./webhooks/WebhooksSection.tsx')) },
 ];

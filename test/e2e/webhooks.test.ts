@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Receiver, serveReceiver, verified } from '../support/receiver.ts';
+import { until } from '../support/until.ts';
+import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { expectGoodLooks } from './support/looks.ts';
+
+withBrowser();
+
+let target: Receiver;
+beforeAll(async () => {
+  target = await serveReceiver(204);
+});
+afterAll(() => target.close());
+
+/** Fills in the address and sends the form. */
+async function submit(page: Page, url: string): Promise<void> {
+  await page.getByLabel('Address').fill(url);
+  await page.getByRole('button', { name: 'Make the webhook' }).click();
+}
+
+test('a webhook is made, tested, seen to fail, switched on again, and deleted', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto('/settings');
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Webhooks' }).click();
+  await page.getByText('No webhooks yet').waitFor();
+  await expectGoodLooks(page, 'webhooks-none');
+
+  // What is wrong is said beside the field, which has the focus.
+  await page.getByRole('button', { name: 'New webhook' }).click();
+  const dialog = page.getByRole('dialog');
+  await submit(page, 'nowhere');
+  await dialog.getByText(/^It must be an address such as/).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('hook-url');
+  await submit(page, 'https://10.0.0.1/');
+  await dialog.getByText(/private or reserved address/).waitFor();
+  await dialog.getByLabel('Progress').check();
+  await dialog.getByLabel('At percent').fill('50, half');
+  await submit(page, target.url);
+  await dialog.getByText(/^It must be a whole number/).waitFor();
+  await expectGoodLooks(page, 'webhooks-form');
+  await dialog.getByLabel('At percent').fill('50');
+  await submit(page, target.url);
+
+  // The secret is shown once.
+  const secret = (await page.locator('[data-secret]').textContent()) ?? '';
+  expect(secret).toMatch(/^whsec_/);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Copy the secret now');
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  const deliveries = page.getByRole('list', { name: 'Deliveries, newest first' });
+  await deliveries.getByText('Delivered').waitFor();
+  const [message] = target.received;
+  if (message === undefined) throw new Error('nothing came');
+  expect(verified(secret, message)).toMatchObject({ type: 'webhook.test' });
+
+  await deliveries.getByRole('button', { name: 'Send once more' }).click();
+  await until('the redelivery', () => target.received.length === 2);
+  await until('both', async () => (await deliveries.getByText('Delivered').count()) === 2);
+
+  target.reply(410);
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await deliveries.getByText('Given up').waitFor();
+  await page.getByText(/^Switched off .* it is gone/).waitFor();
+  await deliveries.getByText('Tries').first().click();
+  await page
+    .getByText(/It answered 410/)
+    .last()
+    .waitFor();
+  await expectGoodLooks(page, 'webhooks-off');
+
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await page.getByRole('button', { name: 'Switch off' }).waitFor();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Delete webhook' }).click();
+  await page.getByText('No webhooks yet').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('new-webhook');
+  expect(complaints).toEqual([]);
+  await profile.close();
+}, 240_000);

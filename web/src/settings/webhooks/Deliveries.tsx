@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { DeliveryAnswer } from '../../../../functions/src/schema/delivery.ts';
+import { useNow } from '../../clock.ts';
+import type { Trouble } from '../../trouble.ts';
+import { announce } from '../../ui/announcer.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { useDeliveries } from './useDeliveries.ts';
+import { askWebhooks } from './useWebhooks.ts';
+import { attemptText, deliveryView } from './webhookView.ts';
+
+const TICK_MS = 1_000;
+
+interface Props {
+  readonly webhookId: string;
+  /** Changes when something was sent, so that the list is read again. */
+  readonly revision: number;
+  readonly blocked: string | null;
+  /** Called when what was on its way has ended. */
+  readonly onSettled: () => void;
+}
+
+/** What was sent to a webhook, newest first. */
+export function Deliveries({ webhookId, revision, blocked, onSettled }: Props) {
+  const { deliveries, reload } = useDeliveries(webhookId, revision, onSettled);
+  const [problem, setProblem] = useState<Trouble | null>(null);
+  const redeliver = async (delivery: DeliveryAnswer): Promise<void> => {
+    const answer = await askWebhooks((calls) => calls.redeliver(delivery));
+    setProblem(answer.kind === 'ok' ? null : answer.problem);
+    if (answer.kind === 'ok') announce('webhook', 'Sent once more.');
+    reload();
+  };
+  if (deliveries.state === 'loading') return <Skeleton lines={2} label="Loading the deliveries" />;
+  if (deliveries.state === 'failed') {
+    return <TroubleNotice problem={deliveries.problem} actions={<Button onClick={reload}>Try again</Button>} />;
+  }
+  return (
+    <div className="space-y-3">
+      {problem !== null && <TroubleNotice problem={problem} />}
+      {deliveries.items.length === 0 ? (
+        <p className="text-sm text-muted">Nothing was sent yet. A test shows whether it arrives.</p>
+      ) : (
+        <ul className="divide-y divide-line" aria-label="Deliveries, newest first">
+          {deliveries.items.map((one) => (
+            <DeliveryRow key={one.delivery_id} delivery={one} blocked={blocked} onRedeliver={() => redeliver(one)} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly delivery: DeliveryAnswer;
+  readonly blocked: string | null;
+  readonly onRedeliver: () => Promise<void>;
+}
+
+function DeliveryRow({ delivery, blocked, onRedeliver }: RowProps) {
+  const now = useNow(TICK_MS);
+  const [isBusy, setBusy] = useState(false);
+  const view = deliveryView(delivery, now);
+  const again = async (): Promise<void> => {
+    setBusy(true);
+    await onRedeliver();
+    setBusy(false);
+  };
+  return (
+    <li data-delivery={delivery.delivery_id} className="flex flex-wrap items-start gap-x-4 gap-y-2 py-2.5">
+      <div className="min-w-0 flex-1 basis-52">
+        <p className="flex flex-wrap items-center gap-x-2.5">
+          <span className="font-medium">{view.what}</span>
+          {delivery.mission_id !== null && (
+            <Link href={`/m/${delivery.mission_id}`} className="text-sm underline wrap-any">
+              {delivery.mission_id}
+            </Link>
+          )}
+          <span data-tone={view.tone} className="text-sm font-medium text-tone">
+            {view.word}
+          </span>
+        </p>
+        <p className="text-sm text-muted wrap-any">{view.facts.join(' · ')}</p>
+        {delivery.attempts.length > 0 && (
+          <details className="text-sm">
+            <summary className="flex min-h-11 w-fit items-center text-muted md:min-h-8">Tries</summary>
+            <ol className="space-y-1 pb-1" aria-label="Tries">
+              {delivery.attempts.map((attempt) => (
+                <li key={attempt.at} className="wrap-any">
+                  {attemptText(attempt, now)}
+                  {attempt.excerpt !== null && <q className="block text-muted">{attempt.excerpt}</q>}
+                </li>
+              ))}
+            </ol>
+          </details>
+        )}
+      </div>
+      {view.isOver && (
+        <Button look="quiet" isBusy={isBusy} blocked={blocked} onClick={() => void again()}>
+          Send once more
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,118 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { WebhookAnswer, WebhookWithSecret } from '../../../../functions/src/schema/webhook.ts';
+import { useNow } from '../../clock.ts';
+import { useFreshness } from '../../shell/useFreshness.ts';
+import type { Trouble } from '../../trouble.ts';
+import { announce } from '../../ui/announcer.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { OFFLINE_REASON } from '../../words.ts';
+import { NewWebhookDialog } from './NewWebhookDialog.tsx';
+import { SecretNotice } from './SecretNotice.tsx';
+import { useWebhooks } from './useWebhooks.ts';
+import { type WebhookActions, WebhookPanel } from './WebhookPanel.tsx';
+
+const TICK_MS = 10_000;
+const NEW_WEBHOOK = 'new-webhook';
+
+/** Addresses that are called when a mission waits, ends or passes a percent. */
+export default function WebhooksSection() {
+  const { webhooks, refresh, reload, change } = useWebhooks();
+  const [isAsking, setAsking] = useState(false);
+  const [made, setMade] = useState<WebhookWithSecret | null>(null);
+  const [problem, setProblem] = useState<Trouble | null>(null);
+  const blocked = useFreshness().status === 'offline' ? OFFLINE_REASON : null;
+
+  /** Makes a call, says that it was made or why not, and answers what came of it. */
+  const make = async <T,>(call: Parameters<typeof change<T>>[0], said: string): Promise<T | null> => {
+    const answer = await change(call);
+    setProblem(answer.kind === 'ok' ? null : answer.problem);
+    if (answer.kind !== 'ok') return null;
+    announce('webhook', said);
+    return answer.data;
+  };
+  const actionsOf = ({ webhook_id: id }: WebhookAnswer): WebhookActions => ({
+    test: async () => void (await make((calls) => calls.test(id), 'A test is on its way.')),
+    turn: async (isOn) => {
+      await make((calls) => calls.edit(id, { is_enabled: isOn }), `The webhook is ${isOn ? 'on' : 'off'}.`);
+    },
+    renewSecret: async () => {
+      const renewed = await make((calls) => calls.renewSecret(id), 'The webhook has a new secret.');
+      if (renewed !== null) setMade(renewed);
+    },
+    remove: async () => {
+      await make((calls) => calls.remove(id), 'The webhook is deleted.');
+      if (made?.webhook_id === id) setMade(null);
+      // The button that had the focus is gone with the webhook.
+      document.getElementById(NEW_WEBHOOK)?.focus();
+    },
+  });
+  const aside = (
+    <Button id={NEW_WEBHOOK} look="primary" blocked={blocked} onClick={() => setAsking(true)}>
+      <Plus className="size-4" aria-hidden />
+      New webhook
+    </Button>
+  );
+  return (
+    <Section id="webhooks-title" title="Webhooks" aside={aside}>
+      <div className="space-y-4">
+        <p className="max-w-[65ch] text-muted">
+          An address of yours is called, signed, when a mission waits or ends.{' '}
+          <a href="/guide/webhooks" className="underline">
+            How to receive one
+          </a>
+        </p>
+        {made !== null && <SecretNotice made={made} onDone={() => setMade(null)} />}
+        {problem !== null && <TroubleNotice problem={problem} />}
+        <WebhookList webhooks={webhooks} blocked={blocked} actionsOf={actionsOf} refresh={refresh} reload={reload} />
+      </div>
+      {isAsking && (
+        <NewWebhookDialog
+          create={(request) => change((calls) => calls.create(request))}
+          onMade={setMade}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface ListProps extends Pick<ReturnType<typeof useWebhooks>, 'webhooks' | 'refresh' | 'reload'> {
+  readonly blocked: string | null;
+  readonly actionsOf: (webhook: WebhookAnswer) => WebhookActions;
+}
+
+function WebhookList({ webhooks, blocked, actionsOf, refresh, reload }: ListProps) {
+  const now = useNow(TICK_MS);
+  if (webhooks.state === 'loading') return <Skeleton lines={3} label="Loading the webhooks" />;
+  if (webhooks.state === 'failed') {
+    return <TroubleNotice problem={webhooks.problem} actions={<Button onClick={reload}>Try again</Button>} />;
+  }
+  if (webhooks.items.length === 0) return <NoWebhooks />;
+  return (
+    <ul className="space-y-3" aria-label="Webhooks">
+      {webhooks.items.map((one) => (
+        <WebhookPanel
+          key={one.webhook_id}
+          webhook={one}
+          now={now}
+          blocked={blocked}
+          actions={actionsOf(one)}
+          onSettled={refresh}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function NoWebhooks() {
+  return (
+    <div className="panel px-4 py-6 text-center">
+      <p className="font-medium">No webhooks yet</p>
+      <p className="mt-1 text-muted">Make one, and nobody has to ask how a mission stands.</p>
+    </div>
+  );
+}
