@@ -19,7 +19,7 @@ export type DeliveryEnd = Delivery['status'] | 'left';
 
 /**
  * So many deliveries are under way at once to a target that fails or is slow: with more, one that hangs would take the
- * places of all others. Those that take one up in the same millisecond may pass it by a few.
+ * places of all others. Those that take one up while others are still at it may pass it by a few.
  */
 const UNDER_WAY_MOST = 5;
 
