@@ -30,6 +30,20 @@ describe('on the emulator suite, as npm start runs it', () => {
     expect(lines.map(({ source }) => source)).toContain('stream');
   });
 
+  it('a service runs missions by an API key, as far as its scopes allow', async () => {
+    const user = await newUser();
+    const owner = new MissionProgress({ url: ORIGINS.hosting, token: () => Promise.resolve(user.token) });
+    const make = (name: string, scopes: readonly string[]) =>
+      owner.request<{ key: string }>({ method: 'POST', path: '/keys', body: { name, scopes } });
+    const service = new MissionProgress({ url: ORIGINS.hosting, key: (await make('ci', ['read', 'run'])).key });
+    const looker = new MissionProgress({ url: ORIGINS.hosting, key: (await make('wall', ['read'])).key });
+    const request = { type: 'external', objective: 'Nightly export', external: { steps: [{ name: 'fetch' }] } };
+    const { mission_id: id } = await service.run(request);
+    expect(await looker.progress(id)).toMatchObject({ status: 'queued' });
+    await expect(looker.cancel(id)).rejects.toMatchObject({ status: 403, code: 'scope_missing' });
+    expect(await service.cancel(id)).toMatchObject({ status: 'cancelled' });
+  });
+
   it.each(['hosting', 'function'] as const)('a signed-in user follows by the stream through %s', async (way) => {
     const user = await newUser();
     const client = new MissionProgress({ url: ORIGINS[way], token: () => Promise.resolve(user.token) });

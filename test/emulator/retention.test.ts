@@ -126,6 +126,6 @@ describe('looking for missions to delete', () => {
     await completed(deps);
     const operations = countOperations(deps.db);
     await cleanUp(deps);
-    expect(operations).toMatchObject({ read: 0, commits: 0 });
+    expect(operations).toMatchObject({ read: 2, commits: 0 });
   });
 });

@@ -148,6 +148,13 @@ describe('the other commands', () => {
     ).toHaveLength(2);
   });
 
+  it('list, by tag and words', async () => {
+    await run(...RUN, 'quick', '--id', 'tagged-1', '--tag', 'nightly', '--tag', 'docs', '--detach');
+    const { stdout } = await run('list', '--tag', 'nightly', '--text', 'tutorials', '--type', 'quick');
+    expect(stdout).toMatch(/^tagged-1 /);
+    expect((await run('list', '--tag', 'nightly', '--text', 'cooking')).stderr).toContain('There are none.');
+  });
+
   it('pause, resume', async () => {
     await run(...RUN, 'endless', '--id', 'endless-5', '--detach');
     expect((await run('pause', 'endless-5')).code).toBe(0);

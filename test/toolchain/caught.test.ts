@@ -71,6 +71,14 @@ beforeAll(async () => {
     '  return <img src={String([planted, pure])} />;',
     '}',
   );
+  await copy.plant(
+    'client/src/plantedClient.ts',
+    "import { readFileSync } from 'node:fs';",
+    "import * as z from 'zod';",
+    "import { planted } from '../../functions/src/core/planted.ts';",
+    'export const reaching = [readFileSync, z, planted];',
+  );
+  await copy.plant('web/src/plantedFetch.ts', "export const aside = () => fetch('/missions');");
   findings = await lint();
 });
 
@@ -112,11 +120,16 @@ describe('the linter catches', () => {
     ['a non-null assertion', 'functions/src/edge/plantedTypes.ts', 'typescript(no-non-null-assertion)'],
     ['a switch that forgets a case', 'functions/src/edge/plantedTypes.ts', 'typescript(switch-exhaustiveness-check)'],
     ['a page that imports the server', 'web/src/plantedPage.tsx', 'eslint(no-restricted-imports)'],
+    ['a page that speaks with the API by itself', 'web/src/plantedFetch.ts', 'eslint(no-restricted-globals)'],
     ['a hook under a condition', 'web/src/plantedPage.tsx', 'react-hooks(rules-of-hooks)'],
     ['an image without a text', 'web/src/plantedPage.tsx', 'jsx-a11y(alt-text)'],
   ])('%s', (_what, filename, rule) => {
     expect(rulesBrokenIn(filename)).toContain(rule);
   });
+});
+
+it('the client package knows no package, no Node and no server', () => {
+  expect(rulesBrokenIn('client/src/plantedClient.ts')).toEqual(Array(3).fill('eslint(no-restricted-imports)'));
 });
 
 describe('between rooms', () => {

@@ -8,10 +8,12 @@ export const USAGE = `mission-progress <command> [options]
       --id ID                   an id of your own: running the same again is the same mission
       --budget-pages N          --budget-bytes N, --budget-seconds N, --budget-cost USD
       --priority N              -10 to 10
+      --tag T                   a tag to find it by; once for each tag
       --not-before TIME         begin no earlier, such as 2026-12-01T06:00:00Z
       --detach                  start it and leave
   watch <id>                    watch a mission to its end
-  list                          your missions, newest first (--status S, --limit N)
+  list                          your missions, newest first; only those that match
+                                --status S, --type T, --tag T, --text WORDS; --limit N
   result <id>                   what it found
   cancel <id>                   stop it; also pause <id>, resume <id>
   retry <id>                    run a failed or cancelled mission again (--from STEP, --detach)
@@ -33,6 +35,8 @@ export class UsageError extends Error {}
 const OPTIONS = {
   domain: { type: 'string', multiple: true },
   type: { type: 'string' },
+  tag: { type: 'string', multiple: true },
+  text: { type: 'string' },
   id: { type: 'string' },
   'budget-pages': { type: 'string' },
   'budget-bytes': { type: 'string' },

@@ -73,6 +73,7 @@ function requestIn(line: CommandLine): CreateMissionRequest & { mission_id: stri
       max_cost_usd: numberIn(values, 'budget-cost'),
     },
     priority: numberIn(values, 'priority'),
+    tags: values.tag,
     not_before: values['not-before'],
     mission_id: values.id ?? newMissionId(),
   };
@@ -84,10 +85,17 @@ function watchOn({ client, interrupted, line }: Asked, screen: Screen, id: strin
 
 async function list(asked: Asked): Promise<ExitCode> {
   wordsOf(asked.line);
-  const { status, limit } = asked.line.values;
+  const { status, type, tag = [], text, limit } = asked.line.values;
+  if (tag.length > 1) throw new UsageError('list takes one --tag');
   const most = numberIn(asked.line.values, 'limit') ?? 20;
   let count = 0;
-  const filter = { status: statusesIn(status), limit: limit === undefined ? undefined : Math.min(most, 100) };
+  const filter = {
+    status: statusesIn(status),
+    type,
+    tag: tag[0],
+    text,
+    limit: limit === undefined ? undefined : Math.min(most, 100),
+  };
   for await (const mission of asked.client.list(filter, { signal: asked.interrupted })) {
     const { mission_id: id, execution_record: record, objective } = printable(mission);
     const percent = `${Math.floor(record.progress_tracker.progress_percent)}`.padStart(3);

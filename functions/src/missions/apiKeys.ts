@@ -19,17 +19,13 @@ const MAX_TRIES = 5;
 
 /**
  * Makes an API key; the answer is the only place where the key itself ever stands. Not idempotent: after a lost answer
- * the key is there and nobody has it, to be revoked by its name. A key made with a key can do no more and last no longer
- * than that one. Throws `invalid_request`, `scope_missing`, `too_many_keys`. One read and one write; of several at once
- * a few may pass {@link MAX_API_KEYS}.
+ * the key is there and nobody has it, to be revoked by its name. It takes the scope `admin`, so no key makes one that may
+ * do more; nor one that lasts longer. Throws `invalid_request`, `too_many_keys`. One read and one write; of several at
+ * once a few may pass {@link MAX_API_KEYS}.
  */
 export async function createApiKey(deps: Deps, caller: Caller, request: CreateKeyRequest): Promise<NewKeyAnswer> {
   const now = deps.clock.now();
   const scopes = withLesser(request.scopes);
-  const missing = scopes.find((scope) => !caller.scopes.includes(scope));
-  if (missing !== undefined) {
-    throw new AppError('scope_missing', `A key can make no key that may do more: this one lacks "${missing}".`);
-  }
   const expiresAt = expiryOf(caller, request.expires_at, now);
   await makeRoom(deps, caller.owner, now);
   const secret = newSecret(deps.random);
