@@ -275,6 +275,21 @@ describe('what dies in between', () => {
     expect(target.counts()).toEqual({ [task.delivery_id]: 2 });
   });
 
+  it('a sender that stood still until its lease was nearly over sends nothing', async () => {
+    const target = await receiver();
+    const { deps, task } = await due(target);
+    // What it reads of the time when it is about to send is 21 s after what it read when it took the lease.
+    const still: Deps = {
+      ...deps,
+      clock: { now: () => deps.clock.now(), epochMs: () => deps.clock.epochMs() + 21_000 },
+    };
+    expect(await deliverOnce(still, task)).toBe('left');
+    expect(target.received).toHaveLength(0);
+    deps.clock.move(31_000);
+    await sweep(deps);
+    expect(await deliverOnce(deps, lastDeliveryTask(deps))).toBe('delivered');
+  });
+
   it('a sender that was so slow that another took over records what was taken all the same', async () => {
     const { deps, task } = await due(await receiver());
     const slow: Deps = {
