@@ -12,6 +12,17 @@ function project(name: string, folder: string, testTimeout: number) {
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Where it is measured, `npm test` says; scripts/testing/coverage.ts adds the parts up. Of code that no test has
+    // loaded nothing was run, and that counts.
+    coverage: {
+      provider: 'v8',
+      include: ['functions/src/**/*.ts', 'client/src/**/*.{ts,tsx}'],
+      // The terminal's tests run it as a user does, packed and in a process of its own, where nothing is measured.
+      exclude: ['client/src/cli/**'],
+      reporter: ['json'],
+      // A test that fails is bad enough; its part's figures are wanted all the same.
+      reportOnFailure: true,
+    },
     projects: [
       project('toolchain', 'toolchain', 120_000),
       project('unit', 'unit', 30_000),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { listenForInterrupts } from './emulators/interrupts.ts';
 import { inCache } from './paths.ts';
 import { Problem, runScript } from './problem.ts';
+import { COVERING_PARTS, coverageLine, judgeCoverage, readCoverage } from './testing/coverage.ts';
 import { parts, TestRun } from './testing/parts.ts';
 import { type Counts, closingLine, failing, failuresOf, type PartResult, summary } from './testing/result.ts';
 
@@ -28,10 +29,14 @@ await runScript(async () => {
     if (!signal.aborted) results.push(await runPart(name, run));
   }
   await run.end();
+  const covered = COVERING_PARTS.every((name) => results.some((result) => result.name === name));
+  const coverage = covered && !signal.aborted ? await addUpCoverage(run.folder) : null;
+  if (coverage !== null) results.push(coverage.result);
   const hasFailed = signal.aborted || results.some(failing);
   await leaveBehind(run.folder, hasFailed);
   console.log(`\n${summary(results)}\n${hasFailed ? `\nLogs are in ${run.folder}\n` : ''}`);
   if (hasFailed) console.log(`${failuresOf(results)}\n`);
+  if (coverage !== null) console.log(coverage.line);
   console.log(closingLine(results));
   return hasFailed ? 1 : 0;
 });
@@ -62,6 +67,20 @@ async function runGuarded(name: string, run: TestRun): Promise<Counts> {
   } catch (error) {
     console.error(error instanceof Problem ? error.message : error);
     return { passed: 0, failed: 1 };
+  }
+}
+
+/** What the tests have run of the product, as a part of its own: it fails when that is too little. */
+async function addUpCoverage(folder: string): Promise<{ result: PartResult; line: string }> {
+  const startedAt = performance.now();
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  try {
+    const coverage = await readCoverage(folder);
+    const counts = judgeCoverage(coverage);
+    return { line: coverageLine(coverage), result: { name: 'coverage', seconds: seconds(), ...counts } };
+  } catch (error) {
+    const line = `coverage could not be measured: ${String(error)}`;
+    return { line, result: { name: 'coverage', seconds: seconds(), passed: 0, failed: 1, failures: [line] } };
   }
 }
 

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { inRepo } from '../paths.ts';
 import { runNode } from './command.ts';
+import { COVERING_PARTS, coverageFolder } from './coverage.ts';
 import type { Counts } from './result.ts';
 
 /** What we read of the report that Vitest's JSON reporter writes. */
@@ -30,7 +31,11 @@ export async function runVitest(
 ): Promise<Counts> {
   const reportPath = join(folder, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
-  const code = await runNode('vitest/vitest.mjs', ['run', '--project', project, ...reporters], env, signal);
+  const coverage = COVERING_PARTS.includes(project)
+    ? ['--coverage.enabled', `--coverage.reportsDirectory=${coverageFolder(folder, project)}`]
+    : [];
+  const args = ['run', '--project', project, ...reporters, ...coverage];
+  const code = await runNode('vitest/vitest.mjs', args, env, signal);
   const report = await readReport(reportPath);
   // A file that fails before its first test, or around its tests, has no test that failed.
   const brokenFiles = report.testResults.filter(

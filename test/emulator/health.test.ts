@@ -6,7 +6,7 @@ import { createMission } from '../../functions/src/missions/createMission.ts';
 import { createMeters } from '../../functions/src/missions/meters.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
 import { aliveAnswer, type MetricsAnswer, metricsAnswer, readyAnswer } from '../../functions/src/schema/health.ts';
-import { missionDoc, missions } from '../../functions/src/store/collections.ts';
+import { deliveries, missionDoc, missions } from '../../functions/src/store/collections.ts';
 import { type ApiServer, METRICS_TOKEN, serveApi } from '../support/apiServer.ts';
 import { callAt } from '../support/call.ts';
 import { type TestDeps, testDeps } from '../support/deps.ts';
@@ -105,6 +105,11 @@ describe('the figures of the database', () => {
     await execute(deps, { not_before: new Date(deps.clock.epochMs() + 3_600_000).toISOString() });
     deps.clock.move(60_000);
     expect((await metrics()).database).toMatchObject({ queue_age_seconds: null, by_status: { queued: 1 } });
+  });
+
+  it('count the deliveries that are to be tried still, and those that were given up', async () => {
+    for (const status of ['pending', 'pending', 'delivered', 'failed']) await deliveries(deps.db).add({ status });
+    expect((await metrics()).database?.deliveries).toEqual({ pending: 2, failed: 1 });
   });
 
   it('are read once a quarter of a minute, for all who ask', async () => {

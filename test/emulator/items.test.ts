@@ -69,7 +69,8 @@ describe('a step that runs a list', () => {
     });
     const { deps, id, task } = await queuedSteps(list, lastStep('b'));
     const dead = runMission(deps, task, 'runner-1');
-    await until('six items', async () => (await itemsOf(deps, id)).length === 6);
+    // Their commit is seen here before the runner hears of it and begins the next three.
+    await until('six items', async () => ran.length === 9 && (await itemsOf(deps, id)).length === 6);
     isFirst = false;
     expect(await runMission(deps, task, 'runner-2')).toBe('over');
     expect(ran.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 9]);

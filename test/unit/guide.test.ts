@@ -145,7 +145,7 @@ const healthWords = [
     metricsAnswer.shape.instance,
     metricsAnswer.shape.instance.shape.answers,
   ],
-  ...[storedFigures, storedFigures.shape.recoveries, healthReason],
+  ...[storedFigures, storedFigures.shape.recoveries, storedFigures.shape.deliveries, healthReason],
 ].flatMap((schema) => Object.keys(schema.shape));
 
 const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

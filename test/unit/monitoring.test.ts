@@ -132,6 +132,10 @@ describe('every filter of a log line', () => {
     const written = healthLines().filter((line) => matches(filter, line));
     const named = calls.filter((call) => matches(filter, { ...call }));
     expect(written.length + named.length).toBeGreaterThan(0);
+    const messages = [...filter.matchAll(/jsonPayload\.message=\(?((?:"[^"]+"(?: OR )?)+)/g)].flatMap(([, list = '']) =>
+      [...list.matchAll(/"([^"]+)"/g)].map(([, message]) => message),
+    );
+    expect(named.map(({ message }) => message)).toEqual(expect.arrayContaining(messages));
     for (const line of written) expect(Object.keys(line)).toEqual(expect.arrayContaining(fields));
     for (const { object } of named) for (const field of fields) expect(object).toMatch(new RegExp(`\\b${field}\\b`));
   });

@@ -1,4 +1,4 @@
-import type { App } from 'firebase-admin/app';
+import { type App, FirebaseAppError } from 'firebase-admin/app';
 import { FirebaseAuthError, getAuth } from 'firebase-admin/auth';
 import { type Caller, inPerson, isApiKey } from '../core/caller.ts';
 import { AppError } from '../core/errors.ts';
@@ -52,11 +52,15 @@ export function createAuth(app: App, config: Config, callerOfKey: CallerOfKey): 
 }
 
 function tokenProblem(cause: unknown): unknown {
+  // What the SDK's own HTTP client throws when nobody answers, before Auth had a say.
+  if (cause instanceof FirebaseAppError && cause.code.startsWith('app/network-')) return away(cause);
   if (!(cause instanceof FirebaseAuthError)) return cause;
   if (cause.code === 'auth/id-token-expired')
     return new AppError('token_expired', 'The ID token has expired.', { cause });
-  if (cause.code === 'auth/internal-error' || cause.code === 'auth/network-request-failed') {
-    return new AppError('dependency_unavailable', 'Firebase Auth does not answer.', { cause });
-  }
+  if (cause.code === 'auth/internal-error' || cause.code === 'auth/network-request-failed') return away(cause);
   return new AppError('token_invalid', 'The ID token is not valid for this project.', { cause });
+}
+
+function away(cause: Error): AppError {
+  return new AppError('dependency_unavailable', 'Firebase Auth does not answer.', { cause });
 }

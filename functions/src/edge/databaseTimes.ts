@@ -21,12 +21,19 @@ interface Span {
 
 /**
  * Tells `onCall` of each read, query, count and commit of `db` how long it took, and its error if it has one; listeners
- * are not among them. By the client's own tracing hook, without a tracing library and without touching its insides. To be
- * called before `db` is used.
+ * are not among them, nor is what began before the first answer: it waits for the connection, a second or two on a cold
+ * start. By the client's own tracing hook, without a tracing library and without touching its insides. To be called before
+ * `db` is used.
  */
 export function timeDatabase(db: Firestore, onCall: (durationMs: number, error: unknown) => void): void {
+  let isConnected = false;
   const startActiveSpan = <T>(name: string, _options: unknown, run: (span: Span) => T): T => {
-    return run(CALLS.has(name) ? timedSpan(onCall) : UNTIMED);
+    if (!CALLS.has(name)) return run(UNTIMED);
+    if (isConnected) return run(timedSpan(onCall));
+    const connected = (): void => {
+      isConnected = true;
+    };
+    return run(timedSpan(connected));
   };
   const tracer = { startActiveSpan, startSpan: () => UNTIMED };
   db.settings({ openTelemetry: { tracerProvider: { getTracer: () => tracer } } });

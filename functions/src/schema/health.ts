@@ -86,6 +86,8 @@ export const storedFigures = z.object({
     mean_seconds: z.number().nullable(),
     longest_seconds: z.number().nullable(),
   }),
+  /** To webhooks, each up to `counted_up_to`: those that are to be tried still, and those of the last 30 days given up. */
+  deliveries: z.object({ pending: z.int().min(0), failed: z.int().min(0) }),
 });
 export type StoredFigures = z.infer<typeof storedFigures>;
 

@@ -1,8 +1,9 @@
 import type { Firestore, Query } from 'firebase-admin/firestore';
+import type { Delivery } from '../schema/delivery.ts';
 import type { StoredFigures } from '../schema/health.ts';
 import { MISSION_STATUSES, type MissionStatus, recovery } from '../schema/mission.ts';
 import { addMs, type Instant, instant, msBetween } from '../schema/time.ts';
-import { missions } from './collections.ts';
+import { deliveries, missions } from './collections.ts';
 
 /** A count costs a read for each 1,000: higher, and a database full of old missions makes each look dear. */
 const COUNTED_UP_TO = 10_000;
@@ -12,16 +13,18 @@ export const RECOVERIES_MS = 900_000;
 const RECOVERIES_READ = 50;
 
 /**
- * What the database knows of the health of all missions. 12 reads when there is little to count, one more for each
- * further 1,000 missions of a status (at most 10) and for each recovery after the first (at most 50).
+ * What the database knows of the health of all missions and deliveries. 14 reads when there is little to count, one more for each
+ * further 1,000 of a status (at most 10) and for each recovery after the first (at most 50).
  */
 export async function readHealthFigures(db: Firestore, now: Instant): Promise<StoredFigures> {
-  const [counts, overdue, queued, running, recoveries] = await Promise.all([
+  const [counts, overdue, queued, running, recoveries, pending, failed] = await Promise.all([
     Promise.all(MISSION_STATUSES.map((status) => countOf(statusQuery(db, status)))),
     countOf(overdueQuery(db, now)),
     firstInstant(queuedQuery(db), 'queued_at'),
     firstInstant(runningQuery(db), 'updated_at'),
     readRecoveries(db, now),
+    countOf(deliveryQuery(db, 'pending')),
+    countOf(deliveryQuery(db, 'failed')),
   ]);
   return {
     as_of: now,
@@ -31,6 +34,7 @@ export async function readHealthFigures(db: Firestore, now: Instant): Promise<St
     queue_age_seconds: ageSeconds(queued, now),
     oldest_heartbeat_seconds: ageSeconds(running, now),
     recoveries,
+    deliveries: { pending, failed },
   };
 }
 
@@ -64,6 +68,11 @@ export function recoveriesQuery(db: Firestore, now: Instant): Query {
 /** Index: `status` alone, automatic. */
 function statusQuery(db: Firestore, status: MissionStatus): Query {
   return missions(db).where('status', '==', status);
+}
+
+/** Index: `status` alone, automatic. */
+function deliveryQuery(db: Firestore, status: Delivery['status']): Query {
+  return deliveries(db).where('status', '==', status);
 }
 
 /** Index: `wake_at` alone, automatic. */

@@ -46,4 +46,40 @@ describe('the configuration', () => {
     expect(without.rates).toEqual({ read: null, write: 7, badKey: null });
     expect(() => readConfig({ GCLOUD_PROJECT: 'prod', MAX_READS_PER_MINUTE: '-1' })).toThrow(/MAX_READS_PER_MINUTE/);
   });
+
+  it('takes limits of the missions that run at once, by type', () => {
+    const { limits } = readConfig({ GCLOUD_PROJECT: 'prod', MAX_RUNNING_PER_TYPE: 'research=20, report=5' });
+    expect([...limits.perType]).toEqual([
+      ['research', 20],
+      ['report', 5],
+    ]);
+  });
+
+  it.each(['research', 'research=0', 'research=many', '=5'])('refuses %s as such a limit', (text) => {
+    expect(() => readConfig({ GCLOUD_PROJECT: 'prod', MAX_RUNNING_PER_TYPE: text })).toThrow(/research=20/);
+  });
+
+  it('has the thresholds of the health, and takes others', () => {
+    expect(readConfig({ GCLOUD_PROJECT: 'prod' })).toMatchObject({
+      healthThresholds: {
+        ...{ poll_failure_percent: 5, mean_answer_ms: 5_000 },
+        ...{ recovery_seconds: 60, database_query_ms: 1_000 },
+      },
+      metricsToken: null,
+    });
+    const slower = { HEALTH_MEAN_ANSWER_MS: '800', HEALTH_POLL_FAILURE_PERCENT: '0.5', METRICS_TOKEN: 'x'.repeat(32) };
+    expect(readConfig({ GCLOUD_PROJECT: 'prod', ...slower })).toMatchObject({
+      healthThresholds: { poll_failure_percent: 0.5, mean_answer_ms: 800, recovery_seconds: 60 },
+      metricsToken: 'x'.repeat(32),
+    });
+  });
+
+  it.each([
+    { HEALTH_RECOVERY_SECONDS: '0' },
+    { HEALTH_POLL_FAILURE_PERCENT: '101' },
+    { HEALTH_DATABASE_QUERY_MS: 'fast' },
+    { METRICS_TOKEN: 'too-short' },
+  ])('refuses %j', (setting) => {
+    expect(() => readConfig({ GCLOUD_PROJECT: 'prod', ...setting })).toThrow(Object.keys(setting)[0]);
+  });
 });
