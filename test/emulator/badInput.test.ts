@@ -318,7 +318,13 @@ const TABLE: readonly Row[] = [
   },
   { name: 'delete a mission that is not over', method: 'DELETE', path: one, answer: [409, 'status_forbids'] },
   { name: 'delete another’s mission', as: 'boris', method: 'DELETE', path: one, answer: [404, 'mission_not_found'] },
-  { name: 'export another’s mission', as: 'boris', path: () => one('/export'), answer: [404, 'mission_not_found'] },
+  {
+    name: 'export another’s mission',
+    as: 'boris',
+    method: 'GET',
+    path: () => one('/export'),
+    answer: [404, 'mission_not_found'],
+  },
   {
     name: 'purge without the word',
     method: 'POST',

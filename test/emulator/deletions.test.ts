@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { allowedCommands } from '../../functions/src/core/allowed.ts';
 import { AppError } from '../../functions/src/core/errors.ts';
 import { applyEvent } from '../../functions/src/missions/applyEvent.ts';
 import { cleanUp } from '../../functions/src/missions/cleanUp.ts';
@@ -116,6 +117,7 @@ describe('a mission that is', () => {
       await missionDoc(deps.db, mission.mission_id).set(mission);
       await expect(deleteMission(deps, OWNER, mission.mission_id)).rejects.toMatchObject({
         code: 'status_forbids',
+        allowed: allowedCommands(mission),
         next: expect.stringContaining(`POST /missions/${mission.mission_id}/cancel`),
       });
       expect(await missionOf(deps, mission.mission_id)).toEqual(mission);

@@ -1,4 +1,4 @@
-import { isOver } from '../core/allowed.ts';
+import { allowedCommands, isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
 import type { DeletionAnswer } from '../schema/api.ts';
 import type { Instant } from '../schema/time.ts';
@@ -25,6 +25,7 @@ export async function deleteMission(deps: Deps, owner: string, missionId: string
     const { mission, version } = await findMission(deps, owner, missionId);
     if (!isOver(mission)) {
       throw new AppError('status_forbids', `A mission that is ${mission.status} can't be deleted.`, {
+        allowed: allowedCommands(mission),
         next: `End it first: POST /missions/${missionId}/cancel, then delete it.`,
       });
     }
