@@ -1,9 +1,11 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { describeApi } from '../../functions/src/http/openApi.ts';
 import { inRepo } from '../paths.ts';
 import { Problem } from '../problem.ts';
 import { type GuidePage, hrefOf, readPage } from './guidePage.ts';
 import { pageHtml } from './guideTemplate.ts';
+import { referenceMarkdown } from './referencePage.ts';
 
 /** Pages of the API cost a function call each, and none of them is for search engines. */
 const ROBOTS_TXT = `User-agent: *
@@ -24,7 +26,7 @@ export async function bundleGuide(outDir: string): Promise<void> {
   const source = inRepo('web/guide');
   const names = (await readdir(source)).filter((name) => name.endsWith('.md')).map((name) => basename(name, '.md'));
   const pages = await Promise.all(
-    names.map(async (name) => readPage(name, await readFile(join(source, `${name}.md`), 'utf8'))),
+    names.map(async (name) => readPage(name, await markdownOf(name, join(source, `${name}.md`)))),
   );
   const ordered = inOrder(pages);
   await mkdir(join(outDir, 'guide'), { recursive: true });
@@ -33,6 +35,12 @@ export async function bundleGuide(outDir: string): Promise<void> {
     cp(join(source, 'guide.css'), join(outDir, 'guide', 'guide.css')),
     writeFile(join(outDir, 'robots.txt'), ROBOTS_TXT),
   ]);
+}
+
+/** The page's source. The reference goes on with what the API's own description says, so that the two can't differ. */
+async function markdownOf(name: string, path: string): Promise<string> {
+  const written = await readFile(path, 'utf8');
+  return name === 'api' ? `${written}\n${referenceMarkdown(describeApi())}\n` : written;
 }
 
 /** The index, then every other page where the index first links it. */

@@ -76,7 +76,8 @@ function nameHeadings(name: string, tokens: readonly Token[]): GuidePage['sectio
   return headings.filter(({ token }) => token.tag === 'h2').map(({ text }) => ({ id: slugOf(text), text }));
 }
 
-function slugOf(text: string): string {
+/** The id of a heading. */
+export function slugOf(text: string): string {
   const kept = text.toLowerCase().replaceAll(/[^a-z0-9_ -]/g, '');
   return kept.trim().replaceAll(/[\s-]+/g, '-');
 }

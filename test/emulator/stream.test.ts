@@ -360,24 +360,22 @@ describe('a stream that can’t go on', () => {
   });
 
   it('because its listener says nothing learns of what happens by itself, and listens anew', async () => {
-    const app = initializeApp({ projectId: deps.projectId }, 'mute');
-    const db = getFirestore(app);
-    const listeners = muteTheFirstListener(db);
-    const fast = await serveApi(atSpeed({ ...deps, db }, 10));
-    try {
-      const id = await execute(deps, { type: 'held' });
-      const reader = await open(id, {}, fast.origin);
-      await reader.event(isProgress);
+    await withMuteListener(async (id, reader, listeners) => {
       await command(elsewhere, OWNER, id, 'pause');
       await reader.event(({ data }) => JSON.stringify(data).includes('"Paused"'));
       await until('another listener', () => listeners() === 2);
       await command(elsewhere, OWNER, id, 'cancel');
       await reader.event(isEnd);
       expect(entriesOf(reader.parsed().events)).toEqual(await historyOf(id));
-    } finally {
-      await fast.close();
-      await deleteApp(app);
-    }
+    });
+  });
+
+  it('because its listener says nothing learns of the end of the mission’s document too', async () => {
+    await withMuteListener(async (id, reader) => {
+      await missionDoc(elsewhere.db, id).delete();
+      const trouble = await reader.event(({ event }) => event === 'trouble');
+      expect(trouble.data).toMatchObject({ code: 'mission_not_found' });
+    });
   });
 
   it('for lack of time says when to come back, after signs of life, and is gone on with', async () => {
@@ -452,6 +450,28 @@ function readUpTo(reader: Reader, bytes: number): { events: readonly Received[];
   const { events, rest } = readEvents(reader.text().slice(0, bytes));
   return { events, isCutOpen: rest !== '' };
 }
+
+/** A mission with a reader whose listener hears nothing; time runs ten times as fast. */
+async function withMuteListener(
+  work: (id: string, reader: Reader, listeners: () => number) => Promise<void>,
+): Promise<void> {
+  muted += 1;
+  const app = initializeApp({ projectId: deps.projectId }, `mute ${muted}`);
+  const db = getFirestore(app);
+  const listeners = muteTheFirstListener(db);
+  const fast = await serveApi(atSpeed({ ...deps, db }, 10));
+  try {
+    const id = await execute(deps, { type: 'held' });
+    const reader = await open(id, {}, fast.origin);
+    await reader.event(isProgress);
+    await work(id, reader, listeners);
+  } finally {
+    await fast.close();
+    await deleteApp(app);
+  }
+}
+
+let muted = 0;
 
 /** Has the first listener of a client hear nothing, as a connection that died without a word; counts all of them. */
 function muteTheFirstListener(db: Firestore): () => number {

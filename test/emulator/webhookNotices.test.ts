@@ -6,7 +6,7 @@ import { waitForApproval } from '../../functions/src/missions/waits.ts';
 import { editWebhook, removeWebhook } from '../../functions/src/missions/webhooks.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
 import { webhookPayload } from '../../functions/src/schema/delivery.ts';
-import { missionDoc } from '../../functions/src/store/collections.ts';
+import { missionDoc, webhookDoc } from '../../functions/src/store/collections.ts';
 import { countOperations } from '../bench/runner/countedFirestore.ts';
 import { allDeliveries, cancelledMission, newWebhook } from '../support/deliveries.ts';
 import { testDeps } from '../support/deps.ts';
@@ -147,6 +147,14 @@ describe('who is told', () => {
     for (const entry of await missionDoc(deps.db, 'again').collection('events').listDocuments()) await entry.delete();
     await cancelledMission(deps, OWNER, 'again');
     expect(await told(deps)).toEqual(['mission.cancelled again', 'mission.cancelled again']);
+  });
+
+  it('but not one that this release can not read, which keeps no mission from its end', async () => {
+    const deps = testDeps([QUIET]);
+    await newWebhook(deps, { url: URL });
+    await webhookDoc(deps.db, 'broken').set({ owner: OWNER, is_enabled: true });
+    const id = await cancelledMission(deps);
+    expect(await told(deps)).toEqual([`mission.cancelled ${id}`]);
   });
 
   it('of one end once, however many cancel at the same time', async () => {

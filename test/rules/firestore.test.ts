@@ -28,6 +28,8 @@ const UNDER = { steps: '1-0', items: '1-0-0', events: '000000001', results: '1' 
 const SCHEDULE = 'schedules/annas';
 const DOCUMENTS = [MISSION, SCHEDULE, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
 const KEY = `api_keys/${'0'.repeat(64)}`;
+/** They hold secrets, and what was sent: through the API alone. */
+const WEBHOOKS = ['webhooks/annas', 'deliveries/annas'];
 const COLLECTIONS = ['missions', 'schedules', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
 
 beforeAll(async () => {
@@ -42,6 +44,7 @@ beforeAll(async () => {
     await context.firestore().doc('mission_stats/external-1').set({ owner: 'anna' });
     await context.firestore().doc('progress/learned_runs').set({ owner: 'anna' });
     await context.firestore().doc('admissions/owner:anna').set({ owner: 'anna' });
+    for (const path of WEBHOOKS) await context.firestore().doc(path).set({ owner: 'anna', secret: 'whsec_' });
     await context.firestore().doc(KEY).set({ owner: 'anna', key_id: 'one', revoked_at: null });
   });
 });
@@ -138,6 +141,21 @@ const TABLE: Readonly<Record<string, Operation>> = {
   'write an API key': {
     on: [KEY, 'api_keys/another'],
     run: (client, path) => client.doc(path).set({ owner: 'anna', scopes: ['admin'] }),
+    verdicts: NO_ONE,
+  },
+  'read a webhook or a delivery, even their own': {
+    on: WEBHOOKS,
+    run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
+  'list webhooks or deliveries, even their own': {
+    on: ['webhooks', 'deliveries'],
+    run: (client, path) => mine(client, path).limit(1).get(),
+    verdicts: NO_ONE,
+  },
+  'write a webhook or a delivery': {
+    on: [...WEBHOOKS, 'webhooks/another', 'deliveries/another'],
+    run: (client, path) => client.doc(path).set({ owner: 'anna', url: 'https://example.com/' }),
     verdicts: NO_ONE,
   },
   'query steps of all missions': {

@@ -59,11 +59,12 @@ export function answerFaults({ path, method }: Described, answer: Omit<Answered,
   if (described === undefined) return [`the status ${answer.status} is not described: ${answer.text}`];
   const lacking = Object.keys(described.headers ?? {}).filter((name) => answer.headers.get(name) === null);
   const media = answer.headers.get('content-type')?.replace(/;.*$/, '') ?? null;
-  const [expected = null] = Object.keys(described.content ?? {});
-  const place = ['paths', path, method, 'responses', `${answer.status}`, 'content', `${expected}`, 'schema'];
+  const expected = Object.keys(described.content ?? {});
+  const isExpected = media === null ? expected.length === 0 : expected.includes(media);
+  const place = ['paths', path, method, 'responses', `${answer.status}`, 'content', `${media}`, 'schema'];
   return [
     ...lacking.map((name) => `there is no header ${name}`),
-    ...(media === expected ? [] : [`the media type is ${media}, not ${expected}`]),
-    ...(expected?.endsWith('json') === true ? faultsAt(place, JSON.parse(answer.text)) : []),
+    ...(isExpected ? [] : [`the media type is ${media}, not ${expected.join(' or ')}`]),
+    ...(isExpected && media?.endsWith('json') === true ? faultsAt(place, JSON.parse(answer.text)) : []),
   ];
 }

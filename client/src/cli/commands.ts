@@ -13,6 +13,8 @@ export interface Asked {
   readonly line: CommandLine;
   readonly client: MissionProgress;
   readonly interrupted: AbortSignal;
+  /** Null to watch for as long as it takes. */
+  readonly timeoutSeconds: number | null;
 }
 
 type Command = (asked: Asked) => Promise<ExitCode>;
@@ -79,8 +81,8 @@ function requestIn(line: CommandLine): CreateMissionRequest & { mission_id: stri
   };
 }
 
-function watchOn({ client, interrupted, line }: Asked, screen: Screen, id: string): Promise<ExitCode> {
-  return watch({ client, screen, interrupted, timeoutSeconds: numberIn(line.values, 'timeout') ?? null }, id);
+function watchOn({ client, interrupted, timeoutSeconds }: Asked, screen: Screen, id: string): Promise<ExitCode> {
+  return watch({ client, screen, interrupted, timeoutSeconds }, id);
 }
 
 async function list(asked: Asked): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import { MissionProgress } from '../client.ts';
 import { MissionProgressError } from '../errors.ts';
-import { type CommandLine, readCommandLine, USAGE, UsageError } from './commandLine.ts';
+import { type CommandLine, numberIn, readCommandLine, USAGE, UsageError } from './commandLine.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, type ExitCode, exitOfError } from './exitCode.ts';
 import { listenForInterrupt } from './interrupt.ts';
@@ -42,7 +42,9 @@ async function obey(line: CommandLine): Promise<ExitCode> {
   const address = url || knownUrl || 'http://localhost:5000';
   if (!URL.canParse(address)) throw new UsageError(`${address} is no address; it begins with http:// or https://`);
   const client = new MissionProgress({ url: address, key: key || knownKey || undefined });
-  return await command({ line, client, interrupted: listenForInterrupt() });
+  // Read before anything is begun that it is about.
+  const timeoutSeconds = numberIn(line.values, 'timeout') ?? null;
+  return await command({ line, client, timeoutSeconds, interrupted: listenForInterrupt() });
 }
 
 function complain(error: unknown, isJson: boolean): ExitCode {

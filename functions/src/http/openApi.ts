@@ -58,7 +58,7 @@ Requests and answers are JSON in UTF-8. Unknown fields and parameters of a reque
 
 let known: Document | null = null;
 
-/** The API as an OpenAPI 3.1 document. Made when it is first asked for, 30 ms or so, then kept. */
+/** The API as an OpenAPI 3.1 document. Made when it is first asked for, 50 ms or so, then kept. */
 export function describeApi(): Document {
   known ??= documentOf(OPERATIONS, wordsOf);
   return known;
@@ -101,13 +101,15 @@ function pathsOf(operations: readonly Operation[], shapes: Shapes, words: Words)
 }
 
 function described(operation: Operation, shapes: Shapes, words: Words): Described {
-  const { id, tag, summary, description, scope, examples } = operation;
+  const { id, method, tag, summary, description, alsoAt, scope, examples } = operation;
   const body = shapes.bodies.get(operation);
   return {
     operationId: id,
     tags: [tag],
     summary,
-    description: linked(description),
+    description: linked(
+      alsoAt === undefined ? description : `${description} \`${method.toUpperCase()} ${alsoAt}\` is the same.`,
+    ),
     security: scope === null ? [] : [{ bearer: [] }],
     ...(scope === null ? {} : { 'x-scope': scope }),
     parameters: parametersOf(operation, words),

@@ -40,6 +40,8 @@ export interface Operation<P = unknown, B = unknown, Q = unknown, A = unknown> {
   readonly statuses?: Readonly<Record<number, string>>;
   /** `application/json` where it is left out. */
   readonly media?: 'text/event-stream';
+  /** Another media type that the answer may have, where the caller asks for it. */
+  readonly alsoAs?: 'text/plain';
   /** The codes it may answer beside those that any call may. */
   readonly errors: readonly ErrorCode[];
   readonly examples: readonly Example[];

@@ -5,7 +5,14 @@ import { estimate } from '../core/eta.ts';
 import { isStalled } from '../core/lease.ts';
 import { pollAfterMs } from '../core/pollAfter.ts';
 import { elapsedSeconds, idleSeconds } from '../core/progress.ts';
-import type { MissionAnswer, ProgressAnswer, progressList, ResultAnswer, stepList } from '../schema/api.ts';
+import {
+  type MissionAnswer,
+  missionAnswer,
+  type ProgressAnswer,
+  type progressList,
+  type ResultAnswer,
+  type stepList,
+} from '../schema/api.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { MissionStats } from '../schema/missionStats.ts';
 import type { ListStepsQuery } from '../schema/requests.ts';
@@ -19,19 +26,16 @@ import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
 import { readRecent } from './readCache.ts';
 
-/** A mission as the API answers it. */
+/** A mission as the API answers it: what the answer's schema does not name is the runner's own, and stays inside. */
 export function missionAnswerOf(mission: Mission): MissionAnswer {
-  const { lease: _lease, next_task: _task, request_hash: _hash, owner: _owner, control, ...open } = mission;
-  const { seq: _seq, fence: _fence, dispatches: _dispatches, wake_at: _wake, is_limited: _limited, ...rest } = open;
-  const { ledger_parts: _parts, items_attempt: _items, answers: _answers, signals: _signals, ...own } = rest;
-  const { order_at: _order, labels: _labels, words: _words, ...answer } = own;
+  const { control } = mission;
   const requestedAt = (kind: 'cancel' | 'pause') => (control?.kind === kind ? control.requested_at : null);
-  return {
-    ...answer,
+  return missionAnswer.parse({
+    ...mission,
     cancel_requested_at: requestedAt('cancel'),
     pause_requested_at: requestedAt('pause'),
-    allowed: [...allowedCommands(mission)],
-  };
+    allowed: allowedCommands(mission),
+  });
 }
 
 /** Where a mission stands, and a name for that: it is the same as long as the answer tells nothing new. */

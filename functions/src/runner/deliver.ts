@@ -19,7 +19,7 @@ export type DeliveryEnd = Delivery['status'] | 'left';
 
 /**
  * So many deliveries are under way at once to a target that fails or is slow: with more, one that hangs would take the
- * places of all others. Those that take one up in the same millisecond may pass it by a few.
+ * places of all others. Those that take one up while others are still at it may pass it by a few.
  */
 const UNDER_WAY_MOST = 5;
 
@@ -43,15 +43,18 @@ export async function deliver(deps: Deps, task: DeliveryTask, holder: string): P
   if (stored?.delivery.status !== 'pending' || stored.delivery.webhook_id !== task.webhook_id) return 'left';
   const why = reasonNotTo(stored.delivery, target?.webhook ?? null);
   if (why !== null || target === null) {
-    return await change(deps, stored, { type: 'dropped', failure: why ?? 'The webhook was deleted.' });
+    return await drop(deps, stored, why ?? DELETED);
   }
   const claimed = await claim(deps, stored, holder);
   if (claimed === null) return 'left';
   if (needsCare(target.webhook) && (await isCrowded(deps, claimed))) {
     return await record(deps, claimed, { type: 'put_off', holder, chance: chance(deps) });
   }
+  // Whoever stood still for so long may have been overtaken: only the lease says who sends.
+  if (toEpochMs(claimed.until) - deps.clock.epochMs() <= SEND_LIMIT_MS) return 'left';
   const attempt = await send(deps, claimed.delivery, target.webhook);
-  deps.log.info({ ...task, ...attempt, tries: claimed.delivery.tries + 1 }, 'delivery tried');
+  const { excerpt: _said, ...told } = attempt;
+  deps.log.info({ ...task, ...told, tries: claimed.delivery.tries + 1 }, 'delivery tried');
   const end = await record(deps, claimed, { type: 'tried', holder, attempt, chance: chance(deps) });
   await keepState(deps, target, attempt);
   return end;
@@ -66,9 +69,11 @@ async function whenDue(deps: Deps, { delivery_id: id, webhook_id: webhookId }: D
   return await readDeliveryAndWebhook(deps.db, id, webhookId);
 }
 
+const DELETED = 'The webhook was deleted.';
+
 /** Why it must not be sent at all; null when it may. */
 function reasonNotTo(delivery: Delivery, webhook: Webhook | null): string | null {
-  if (webhook === null || webhook.owner !== delivery.owner) return 'The webhook was deleted.';
+  if (webhook === null || webhook.owner !== delivery.owner) return DELETED;
   return webhook.is_enabled ? null : 'The webhook was switched off.';
 }
 
@@ -77,13 +82,12 @@ async function isCrowded(deps: Deps, { delivery, until }: Claimed): Promise<bool
   return (await countAhead(deps.db, delivery.webhook_id, deps.clock.now(), until)) >= UNDER_WAY_MOST;
 }
 
-/** A change that needs no lease. Whoever is first wins: what another writer made of the delivery stands. */
-async function change(deps: Deps, stored: StoredDelivery, what: DeliveryChange): Promise<DeliveryEnd> {
-  const outcome = nextDelivery(stored.delivery, what, deps.clock.now());
+/** Gives it up unsent. What another writer made of it first stands. */
+async function drop(deps: Deps, stored: StoredDelivery, failure: string): Promise<DeliveryEnd> {
+  const outcome = nextDelivery(stored.delivery, { type: 'dropped', failure }, deps.clock.now());
   if (outcome.kind !== 'applied') return 'left';
-  if ((await replaceDelivery(deps.db, stored, outcome.delivery)) === null) return 'left';
-  if (outcome.isDispatched) await sendDeliveries(deps, [outcome.delivery]);
-  return outcome.delivery.status;
+  const dropped = await replaceDelivery(deps.db, stored, outcome.delivery);
+  return dropped === null ? 'left' : outcome.delivery.status;
 }
 
 interface Claimed extends StoredDelivery {
@@ -92,15 +96,13 @@ interface Claimed extends StoredDelivery {
   readonly until: Instant;
 }
 
-/** Takes the right to send; null when somebody else has it, or when too little is left of it for a try. */
+/** Takes the right to send; null when somebody else has it. */
 async function claim(deps: Deps, stored: StoredDelivery, holder: string): Promise<Claimed | null> {
   const outcome = nextDelivery(stored.delivery, { type: 'claimed', holder }, deps.clock.now());
   if (outcome.kind !== 'applied') return null;
   const taken = await replaceDelivery(deps.db, stored, outcome.delivery);
   if (taken?.delivery.status !== 'pending' || taken.delivery.lease === null) return null;
-  const until = taken.delivery.lease.expires_at;
-  const isEnough = toEpochMs(until) - deps.clock.epochMs() > SEND_LIMIT_MS;
-  return isEnough ? { delivery: taken.delivery, version: taken.version, until } : null;
+  return { delivery: taken.delivery, version: taken.version, until: taken.delivery.lease.expires_at };
 }
 
 async function send(deps: Deps, delivery: PendingDelivery, webhook: Webhook): Promise<DeliveryAttempt> {

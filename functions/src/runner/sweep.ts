@@ -38,21 +38,22 @@ export async function sweep(deps: Deps, shutdown?: AbortSignal): Promise<number>
   const faults: unknown[] = [...(await fireSchedules(deps)).faults];
   const { woken, undelivered } = await wake(deps, faults);
   await admitWaiting(deps, faults);
-  try {
-    await learnRuns(deps);
-    faults.push(...(await sweepDeliveries(deps)));
-  } catch (error) {
-    faults.push(error);
-  }
-  try {
-    faults.push(...(await cleanUp(deps)).faults);
-  } catch (error) {
-    faults.push(error);
-  }
+  await orFault(faults, async () => faults.push(...(await sweepDeliveries(deps))));
+  await orFault(faults, () => learnRuns(deps));
+  await orFault(faults, async () => faults.push(...(await cleanUp(deps)).faults));
   await runUndelivered(deps, undelivered, faults, shutdown);
   if (woken > 0) deps.log.warn({ woken }, 'overdue missions woken');
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} overdue missions or schedules failed`);
   return woken;
+}
+
+/** Does one of the sweep's tasks; that it failed keeps none of the others from being done. */
+async function orFault(faults: unknown[], work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    faults.push(error);
+  }
 }
 
 interface Undelivered {

@@ -18,7 +18,7 @@ export const webhookEvent = z.enum([
 export type WebhookEvent = z.infer<typeof webhookEvent>;
 
 /** A path segment and a document id. */
-export const webhookId = z.string().regex(/^[A-Za-z0-9_-]{3,64}$/, 'must be the id of a webhook');
+export const webhookId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{2,63}$/, 'must be the id of a webhook');
 
 /** The address that is called. Whether it lies on the public internet is found out by asking for its addresses. */
 const targetUrl = z

@@ -4,15 +4,15 @@ import type { Example, Operation } from '../operation.ts';
 const WIDTH = 100;
 
 /**
- * A call as a line for a shell, with `$BASE` for the service's address and `$MISSION_ID` and the like for what stands in
- * the path. Addresses are quoted, so that what is in them is the shell's business in no case.
+ * A call as a line for a shell, with `$BASE` for the service's address, `$AUTH` for the header that signs in, and
+ * `$MISSION_ID` and the like for what stands in the path. Addresses are quoted, so that what is in them is the shell's business in no case.
  */
-export function curlLine({ method, path, media }: Operation, { query = {}, body }: Example): string {
+export function curlLine({ method, path, media, scope }: Operation, { query = {}, body }: Example): string {
   const address = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => `$${name.toUpperCase()}`);
   const asked = Object.entries(query).map(([name, value]) => `${name}=${encoded(value)}`);
   const verb = method === 'get' ? '' : ` -X ${method.toUpperCase()}`;
   // Without -N curl keeps the lines of a stream to itself for a while.
-  const start = `curl -sS${media === undefined ? '' : 'N'}${verb} "$BASE${address}${asked.length === 0 ? '' : '?'}${asked.join('&')}"`;
+  const start = `curl -sS${media === undefined ? '' : 'N'}${verb} "$BASE${address}${asked.length === 0 ? '' : '?'}${asked.join('&')}"${scope === null ? '' : ' -H "$AUTH"'}`;
   if (body === undefined) return start;
   const rest = `-H 'content-type: application/json' -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
   return `${start}${start.length + rest.length > WIDTH ? ' \\\n  ' : ' '}${rest}`;

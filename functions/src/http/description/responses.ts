@@ -26,13 +26,14 @@ export function responsesOf(
   answer: JsonSchema,
   codes: readonly ErrorCode[],
 ): Described['responses'] {
-  const { statuses = { 200: 'Done.' }, media = 'application/json' } = operation;
+  const { statuses = { 200: 'Done.' }, media = 'application/json', alsoAs } = operation;
+  const text = alsoAs === undefined ? {} : { [alsoAs]: { schema: { type: 'string' } } };
   const hasETag = '304' in statuses;
   const done = Object.entries(statuses).map(([status, description]): [string, DescribedResponse] => [
     status,
     status === '304' || status === '204'
       ? { description, ...headersOf(BY_STATUS[status] ?? []) }
-      : { description, ...headersOf(hasETag ? ['ETag'] : []), content: { [media]: { schema: answer } } },
+      : { description, ...headersOf(hasETag ? ['ETag'] : []), content: { [media]: { schema: answer }, ...text } },
   ]);
   // A status that an answer of its own has stays that answer's: a probe that says what is wrong is no problem.
   const failed = [...Map.groupBy(codes, statusOf)].filter(([status]) => !(status in statuses));

@@ -82,7 +82,7 @@ export const streamMission = operation({
     204: 'You have been told the `end`, and the mission has not been retried.',
   },
   errors: ['mission_not_found', 'too_many_streams'],
-  examples: [{ name: 'From the start' }, { name: 'After an event', query: { last_event_id: '12-3f9a0c1b2d4e' } }],
+  examples: [{ name: 'From the start' }, { name: 'After an event', query: { last_event_id: '4' } }],
 });
 
 export const listSteps = operation({

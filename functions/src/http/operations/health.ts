@@ -59,6 +59,7 @@ export const getMetrics = operation({
   query: z.looseObject({ format: z.enum(['json', 'prometheus']).optional() }),
   body: NOTHING,
   answer: metricsAnswer,
+  alsoAs: 'text/plain',
   errors: ['invalid_request', 'unauthenticated', 'token_invalid'],
   examples: [{ name: 'Figures' }, { name: 'For Prometheus', query: { format: 'prometheus' } }],
 });

@@ -3,9 +3,9 @@ import type { ApiScope, CreateKeyRequest, NewKeyAnswer } from '../../../../funct
 import { serverNow } from '../../clock.ts';
 import { useFreshness } from '../../shell/useFreshness.ts';
 import { NO_ANSWER, type Trouble } from '../../trouble.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
+import { FormButtons } from '../../ui/FormButtons.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { OFFLINE_REASON } from '../../words.ts';
 import { EXPIRIES, keyRequest } from './keyRequest.ts';
@@ -60,12 +60,13 @@ export function NewKeyDialog({ create, onMade, onClose }: Props) {
             </select>
           </Field>
         </div>
-        <div className="mt-6 flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Leave it</Button>
-          <Button type="submit" look="primary" isBusy={isBusy} blocked={isOffline ? OFFLINE_REASON : null}>
-            {isBusy ? 'Making it…' : 'Make the key'}
-          </Button>
-        </div>
+        <FormButtons
+          submit="Make the key"
+          busy="Making it…"
+          isBusy={isBusy}
+          blocked={isOffline ? OFFLINE_REASON : null}
+          onLeave={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DeliveryAnswer } from '../../../../functions/src/schema/delivery.ts';
@@ -83,8 +84,11 @@ function DeliveryRow({ delivery, blocked, onRedeliver }: RowProps) {
         </p>
         <p className="text-sm text-muted wrap-any">{view.facts.join(' · ')}</p>
         {delivery.attempts.length > 0 && (
-          <details className="text-sm">
-            <summary className="flex min-h-11 w-fit items-center text-muted md:min-h-8">Tries</summary>
+          <details className="group text-sm">
+            <summary className="flex min-h-11 w-fit cursor-pointer items-center gap-1 text-muted md:min-h-8">
+              Tries
+              <ChevronDown className="size-4 group-open:rotate-180" aria-hidden />
+            </summary>
             <ol className="space-y-1 pb-1" aria-label="Tries">
               {delivery.attempts.map((attempt) => (
                 <li key={attempt.at} className="wrap-any">
@@ -97,7 +101,7 @@ function DeliveryRow({ delivery, blocked, onRedeliver }: RowProps) {
         )}
       </div>
       {view.isOver && (
-        <Button look="quiet" isBusy={isBusy} blocked={blocked} onClick={() => void again()}>
+        <Button isBusy={isBusy} blocked={blocked} onClick={() => void again()}>
           Send once more
         </Button>
       )}

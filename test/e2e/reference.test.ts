@@ -1,0 +1,32 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from 'vitest';
+import { complaintsOf, freshProfile, keepScreenshot, withBrowser } from './support/browser.ts';
+
+withBrowser();
+
+/** What can go wrong with a page of text and tables. Contrast is left to the small pages: here it would take minutes. */
+const RULES = [
+  ...['heading-order', 'page-has-heading-one', 'landmark-unique', 'region', 'bypass', 'skip-link', 'list', 'listitem'],
+  ...['scrollable-region-focusable', 'link-name', 'duplicate-id-aria', 'td-headers-attr', 'empty-table-header'],
+];
+
+test('the reference reads on a phone, in the dark, and by keyboard', async () => {
+  const profile = await freshProfile({ width: 320 });
+  const page = await profile.newPage();
+  const complaints = complaintsOf(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/guide/api');
+  await page.getByRole('heading', { name: 'All calls' }).waitFor();
+  // Tables and lines of code scroll inside: the page itself does not.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await keepScreenshot(page, 'reference-320-dark');
+  const { violations } = await new AxeBuilder({ page }).withRules(RULES).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  // From the contents to a call: two presses of Enter, and the address says where.
+  await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'All calls' }).press('Enter');
+  await page.getByRole('link', { name: 'GET /missions/{mission_id}/progress', exact: true }).first().press('Enter');
+  await page.waitForURL('**/guide/api#get-missionsmission_idprogress');
+  expect(await page.getByRole('heading', { name: 'GET /missions/{mission_id}/progress' }).isVisible()).toBe(true);
+  expect(complaints).toEqual([]);
+  await profile.close();
+});
