@@ -38,7 +38,7 @@ function wordOf(document: Document, type: string, schema: JsonSchema): string {
     case 'array':
       return typeof schema.items === 'object' ? `list of ${kindText(document, schema.items)}` : 'list';
     case 'object':
-      return typeof schema.additionalProperties === 'object' && schema.properties === undefined
+      return typeof schema.additionalProperties === 'object'
         ? `object, each value ${kindText(document, schema.additionalProperties)}`
         : 'object';
     default:
@@ -78,6 +78,8 @@ export function fieldRows(document: Document, schema: JsonSchema, use: 'request'
 
 /** The object inside a field: itself, one that may be null, or the entries of a list. */
 function innerOf(schema: JsonSchema): { schema: JsonSchema; isList: boolean } | null {
+  // A record with a few names is told by what they have in common, not name by name.
+  if (typeof schema.additionalProperties === 'object') return null;
   if (schema.properties !== undefined) return { schema, isList: false };
   const [only, none] = schema.anyOf ?? [];
   if (only?.properties !== undefined && none?.type === 'null') return { schema: only, isList: false };

@@ -34,7 +34,7 @@ export const fieldWords: z.core.$ZodErrorMap = (issue) => {
     case 'too_big':
       return `must ${amount(issue.origin, 'at most', Number(issue.maximum))}`;
     case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
+      return choiceWords(issue.values.map(String));
     case 'invalid_format':
       return issue.format === 'datetime' ? 'must be a time such as 2026-11-21T10:00:00Z' : undefined;
     // Our schemas make none of these but `custom`, which brings its own words, and unknown keys, worded above.
@@ -49,6 +49,18 @@ export const fieldWords: z.core.$ZodErrorMap = (issue) => {
       return assertNever(issue);
   }
 };
+
+/** The same in a query, where a parameter that is given twice arrives as a list, and none is a list otherwise. */
+export const queryWords: z.core.$ZodErrorMap = (issue) => {
+  const isWrong = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  if (isWrong && Array.isArray(issue.input)) return 'is given more than once: give each parameter once';
+  return fieldWords(issue);
+};
+
+/** What a field must be that takes no other values than these. */
+export function choiceWords(values: readonly string[]): string {
+  return values.length === 1 ? `must be ${values[0]}` : `must be one of ${values.join(', ')}`;
+}
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',

@@ -1,6 +1,6 @@
 import { type App, FirebaseAppError } from 'firebase-admin/app';
 import { FirebaseAuthError, getAuth } from 'firebase-admin/auth';
-import { type Caller, inPerson, isApiKey } from '../core/caller.ts';
+import { type Caller, inPerson, isApiKey, KEY_PREFIX } from '../core/caller.ts';
 import { AppError } from '../core/errors.ts';
 import type { Config } from './config.ts';
 
@@ -19,6 +19,9 @@ export interface Auth {
   ping(): Promise<void>;
 }
 
+/** Three parts of base64url; the last is empty where nobody signed, as on the emulator suite. */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
 /** Whom an API key proves that was sent from `address`; see `missions/keyCaller.ts`. */
 type CallerOfKey = (key: string, address: string) => Promise<Caller>;
 
@@ -36,6 +39,11 @@ export function createAuth(app: App, config: Config, callerOfKey: CallerOfKey): 
         throw new AppError('token_invalid', 'The Authorization header must be "Bearer" and an ID token or API key.');
       }
       if (isApiKey(token)) return await callerOfKey(token, address);
+      if (!JWT.test(token)) {
+        throw new AppError('token_invalid', 'What was sent is neither an API key nor an ID token.', {
+          next: `Send an API key, which begins with ${KEY_PREFIX}, or a Firebase ID token.`,
+        });
+      }
       return await auth.verifyIdToken(token).then(
         (claims) => inPerson(claims.uid),
         (cause: unknown) => {

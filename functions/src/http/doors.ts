@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type * as z from 'zod';
 import type { Caller } from '../core/caller.ts';
 import { AppError } from '../core/errors.ts';
-import { fieldWords } from '../core/fieldProblems.ts';
+import { fieldWords, queryWords } from '../core/fieldProblems.ts';
 import { wireFault } from '../core/wireFault.ts';
 import type { Auth } from '../edge/auth.ts';
 import type { ApiScope } from '../schema/apiKey.ts';
@@ -108,8 +108,8 @@ function checkScope({ scopes, key }: Caller, needed: ApiScope | null): void {
 }
 
 function said<P, B, Q, A>(operation: Operation<P, B, Q, A>, request: Request): Said<P, B, Q> {
-  const body = parse(operation.body, jsonBody(request));
-  const query = parse(operation.query, request.query);
+  const body = parse(operation.body, jsonBody(request), fieldWords);
+  const query = parse(operation.query, request.query, queryWords);
   const params = operation.of.params.safeParse(request.params);
   if (!params.success) throw operation.of.missing(String(params.error.issues[0]?.path[0]));
   return { params: params.data, body, query };
@@ -164,8 +164,8 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const outcome = schema.safeParse(value, { error: fieldWords });
+function parse<T>(schema: z.ZodType<T>, value: unknown, error: z.core.$ZodErrorMap): T {
+  const outcome = schema.safeParse(value, { error });
   if (!outcome.success) throw invalidRequest(outcome.error);
   return outcome.data;
 }

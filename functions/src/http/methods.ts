@@ -16,6 +16,12 @@ export function methods(router: Router, path: string, handlers: Partial<Record<M
   }
   route.all((request, response) => {
     response.setHeader('Allow', allowed.join(', '));
-    throw new AppError('method_not_allowed', `${request.method} is not possible here; ${allowed.join(', ')} is.`);
+    throw new AppError('method_not_allowed', `${request.method} is not possible here; ${possible(allowed)}.`);
   });
+}
+
+const list = new Intl.ListFormat('en-GB');
+
+function possible(allowed: readonly string[]): string {
+  return `${list.format(allowed)} ${allowed.length === 1 ? 'is' : 'are'}`;
 }

@@ -1,5 +1,7 @@
+import { isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
 import type { Command, MissionEvent } from '../core/events.ts';
+import { choiceWords } from '../core/fieldProblems.ts';
 import { isExpired } from '../core/retention.ts';
 import { storingProblem } from '../core/storable.ts';
 import type { Mission } from '../schema/mission.ts';
@@ -89,9 +91,8 @@ export async function answerMission(
   if (status === 'waiting' && wait.kind === 'approval' && (request.wait_id ?? wait.wait_id) === wait.wait_id) {
     const offered = wait.choices.map((one) => one.choice);
     if (!offered.includes(request.choice)) {
-      throw new AppError('invalid_request', `choice: must be one of ${offered.join(', ')}`, {
-        fields: [{ field: 'choice', message: `must be one of ${offered.join(', ')}` }],
-      });
+      const message = choiceWords(offered);
+      throw new AppError('invalid_request', `choice: ${message}`, { fields: [{ field: 'choice', message }] });
     }
   }
   const { choice, comment = null, wait_id: waitId = null } = request;
@@ -139,12 +140,23 @@ export async function give(deps: Deps, known: Stored, event: MissionEvent): Prom
   const { outcome, stored } = await applyEvent(deps, known.mission.mission_id, event, known);
   const { mission } = stored;
   if (outcome.kind === 'refused') {
-    const allowed = outcome.allowed.length === 0 ? 'nothing more can be done to it' : outcome.allowed.join(', ');
     throw new AppError('status_forbids', `A mission that is ${mission.status} can't take "${outcome.command}".`, {
       allowed: outcome.allowed,
-      next: outcome.allowed.length === 0 ? 'Create another mission.' : `Allowed now: ${allowed}.`,
+      next: nextAfterRefusal(mission, outcome),
     });
   }
   deps.log.info({ mission_id: mission.mission_id, event: event.type, outcome: outcome.kind }, 'command');
   return mission;
+}
+
+function nextAfterRefusal(
+  mission: Mission,
+  { command: asked, allowed }: { readonly command: Command; readonly allowed: readonly Command[] },
+): string {
+  if (allowed.length > 0) return `Allowed now: ${allowed.join(', ')}.`;
+  if (!isOver(mission)) return 'It is being cancelled: wait until it has ended.';
+  const over = 'It is over: nothing can be done to it any more.';
+  // Who would stop it has what they want; who would have it run needs another one.
+  const isToRun = asked === 'retry' || asked === 'execute' || asked === 'approve' || asked === 'edit';
+  return isToRun ? `${over} Create another mission instead.` : over;
 }

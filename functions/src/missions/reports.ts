@@ -162,9 +162,16 @@ export async function findResult(deps: Deps, owner: string, missionId: string): 
       mission.status === 'completed'
         ? 'The mission is completed and left no result: its worker sent none.'
         : `The mission is ${mission.status}; only a completed one has a result.`;
-    if (isOver(mission)) throw new AppError('no_result', why);
+    if (isOver(mission)) throw new AppError('no_result', why, { next: nextWithoutResult(mission) });
     throw new AppError('result_not_ready', why, { next: `Ask /missions/${missionId}/progress how far it is.` });
   }
   const { owner: _owner, ...answer } = result;
   return answer;
+}
+
+function nextWithoutResult(mission: Mission): string {
+  const path = `/missions/${mission.mission_id}`;
+  if (mission.status === 'completed') return `Read what its steps say: GET ${path}/steps.`;
+  if (allowedCommands(mission).includes('retry')) return `Run it again: POST ${path}/retry.`;
+  return 'Create another mission.';
 }

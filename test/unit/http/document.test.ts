@@ -41,6 +41,17 @@ describe('the document', () => {
     expect(names.filter((name) => !used.has(name))).toEqual([]);
   });
 
+  it('defines every field that it requires', () => {
+    const lost: unknown[] = [];
+    JSON.parse(text, (_key, part) => {
+      if (Array.isArray(part?.required)) {
+        lost.push(...part.required.filter((name: string) => !(name in (part.properties ?? {}))));
+      }
+      return part;
+    });
+    expect(lost).toEqual([]);
+  });
+
   it('links to the guide by addresses that work wherever it is read', () => {
     const hrefs = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, href = '']) => href);
     expect(hrefs.filter((href) => !href.startsWith('/guide'))).toEqual([]);

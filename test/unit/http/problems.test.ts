@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { AppError } from '../../../functions/src/core/errors.ts';
-import { fieldWords } from '../../../functions/src/core/fieldProblems.ts';
+import { fieldWords, queryWords } from '../../../functions/src/core/fieldProblems.ts';
 import { invalidRequest, problemOf } from '../../../functions/src/http/problems.ts';
-import { createMissionRequest, listMissionsQuery } from '../../../functions/src/schema/requests.ts';
+import {
+  createMissionRequest,
+  listMissionsQuery,
+  progressQuery,
+  purgeRequest,
+} from '../../../functions/src/schema/requests.ts';
 
 describe('a failure as an answer', () => {
   it('that is expected says its code, what to do, and what is allowed', () => {
@@ -62,10 +67,28 @@ describe('a failed parse', () => {
     [{ limit: '101' }, 'limit', /^must be at most 100$/],
     [{ created_after: 'yesterday' }, 'created_after', /^must be a time such as/],
   ])('of the query %j says of %s what it must be', (query, field, message) => {
-    const parsed = listMissionsQuery.safeParse(query, { error: fieldWords });
+    const parsed = listMissionsQuery.safeParse(query, { error: queryWords });
     if (parsed.success) throw new Error('parsed');
     const found = invalidRequest(parsed.error).fields.find((problem) => problem.field === field);
     expect(found?.message).toMatch(message);
+  });
+
+  it.each([
+    [listMissionsQuery, { tag: ['a', 'b'] }, 'tag'],
+    [listMissionsQuery, { status: ['failed', 'cancelled'] }, 'status'],
+    [listMissionsQuery, { limit: ['1', '2'] }, 'limit'],
+    [progressQuery, { fresh: ['1', '1'] }, 'fresh'],
+  ])('says that a parameter is given twice: %#', (schema, query, field) => {
+    const parsed = schema.safeParse(query, { error: queryWords });
+    if (parsed.success) throw new Error('parsed');
+    const message = 'is given more than once: give each parameter once';
+    expect(invalidRequest(parsed.error).fields).toEqual([{ field, message }]);
+  });
+
+  it('has words of its own for a value that is the only one', () => {
+    const parsed = purgeRequest.safeParse({ confirm: 'yes' }, { error: fieldWords });
+    if (parsed.success) throw new Error('parsed');
+    expect(invalidRequest(parsed.error).fields).toEqual([{ field: 'confirm', message: 'must be purge' }]);
   });
 
   it('names each field at fault by its path', () => {

@@ -65,12 +65,21 @@ export function tidied(schema: JsonSchema, path: Path, style: Style): JsonSchema
   return asNullable({
     ...withoutNoise(plain),
     ...(propertyNames !== undefined && hasRule(propertyNames) ? { propertyNames: inner(propertyNames) } : {}),
-    ...(properties === undefined ? {} : { properties: fieldsOf(properties, path, style) }),
+    ...(properties === undefined ? namesOfRecord(schema, inner) : { properties: fieldsOf(properties, path, style) }),
     ...(items === undefined ? {} : { items: inner(items) }),
     ...(anyOf === undefined ? {} : { anyOf: anyOf.map(inner) }),
     ...(oneOf === undefined ? {} : { oneOf: oneOf.map(inner) }),
     ...(isOpen ? {} : { additionalProperties: inner(additionalProperties) }),
   });
+}
+
+/** Of a record that has all of a few names, those as fields: tools complain of one that is required and stands nowhere. */
+function namesOfRecord(
+  { required = [], additionalProperties, propertyNames }: JsonSchema,
+  inner: (part: JsonSchema) => JsonSchema,
+): Pick<JsonSchema, 'properties'> {
+  if (propertyNames === undefined || typeof additionalProperties !== 'object' || required.length === 0) return {};
+  return { properties: Object.fromEntries(required.map((name) => [name, inner(additionalProperties)])) };
 }
 
 function fieldsOf(properties: Readonly<Record<string, Part>>, path: Path, style: Style): Record<string, JsonSchema> {

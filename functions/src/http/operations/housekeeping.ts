@@ -12,8 +12,8 @@ export const exportMission = operation({
   description:
     'All that is stored of a mission in one JSON document: the mission, the steps of all its attempts, its history, its ' +
     'results and the items of its lists. It is sent as it is read, at most some 100 MB. `is_complete` comes last: false ' +
-    'when something was left out for its size; a document without it was cut off on its way. Large missions take longer ' +
-    'than the 60 seconds that a call through Hosting has. See [export a mission](housekeeping.md#export-a-mission).',
+    'when something was left out for its size; a document without it was cut off on its way, as happens to missions of ' +
+    'some 10,000 steps: a call has 60 seconds. See [export a mission](housekeeping.md#export-a-mission).',
   scope: 'read',
   of: MISSION,
   query: NOTHING,

@@ -22,7 +22,7 @@ export const MISSION_FIELDS = {
   'listMissions.type': 'Only missions of this type.',
   'listMissions.text':
     'Only missions whose objective has all these words; the last one may be the beginning of a word. Case and accents do not count.',
-  tag: 'Only missions with this tag.',
+  tag: 'Only missions with this tag; upper and lower case are two tags.',
   created_after: 'Only missions that were created after this moment.',
   created_before: 'Only missions that were created before this moment.',
   'listMissions.progress_max': 'Only missions that are at most so far, in percent.',
