@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { webhookList } from '../../functions/src/schema/webhook.ts';
+import { call } from '../support/http.ts';
 import { type Receiver, serveReceiver, verified } from '../support/receiver.ts';
 import { until } from '../support/until.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
@@ -10,6 +12,9 @@ withBrowser();
 let target: Receiver;
 beforeAll(async () => {
   target = await serveReceiver(204);
+  // Those that other tests made for the local user by the guide's own lines.
+  const { webhooks } = webhookList.parse((await call('GET', '/webhooks')).json);
+  await Promise.all(webhooks.map(({ webhook_id: id }) => call('DELETE', `/webhooks/${id}`)));
 });
 afterAll(() => target.close());
 

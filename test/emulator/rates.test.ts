@@ -2,12 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { inPerson } from '../../functions/src/core/caller.ts';
 import type { Config } from '../../functions/src/edge/config.ts';
 import { createApiKey } from '../../functions/src/missions/apiKeys.ts';
+import type { Deps } from '../../functions/src/missions/deps.ts';
 import { problem } from '../../functions/src/schema/api.ts';
 import { createKeyRequest } from '../../functions/src/schema/apiKey.ts';
 import { countOperations } from '../bench/runner/countedFirestore.ts';
 import { type ApiServer, serveApi } from '../support/apiServer.ts';
 import { type Answered, callAt } from '../support/call.ts';
 import { testDeps } from '../support/deps.ts';
+import { NO_LIMITS } from '../support/limits.ts';
 import { REQUEST } from '../support/runs.ts';
 import { lastStep, missionType } from '../support/steps.ts';
 
@@ -15,8 +17,8 @@ const deps = testDeps([missionType([lastStep('a')])]);
 const servers: ApiServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-async function limited(rates: Partial<Config['rates']>): Promise<string> {
-  const server = await serveApi(deps, undefined, { read: null, write: null, badKey: null, ...rates });
+async function limited(rates: Partial<Config['rates']>, of: Deps = deps): Promise<string> {
+  const server = await serveApi(of, undefined, { read: null, write: null, badKey: null, ...rates });
   servers.push(server);
   return server.origin;
 }
@@ -76,6 +78,15 @@ describe('a limit on calls', () => {
     const request = createKeyRequest.parse({ name: 'looks', scopes: ['read'] });
     const { key } = await createApiKey(deps, inPerson('fred'), request);
     expect(statusesOf([await create(origin, key), await create(origin, key)])).toEqual([403, 403]);
+  });
+
+  it('is not told of where another limit refused the call, but that one', async () => {
+    const limits = { ...NO_LIMITS, perMinute: { ...NO_LIMITS.perMinute, create: 1 } };
+    const origin = await limited({ write: 300 }, { ...deps, limits });
+    expect((await create(origin, 'hanna')).headers.get('ratelimit')).toMatch(/^"write";r=299;/);
+    const { status, headers } = await create(origin, 'hanna');
+    expect([status, headers.get('ratelimit-policy')]).toEqual([429, '"create";q=1;w=60']);
+    expect(headers.get('ratelimit')).toBe(`"create";r=0;t=${headers.get('retry-after')}`);
   });
 
   it('is not there where it is off', async () => {

@@ -95,9 +95,6 @@ describe('over HTTP', () => {
     expect(sent.status).toBe(202);
     const pending = deliveryAnswer.parse(sent.json);
     expect(pending).toMatchObject({ event: 'webhook.test', status: 'pending', tries: 0, mission_id: null });
-    const early = await ask('POST', `${path}/deliveries/${pending.delivery_id}/redeliver`, undefined, owner);
-    expect([early.status, problem.parse(early.json).code]).toEqual([409, 'delivery_pending']);
-
     await deliverOnce(deps, lastDeliveryTask(deps));
     const received = target.received.find((one) => one.id === pending.delivery_id);
     if (received === undefined) throw new Error('the test did not come');
@@ -113,6 +110,42 @@ describe('over HTTP', () => {
       id: deliveryAnswer.parse(again.json).delivery_id,
       body: received.body,
     });
+  });
+
+  it('what is to be tried later is tried now when its owner asks, once, and under its own id', async () => {
+    const owner = 'mender';
+    const { webhook_id: id } = await made(owner);
+    const path = `/webhooks/${id}`;
+    const sent = deliveryAnswer.parse((await ask('POST', `${path}/test`, undefined, owner)).json);
+    const hurry = () => ask('POST', `${path}/deliveries/${sent.delivery_id}/redeliver`, undefined, owner);
+    const tasks = deps.sentDeliveries.length;
+    expect((await hurry()).json).toEqual(sent);
+    target.reply(503);
+    await deliverOnce(deps, lastDeliveryTask(deps));
+    target.reply(200);
+    const waiting = (await ask('GET', `${path}/deliveries/${sent.delivery_id}`, undefined, owner)).json;
+    expect(deliveryAnswer.parse(waiting).next_try_at).not.toBe(sent.next_try_at);
+
+    const off = { is_enabled: false };
+    await ask('PATCH', path, off, owner);
+    expect((await hurry()).json).toMatchObject({ code: 'webhook_off' });
+    await ask('PATCH', path, { is_enabled: true }, owner);
+    expect((await ask('GET', `${path}/deliveries/${sent.delivery_id}`, undefined, owner)).json).toEqual(waiting);
+
+    const answers = await Promise.all([hurry(), hurry(), hurry()]);
+    for (const { status, json } of answers) {
+      expect([status, json]).toMatchObject([202, { delivery_id: sent.delivery_id, status: 'pending', tries: 1 }]);
+    }
+    const moments = new Set(answers.map(({ json }) => deliveryAnswer.parse(json).next_try_at ?? ''));
+    expect([...moments]).toHaveLength(1);
+    expect([...moments].every((moment) => moment <= deps.clock.now())).toBe(true);
+    // One for the second try at its own time, and one for all who wanted it at once.
+    expect(deps.sentDeliveries.length).toBe(tasks + 2);
+    expect(await deliverOnce(deps, lastDeliveryTask(deps))).toBe('delivered');
+    expect(target.received.at(-1)?.id).toBe(sent.delivery_id);
+    expect(deliveryList.parse((await ask('GET', `${path}/deliveries`, undefined, owner)).json).deliveries).toHaveLength(
+      1,
+    );
   });
 
   it('another secret is shown once, and the old one is good for a day', async () => {
@@ -201,6 +234,11 @@ describe('what is not valid', () => {
     expect(answer.status).toBe(400);
     expect(problem.parse(answer.json).errors?.map((one) => one.field)).toContain(field);
     expect((await webhooks(deps.db).where('owner', '==', 'careless').get()).size).toBe(0);
+  });
+
+  it.each(['http://127.0.0.1:8000/', 'https://127.0.0.1:8000/'])('says how %s could be taken', async (url) => {
+    const refused = problem.parse((await ask('POST', '/webhooks', { url }, 'newcomer')).json);
+    expect([refused.code, refused.next]).toEqual(['address_refused', expect.stringContaining('FETCH_ALLOW_HOSTS')]);
   });
 
   it.each([

@@ -45,12 +45,13 @@ export type DeliveryChange =
   | { readonly type: 'tried'; readonly holder: string; readonly attempt: DeliveryAttempt; readonly chance: number }
   | { readonly type: 'put_off'; readonly holder: string; readonly chance: number }
   | { readonly type: 'dropped'; readonly failure: string }
-  | { readonly type: 'overdue' };
+  | { readonly type: 'overdue' }
+  | { readonly type: 'hurried' };
 
 /** `isDispatched`: another task must be sent for it. */
 export type DeliveryOutcome =
   | { readonly kind: 'applied'; readonly delivery: Delivery; readonly isDispatched: boolean }
-  | { readonly kind: 'ignored'; readonly reason: 'over' | 'held' | 'not_due' | 'not_mine' };
+  | { readonly kind: 'ignored'; readonly reason: 'over' | 'held' | 'not_due' | 'not_mine' | 'due' };
 
 interface NewDelivery {
   readonly deliveryId: string;
@@ -112,6 +113,8 @@ export function nextDelivery(delivery: Delivery, change: DeliveryChange, now: In
       return isHeld(delivery, now) ? { kind: 'ignored', reason: 'held' } : ended(delivery, change.failure, now);
     case 'overdue':
       return overdue(delivery, now);
+    case 'hurried':
+      return hurry(delivery, now);
     default:
       return assertNever(change);
   }
@@ -187,6 +190,13 @@ function overdue(delivery: PendingDelivery, now: Instant): DeliveryOutcome {
   const waitMs = Math.min(REDISPATCH_MAX_MS, REDISPATCH_MS * 2 ** Math.min(unclaimed - 1, 16));
   const sent = { lease: null, unclaimed, dispatches: delivery.dispatches + 1, wake_at: addMs(now, waitMs) };
   return { kind: 'applied', delivery: { ...delivery, ...sent, updated_at: now }, isDispatched: true };
+}
+
+/** Its owner wants it tried now. One whose task is on its way already needs no other, however often it is asked for. */
+function hurry(delivery: PendingDelivery, now: Instant): DeliveryOutcome {
+  if (isHeld(delivery, now)) return { kind: 'ignored', reason: 'held' };
+  if (delivery.next_try_at <= now && delivery.wake_at > now) return { kind: 'ignored', reason: 'due' };
+  return again(delivery, now, now);
 }
 
 /** Milliseconds until it may be tried; 0 when it may now or is over. */

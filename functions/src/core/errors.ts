@@ -32,7 +32,6 @@ const ERROR_CODES = {
   too_many_webhooks: { retryable: false },
   webhook_off: { retryable: false },
   delivery_not_found: { retryable: false },
-  delivery_pending: { retryable: true },
   unknown_mission_type: { retryable: false },
   status_forbids: { retryable: false },
   purge_forbidden: { retryable: false },
@@ -87,6 +86,15 @@ interface Extra {
   readonly allowed?: readonly Command[];
   /** When the same call may succeed, where that is known. */
   readonly retryAfterMs?: number;
+  /** The limit that the call was over. */
+  readonly limit?: RateLimit;
+}
+
+/** So many calls of one kind may be made in a window of time. */
+export interface RateLimit {
+  readonly name: string;
+  readonly most: number;
+  readonly windowSeconds: number;
 }
 
 /** An expected failure. `message` is a sentence for the person who reads it. */
@@ -96,6 +104,7 @@ export class AppError extends Error {
   readonly fields: readonly FieldProblem[];
   readonly allowed: readonly Command[] | null;
   readonly retryAfterMs: number | null;
+  readonly limit: RateLimit | null;
 
   constructor(code: ErrorCode, message: string, extra: Extra = {}) {
     super(message, { cause: extra.cause });
@@ -105,5 +114,6 @@ export class AppError extends Error {
     this.fields = extra.fields ?? [];
     this.allowed = extra.allowed ?? null;
     this.retryAfterMs = extra.retryAfterMs ?? null;
+    this.limit = extra.limit ?? null;
   }
 }

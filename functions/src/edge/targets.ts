@@ -25,6 +25,10 @@ export interface TargetCall {
   readonly body: string;
 }
 
+const NEXT_WITHOUT_TLS =
+  'Use a public https address, or have the operator add the host, such as localhost:8000, to FETCH_ALLOW_HOSTS: those ' +
+  'are called without TLS too.';
+
 /** How a call ended: with a status, or with what went wrong. Redirects are answers: they are not followed. */
 export type TargetAnswer =
   | { readonly status: number; readonly location: string | null; readonly text: string }
@@ -53,7 +57,9 @@ export function createTargets(options: TargetsOptions): Targets {
     check: async (text) => {
       const url = new URL(text);
       if (isExempt(url.hostname, effectivePort(url.protocol, url.port))) return;
-      if (url.protocol !== 'https:') throw new AppError('address_refused', 'A webhook must be an https address.');
+      if (url.protocol !== 'https:') {
+        throw new AppError('address_refused', 'A webhook must be an https address.', { next: NEXT_WITHOUT_TLS });
+      }
       await checkHost(withoutBrackets(url.hostname), resolve);
     },
     post: async ({ url, headers, body }) => {

@@ -17,7 +17,7 @@ import { keyRoutes } from './keys.ts';
 import { measureAnswers } from './measure.ts';
 import { missionRoutes } from './missions.ts';
 import { problemOf } from './problems.ts';
-import { ratesOf } from './rates.ts';
+import { ratesOf, tellRefusal } from './rates.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { descriptionRoute, localSessionRoute } from './service.ts';
@@ -83,6 +83,7 @@ function problems(log: Log): ErrorRequestHandler {
     const problem = problemOf(error, request.path);
     if (problem.status >= 500) log.error({ err: error, path: request.path, code: problem.code }, 'request failed');
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if (problem.status === 429 && error instanceof AppError) tellRefusal(response, error);
     const waitMs = error instanceof AppError ? error.retryAfterMs : null;
     if (waitMs !== null) response.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)));
     else if (problem.status === 503) response.setHeader('Retry-After', '2');

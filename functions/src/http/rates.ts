@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Caller } from '../core/caller.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, type RateLimit } from '../core/errors.ts';
 import type { Config } from '../edge/config.ts';
 
 /** Calls that look, and calls that change something. */
@@ -23,18 +23,30 @@ export function ratesOf({ read, write }: Pick<Config['rates'], RateClass>): Take
     const limiter = limiters[kind];
     if (limiter === null) return;
     const used = await limiter.penalty(caller.key === null ? `owner:${caller.owner}` : `key:${caller.key.keyId}`);
-    const resetSeconds = Math.ceil(used.msBeforeNext / 1000);
-    response.setHeader('RateLimit-Policy', `"${kind}";q=${limiter.points};w=${WINDOW_SECONDS}`);
-    response.setHeader('RateLimit', `"${kind}";r=${used.remainingPoints};t=${resetSeconds}`);
+    const limit = { name: kind, most: limiter.points, windowSeconds: WINDOW_SECONDS };
+    tellLimit(response, limit, used.remainingPoints, used.msBeforeNext);
     if (used.consumedPoints <= limiter.points) return;
     throw new AppError(
       'rate_limited',
       `At most ${limiter.points} ${NAMES[kind]} may come from one caller in a minute.`,
-      {
-        retryAfterMs: used.msBeforeNext,
-      },
+      { retryAfterMs: used.msBeforeNext, limit },
     );
   };
+}
+
+function tellLimit(response: Response, limit: RateLimit, remaining: number, resetMs: number): void {
+  response.setHeader('RateLimit-Policy', `"${limit.name}";q=${limit.most};w=${limit.windowSeconds}`);
+  response.setHeader('RateLimit', `"${limit.name}";r=${remaining};t=${Math.ceil(resetMs / 1000)}`);
+}
+
+/**
+ * Has the headers of a 429 tell of the limit that refused it, not of the one that the call had passed before; where that
+ * one has no window of time, they are left out.
+ */
+export function tellRefusal(response: Response, { limit, retryAfterMs }: AppError): void {
+  response.removeHeader('RateLimit-Policy');
+  response.removeHeader('RateLimit');
+  if (limit !== null && retryAfterMs !== null) tellLimit(response, limit, 0, retryAfterMs);
 }
 
 const NAMES: Readonly<Record<RateClass, string>> = {

@@ -41,8 +41,8 @@ export function webhookRoutes(deps: Deps, { signedIn }: Doors): Bound[] {
       return { json: { deliveries: page.deliveries.map(deliveryAnswerOf), next_cursor: page.nextCursor } };
     }),
     signedIn(operations.getDelivery, async ({ owner, params }) => {
-      const { delivery } = await findDelivery(deps, owner, params.webhook_id, params.delivery_id);
-      return { json: deliveryAnswerOf(delivery) };
+      const { stored } = await findDelivery(deps, owner, params.webhook_id, params.delivery_id);
+      return { json: deliveryAnswerOf(stored.delivery) };
     }),
     signedIn(operations.redeliver, async ({ owner, params }) => {
       const delivery = await redeliver(deps, owner, params.webhook_id, params.delivery_id);

@@ -92,5 +92,8 @@ const WORDS: Readonly<Record<AllowanceKind, string>> = {
 /** `oldest`: the call that must be a minute old before there is room again. */
 function refusal(kind: AllowanceKind, limit: number, oldest: Instant, now: Instant): AppError {
   const retryAfterMs = Math.max(1, toEpochMs(oldest) + WINDOW_MS - toEpochMs(now));
-  return new AppError('rate_limited', `At most ${limit} missions may be ${WORDS[kind]} in a minute.`, { retryAfterMs });
+  return new AppError('rate_limited', `At most ${limit} missions may be ${WORDS[kind]} in a minute.`, {
+    retryAfterMs,
+    limit: { name: kind, most: limit, windowSeconds: WINDOW_MS / 1000 },
+  });
 }

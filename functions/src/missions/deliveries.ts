@@ -1,4 +1,4 @@
-import { newDelivery } from '../core/delivery.ts';
+import { newDelivery, nextDelivery } from '../core/delivery.ts';
 import { AppError } from '../core/errors.ts';
 import { testPayloadOf } from '../core/webhookPayload.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../schema/delivery.ts';
 import { newMissionId } from '../schema/ids.ts';
 import type { Webhook } from '../schema/webhook.ts';
-import { createDelivery, readDelivery } from '../store/deliveries.ts';
+import { createDelivery, readDelivery, replaceDelivery, type StoredDelivery } from '../store/deliveries.ts';
 import { type DeliveryPage, listDeliveries } from '../store/listDeliveries.ts';
 import type { Deps } from './deps.ts';
 import { sendDeliveries } from './sendDeliveries.ts';
@@ -33,12 +33,12 @@ export async function findDelivery(
   owner: string,
   webhookId: string,
   deliveryId: string,
-): Promise<{ readonly delivery: Delivery; readonly webhook: Webhook }> {
+): Promise<{ readonly stored: StoredDelivery; readonly webhook: Webhook }> {
   const { webhook } = await findWebhook(deps, owner, webhookId);
   const stored = await readDelivery(deps.db, deliveryId);
   const isOwn = stored?.delivery.webhook_id === webhookId && stored.delivery.owner === owner;
   if (!isOwn) throw deliveryNotFound();
-  return { delivery: stored.delivery, webhook };
+  return { stored, webhook };
 }
 
 /** The same words for a delivery that is not there and for one that belongs to somebody else. */
@@ -48,21 +48,32 @@ export function deliveryNotFound(): AppError {
 
 /**
  * Sends what `deliveryId` sent once more, to the webhook's present address, as a delivery of its own under an id of its
- * own: the receiver will not take it for one that it knows. Throws `delivery_pending` while the first is on its way,
- * `webhook_off`. Two reads, one write, one task.
+ * own: the receiver will not take it for one that it knows. One that is to be tried later is tried now instead, under its
+ * own id; one that is being tried is answered as it is. Throws `webhook_off`. Two reads, one write, one task.
  */
-export async function redeliver(
-  deps: Deps,
-  owner: string,
-  webhookId: string,
-  deliveryId: string,
-): Promise<PendingDelivery> {
-  const { delivery, webhook } = await findDelivery(deps, owner, webhookId, deliveryId);
-  if (delivery.status === 'pending') {
-    throw new AppError('delivery_pending', 'The delivery is still on its way, and will be tried again by itself.');
-  }
-  const { mission_id: missionId, event, body } = delivery;
+export async function redeliver(deps: Deps, owner: string, webhookId: string, deliveryId: string): Promise<Delivery> {
+  const { stored, webhook } = await findDelivery(deps, owner, webhookId, deliveryId);
+  const { status, mission_id: missionId, event, body } = stored.delivery;
+  if (!webhook.is_enabled) throw webhookOff();
+  if (status === 'pending') return await hurry(deps, stored);
   return await sendNew(deps, webhook, { missionId, event, body, redeliveryOf: deliveryId });
+}
+
+/** Has it tried now. Whoever wrote it first was at it at this moment: what they made of it is answered. */
+async function hurry(deps: Deps, stored: StoredDelivery): Promise<Delivery> {
+  const outcome = nextDelivery(stored.delivery, { type: 'hurried' }, deps.clock.now());
+  if (outcome.kind !== 'applied') return stored.delivery;
+  if ((await replaceDelivery(deps.db, stored, outcome.delivery)) === null) {
+    const now = await readDelivery(deps.db, stored.delivery.delivery_id);
+    if (now === null) throw deliveryNotFound();
+    return now.delivery;
+  }
+  await sendDeliveries(deps, [outcome.delivery]);
+  return outcome.delivery;
+}
+
+function webhookOff(): AppError {
+  return new AppError('webhook_off', 'The webhook is switched off: nothing is sent to it.');
 }
 
 /** Sends a `webhook.test` to the webhook. Throws `webhook_off`. One read, one write, one task. */
@@ -76,7 +87,7 @@ type Content = Omit<Parameters<typeof newDelivery>[0], 'deliveryId' | 'webhookId
 
 async function sendNew(deps: Deps, webhook: Webhook, content: Content): Promise<PendingDelivery> {
   const { webhook_id: webhookId, owner } = webhook;
-  if (!webhook.is_enabled) throw new AppError('webhook_off', 'The webhook is switched off: nothing is sent to it.');
+  if (!webhook.is_enabled) throw webhookOff();
   const deliveryId = `msg_${newMissionId(deps.random)}`;
   const delivery = newDelivery({ ...content, deliveryId, webhookId, owner }, deps.clock.now());
   await createDelivery(deps.db, delivery);

@@ -3,7 +3,12 @@ import type { DeliveryAnswer } from '../../../functions/src/schema/delivery.ts';
 import { addMs, toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { WebhookAnswer } from '../../../functions/src/schema/webhook.ts';
 import { EMPTY_DRAFT, webhookRequest } from '../../../web/src/settings/webhooks/webhookDraft.ts';
-import { attemptText, deliveryView, webhookView } from '../../../web/src/settings/webhooks/webhookView.ts';
+import {
+  attemptText,
+  type DeliveryView,
+  deliveryView,
+  webhookView,
+} from '../../../web/src/settings/webhooks/webhookView.ts';
 import { START } from '../../support/missions.ts';
 
 const NOW = toEpochMs(addMs(START, 60_000));
@@ -62,19 +67,19 @@ describe('a delivery', () => {
       ...{ type: 'webhook.test', timestamp: START, version: 1, data: { webhook_id: 'wh_1', message: 'a test' } },
     },
   };
-  it.each<[Partial<DeliveryAnswer>, string, boolean, string[]]>([
-    [{}, 'On its way', false, ['1 try', 'next try in 5 s']],
-    [{ tries: 0, attempts: [] }, 'On its way', false, []],
-    [{ status: 'delivered', next_try_at: null, tries: 2 }, 'Delivered', true, ['2 tries']],
+  it.each<[Partial<DeliveryAnswer>, string, DeliveryView['action'], string[]]>([
+    [{}, 'On its way', 'Try now', ['1 try', 'next try in 5 s']],
+    [{ tries: 0, attempts: [], next_try_at: START }, 'On its way', null, []],
+    [{ status: 'delivered', next_try_at: null, tries: 2 }, 'Delivered', 'Send once more', ['2 tries']],
     [
       { status: 'failed', next_try_at: null, failure: 'It is off.', redelivery_of: 'msg_2' },
       'Given up',
-      true,
+      'Send once more',
       ['1 try', 'sent once more', 'It is off.'],
     ],
-  ])('%j', (changes, word, isOver, facts) => {
+  ])('%j', (changes, word, action, facts) => {
     const view = deliveryView({ ...delivery, ...changes }, NOW);
-    expect([view.word, view.isOver, view.facts.slice(1)]).toEqual([word, isOver, facts]);
+    expect([view.word, view.action, view.facts.slice(1)]).toEqual([word, action, facts]);
   });
 
   it('tells each try in a line', () => {

@@ -188,16 +188,17 @@ export const redeliver = operation({
   method: 'post',
   path: '/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver',
   tag: 'Webhooks',
-  summary: 'Send a delivery once more',
+  summary: 'Send a delivery once more, or try it now',
   description:
     'Sends the same body to the present address of the webhook, as a delivery with an id of its own: a receiver that drops ' +
-    'what it has seen will take it. Possible once the first was delivered or given up.',
+    'what it has seen will take it. One that is `pending` gets no second: it is tried now instead of at its ' +
+    '`next_try_at`, under its own id, and is answered as it is while a try is under way.',
   scope: 'admin',
   of: DELIVERY,
   query: NOTHING,
   body: NOTHING,
   answer: deliveryAnswer,
-  statuses: { 202: 'The new delivery, on its way.' },
-  errors: ['webhook_not_found', 'delivery_not_found', 'delivery_pending', 'webhook_off'],
+  statuses: { 202: 'The new delivery, or the pending one, on its way.' },
+  errors: ['webhook_not_found', 'delivery_not_found', 'webhook_off'],
   examples: [{ name: 'Once more' }],
 });

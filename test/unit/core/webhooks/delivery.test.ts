@@ -69,20 +69,22 @@ const CHANGES: Readonly<Record<string, DeliveryChange>> = {
   'put off': { type: 'put_off', holder: 'one', chance: 0 },
   dropped: { type: 'dropped', failure: 'The webhook was switched off.' },
   overdue: { type: 'overdue' },
+  hurried: { type: 'hurried' },
 };
 
 /** What becomes of each state, in the order of {@link CHANGES}; in brackets why nothing does. */
 const TABLE: Readonly<Record<keyof typeof STATES, string>> = {
-  due: 'taken up | delivered | (not_mine) | (not_mine) | (not_mine) | delivered | (not_mine) | failed | (not_due)',
-  'taken up': '(held) | delivered | later | failed | (not_mine) | delivered | later | (held) | (not_due)',
-  'taken up, its sender gone': 'taken up | delivered | later | failed | (not_mine) | delivered | later | failed | due',
+  due: 'taken up | delivered | (not_mine) | (not_mine) | (not_mine) | delivered | (not_mine) | failed | (not_due) | (due)',
+  'taken up': '(held) | delivered | later | failed | (not_mine) | delivered | later | (held) | (not_due) | (held)',
+  'taken up, its sender gone':
+    'taken up | delivered | later | failed | (not_mine) | delivered | later | failed | due | due',
   'to be tried later':
-    '(not_due) | delivered | (not_mine) | (not_mine) | (not_mine) | delivered | (not_mine) | failed | (not_due)',
-  'out of tries': '(held) | delivered | failed | failed | (not_mine) | delivered | later | (held) | (not_due)',
+    '(not_due) | delivered | (not_mine) | (not_mine) | (not_mine) | delivered | (not_mine) | failed | (not_due) | due',
+  'out of tries': '(held) | delivered | failed | failed | (not_mine) | delivered | later | (held) | (not_due) | (held)',
   'past its moment':
-    'taken up | delivered | (not_mine) | (not_mine) | (not_mine) | delivered | (not_mine) | failed | due',
-  delivered: Array.from({ length: 9 }, () => '(over)').join(' | '),
-  failed: Array.from({ length: 9 }, () => '(over)').join(' | '),
+    'taken up | delivered | (not_mine) | (not_mine) | (not_mine) | delivered | (not_mine) | failed | due | due',
+  delivered: Array.from({ length: 10 }, () => '(over)').join(' | '),
+  failed: Array.from({ length: 10 }, () => '(over)').join(' | '),
 };
 
 function summary(delivery: Delivery, change: DeliveryChange): string {

@@ -30,7 +30,8 @@ export function Deliveries({ webhookId, revision, blocked, onSettled }: Props) {
   const redeliver = async (delivery: DeliveryAnswer): Promise<void> => {
     const answer = await askWebhooks((calls) => calls.redeliver(delivery));
     setProblem(answer.kind === 'ok' ? null : answer.problem);
-    if (answer.kind === 'ok') announce('webhook', 'Sent once more.');
+    const isNew = delivery.status !== 'pending';
+    if (answer.kind === 'ok') announce('webhook', isNew ? 'Sent once more.' : 'It is tried now.');
     reload();
   };
   if (deliveries.state === 'loading') return <Skeleton lines={2} label="Loading the deliveries" />;
@@ -85,7 +86,7 @@ function DeliveryRow({ delivery, blocked, onRedeliver }: RowProps) {
         <p className="text-sm text-muted wrap-any">{view.facts.join(' · ')}</p>
         {delivery.attempts.length > 0 && (
           <details className="group text-sm">
-            <summary className="flex min-h-11 w-fit cursor-pointer items-center gap-1 text-muted md:min-h-8">
+            <summary className="flex min-h-11 w-fit cursor-pointer items-center gap-1 text-muted underline-offset-4 hover:underline md:min-h-8">
               Tries
               <ChevronDown className="size-4 group-open:rotate-180" aria-hidden />
             </summary>
@@ -100,9 +101,9 @@ function DeliveryRow({ delivery, blocked, onRedeliver }: RowProps) {
           </details>
         )}
       </div>
-      {view.isOver && (
+      {view.action !== null && (
         <Button isBusy={isBusy} blocked={blocked} onClick={() => void again()}>
-          Send once more
+          {view.action}
         </Button>
       )}
     </li>

@@ -57,7 +57,8 @@ export interface DeliveryView {
   readonly word: string;
   readonly tone: Tone;
   readonly facts: readonly string[];
-  readonly isOver: boolean;
+  /** What its owner can do now; null while a try is under way or about to be. */
+  readonly action: 'Send once more' | 'Try now' | null;
 }
 
 export function deliveryView(delivery: DeliveryAnswer, now: number): DeliveryView {
@@ -67,7 +68,9 @@ export function deliveryView(delivery: DeliveryAnswer, now: number): DeliveryVie
   if (delivery.redelivery_of !== null) facts.push('sent once more');
   if (nextTryAt !== null && tries > 0) facts.push(`next try ${countdownText(Date.parse(nextTryAt), now)}`);
   if (failure !== null) facts.push(failure);
-  return { what: whatOf(delivery.event), ...STATUS_WORDS[status], facts, isOver: status !== 'pending' };
+  const isWaiting = nextTryAt !== null && Date.parse(nextTryAt) > now;
+  const action = status !== 'pending' ? 'Send once more' : isWaiting ? 'Try now' : null;
+  return { what: whatOf(delivery.event), ...STATUS_WORDS[status], facts, action };
 }
 
 const STATUS_WORDS = {
