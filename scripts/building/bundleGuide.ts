@@ -32,7 +32,7 @@ export async function bundleGuide(outDir: string): Promise<void> {
   await mkdir(join(outDir, 'guide'), { recursive: true });
   await Promise.all([
     ...ordered.map((page) => writeFile(join(outDir, 'guide', `${page.name}.html`), pageHtml(page, ordered))),
-    cp(join(source, 'guide.css'), join(outDir, 'guide', 'guide.css')),
+    ...['guide.css', 'copy.js'].map((file) => cp(join(source, file), join(outDir, 'guide', file))),
     writeFile(join(outDir, 'robots.txt'), ROBOTS_TXT),
   ]);
 }

@@ -17,6 +17,7 @@ export function pageHtml(page: GuidePage, pages: readonly GuidePage[]): string {
 <meta name="description" content="${escapeHtml(page.description)}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/guide/guide.css">
+<script type="module" src="/guide/copy.js"></script>
 </head>
 <body>
 <a class="skip" href="#guide-content">Skip to the content</a>

@@ -22,6 +22,11 @@ test('the reference reads on a phone, in the dark, and by keyboard', async () =>
   await keepScreenshot(page, 'reference-320-dark');
   const { violations } = await new AxeBuilder({ page }).withRules(RULES).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const example = page.getByRole('region', { name: /^Example 1,/ });
+  await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: /^Copy: Example 1,/ }).press('Enter');
+  await page.getByRole('button', { name: /^Copied: Example 1,/ }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe((await example.textContent())?.trimEnd());
   // From the contents to a call: two presses of Enter, and the address says where.
   await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'All calls' }).press('Enter');
   await page.getByRole('link', { name: 'GET /missions/{mission_id}/progress', exact: true }).first().press('Enter');
