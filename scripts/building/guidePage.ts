@@ -36,6 +36,7 @@ export function readPage(name: string, markdown: string): GuidePage {
   }
   const links = resolveLinks(tokens);
   const sections = nameHeadings(name, tokens);
+  labelCells(tokens);
   const html = parser.renderer.render(tokens, parser.options, {});
   return { name, title: textOf(title), description: textOf(description), html, sections, links };
 }
@@ -80,6 +81,22 @@ function nameHeadings(name: string, tokens: readonly Token[]): GuidePage['sectio
 export function slugOf(text: string): string {
   const kept = text.toLowerCase().replaceAll(/[^a-z0-9_ -]/g, '');
   return kept.trim().replaceAll(/[\s-]+/g, '-');
+}
+
+/** Gives the cells of tables with three columns and more the head of their column: on a phone they stand one under the other. */
+function labelCells(tokens: readonly Token[]): void {
+  let heads: string[] = [];
+  let column = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'table_open') heads = [];
+    if (token.type === 'tr_open') column = 0;
+    const inline = tokens[index + 1];
+    if (token.type === 'th_open' && inline !== undefined) heads.push(textOf(inline));
+    if (token.type !== 'td_open') continue;
+    const head = heads[column];
+    if (head !== undefined && column > 0 && heads.length > 2) token.attrSet('data-label', head);
+    column += 1;
+  }
 }
 
 /** What may be wider than a phone scrolls in a region of its own, which the keyboard reaches and a name tells apart. */

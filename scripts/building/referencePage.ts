@@ -29,11 +29,12 @@ export function referenceMarkdown(document: Document): string {
     '## All calls',
     `Beside the errors listed with it, any call with a scope may answer ${linked(common.signedIn)}, and any that is no \`GET\` ${linked(common.sent)}.`,
     tableOf(
-      ['Call', 'Does'],
+      ['Call', 'Does', 'Scope'],
       chapters.flatMap((chapter) =>
         chapter.calls.map(({ address, described }) => [
           `[\`${address}\`](#${slugOf(address)})`,
           `${described.summary}.`,
+          described['x-scope'] === undefined ? 'none' : `\`${described['x-scope']}\``,
         ]),
       ),
     ),

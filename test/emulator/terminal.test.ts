@@ -74,7 +74,7 @@ describe('run', () => {
 
   it('shows what it asks, and how to answer', async () => {
     const running = terminal.start([...RUN, 'asking', '--id', 'asking-1']);
-    await running.said(/It asks: Spend the money\?\n {2}mission-progress answer asking-1 approve/);
+    await running.said(/It asks: Spend the money\?\n {2}npx mission-progress answer asking-1 approve/);
     expect((await run('answer', 'asking-1', 'approve', '--comment', 'a little')).code).toBe(0);
     await running.said(/mission-progress signal asking-1 go/);
     expect((await run('signal', 'asking-1', 'go', '--payload', '{"now":true}')).code).toBe(0);
@@ -95,7 +95,7 @@ describe('Ctrl-C', () => {
     await running.said(/dig \(2\/2\)/);
     running.interrupt();
     expect(await running.exited).toBe(130);
-    expect(running.stderr).toContain('The mission goes on. Come back with: mission-progress watch endless-3');
+    expect(running.stderr).toContain('The mission goes on. Come back with: npx mission-progress watch endless-3');
     expect((await client.get('endless-3')).status).toBe('in_progress');
     const back = terminal.start(['watch', 'endless-3', '--json']);
     await back.said(/dig/);
@@ -118,8 +118,15 @@ describe('in a terminal', () => {
     const drawn = running.stdout.split('\r\u001b[2K').map((line) => stripVTControlCharacters(line).trimEnd());
     expect(drawn.filter((line) => /^[█░]{20}/.test(line))).not.toEqual([]);
     expect(drawn.filter((line) => /^[█░]/.test(line) && (line.split('\n')[0] ?? '').length > 70)).toEqual([]);
-    expect(stripVTControlCharacters(running.stdout)).toContain('Come back with: mission-progress watch endless-4');
+    expect(stripVTControlCharacters(running.stdout)).toContain('Come back with: npx mission-progress watch endless-4');
     await client.cancel('endless-4');
+  });
+
+  it('draws as if it were 80 columns wide where the terminal does not know', async () => {
+    const running = terminal.startInTerminal([...RUN, 'endless', '--id', 'endless-6'], {}, 0);
+    await running.said(/[█░].* dig \(2\/2\)/);
+    await client.cancel('endless-6');
+    expect(await running.exited).toBe(3);
   });
 
   it('has no colour with NO_COLOR', async () => {
@@ -180,11 +187,12 @@ describe('what can’t be done', () => {
     ['no domain', ['run', 'Find tutorials'], /needs --domain/],
     ['a number that is none', [...RUN, 'quick', '--budget-pages', 'many'], /--budget-pages must be a number/],
     ['a word too few', ['answer', 'some-id'], /mission-progress answer <id> <choice>/],
-    ['a status that there is not', ['list', '--status', 'done'], /no such status/],
+    ['a status that there is not', ['list', '--status', 'done'], /no such status; it is proposed, .*in_progress, /],
     ['an address that is none', ['list', '--url', 'here'], /here is no address/],
     ['a payload that is no JSON', ['signal', 'some-id', 'go', '--payload', '{'], /must be JSON/],
     ['a request that is refused', ['run', 'x', '--domain', 'python.org'], /objective: must say/],
-    ['a mission that is not there', ['watch', 'not-there'], /./],
+    ['and names every field, by its option', ['run', 'x', '--domain', 'a b'], /^objective: [^(]*\n--domain: [^(]*\n$/],
+    ['a mission that is not there', ['watch', 'not-there'], /See your missions with: npx mission-progress list\n$/],
   ])('%s is 2, with a sentence', async (_what, args, words) => {
     const { code, stderr } = await run(...args);
     expect(stderr).toMatch(words);

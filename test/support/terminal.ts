@@ -33,10 +33,10 @@ export class BuiltTerminal {
     return new Running(process.execPath, [this.#bin(), ...args], this.#env(env));
   }
 
-  /** The same with a terminal around it: what it writes to either is one text. */
-  startInTerminal(args: readonly string[], env: Record<string, string> = {}): Running {
+  /** The same with a terminal around it, so many columns wide: what it writes to either is one text. */
+  startInTerminal(args: readonly string[], env: Record<string, string> = {}, columns = 70): Running {
     const words = [process.execPath, this.#bin(), ...args].map((word) => `'${word}'`).join(' ');
-    return new Running('script', ['-qfec', `stty cols 70; exec ${words}`, '/dev/null'], this.#env(env));
+    return new Running('script', ['-qfec', `stty cols ${columns}; exec ${words}`, '/dev/null'], this.#env(env));
   }
 
   #bin(): string {
@@ -45,7 +45,12 @@ export class BuiltTerminal {
 
   #env(env: Record<string, string>): NodeJS.ProcessEnv {
     const { PATH, HOME } = process.env;
-    const own = { MISSION_PROGRESS_URL: this.#origin, MISSION_PROGRESS_KEY: 'anna', TERM: 'xterm' };
+    const own = {
+      MISSION_PROGRESS_URL: this.#origin,
+      MISSION_PROGRESS_KEY: 'anna',
+      TERM: 'xterm',
+      npm_command: 'exec',
+    };
     return { PATH, HOME, ...own, ...env };
   }
 }

@@ -82,7 +82,8 @@ const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((
 /** Addresses of the pages for which a claim does not hold. */
 const without = (claim: (html: string) => boolean) =>
   [...pages].flatMap(([address, html]) => (claim(html) ? [] : [address]));
-const page = (name: string) => pages.get(`/guide/${name}`) ?? '';
+/** A page, without what its cells say on a phone alone. */
+const page = (name: string) => (pages.get(`/guide/${name}`) ?? '').replaceAll(/<td data-label="[^"]*">/g, '<td>');
 const idsOf = (html: string) => all(html, /\sid="([^"]+)"/g);
 const articleOf = (html: string) => /<article>([\s\S]*)<\/article>/.exec(html)?.[1] ?? '';
 const hrefsOf = (html: string) => all(html, /\s(?:href|src)="([^"]+)"/g);
@@ -104,6 +105,13 @@ describe('every page of the guide', () => {
 
   it('has nothing inline that the content policy forbids', () => {
     expect(without((html) => !/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i.test(html))).toEqual([]);
+  });
+
+  it('says in each cell of a wide table under which column it stands', () => {
+    const row = articleOf(pages.get('/guide/health') ?? '').match(/<td><code>GET \/health<\/code>[\s\S]*?<\/tr>/)?.[0];
+    expect(all(row ?? '', / data-label="([^"]+)"/g)).toEqual(['Asks', 'Costs', 'For']);
+    const narrow = articleOf(pages.get('/guide/emulator') ?? '');
+    expect(all(narrow, /(data-label)/g)).toEqual([]);
   });
 
   it('names each heading and each region once', () => {

@@ -50,12 +50,19 @@ const STATUS_WORDS: Readonly<Record<MissionStatus, string>> = {
   ...{ paused: 'paused', completed: 'completed', failed: 'failed', cancelled: 'cancelled' },
 };
 
+/** As the API names them. */
+export const STATUSES: readonly MissionStatus[] = [
+  ...(['proposed', 'approved', 'queued', 'in_progress', 'waiting', 'paused'] as const),
+  ...(['completed', 'failed', 'cancelled'] as const),
+];
+
 export function statusText(status: MissionStatus): string {
   return STATUS_WORDS[status];
 }
 
-export function isStatus(text: string): text is MissionStatus {
-  return Object.hasOwn(STATUS_WORDS, text);
+/** The status of this name, or shown by this word; null if there is none. */
+export function statusNamed(text: string): MissionStatus | null {
+  return STATUSES.find((status) => status === text || STATUS_WORDS[status] === text) ?? null;
 }
 
 function cut(line: string, columns: number, paint: Paint): string {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { PROGRAM } from './program.ts';
 
-export const USAGE = `mission-progress <command> [options]
+export const USAGE = `${PROGRAM} <command> [options]
 
   run <objective> --domain D    create a mission, approve it, run it, and watch it to its end
       --domain D                where it may go; once for each domain
@@ -97,5 +98,5 @@ export function numberIn(
 /** The words behind the command: as many as there are names. */
 export function wordsOf({ command, words }: CommandLine, ...names: readonly string[]): readonly string[] {
   if (words.length === names.length && !words.includes('')) return words;
-  throw new UsageError(`It is: mission-progress ${[command, ...names.map((name) => `<${name}>`)].join(' ')}`);
+  throw new UsageError(`It is: ${PROGRAM} ${[command, ...names.map((name) => `<${name}>`)].join(' ')}`);
 }

@@ -2,10 +2,11 @@ import type { MissionProgress } from '../client.ts';
 import { MissionProgressError } from '../errors.ts';
 import { newMissionId } from '../missionId.ts';
 import type { CreateMissionRequest, Json, MissionAnswer, MissionStatus } from '../wire.ts';
-import { isStatus, statusText } from './barLine.ts';
+import { STATUSES, statusNamed, statusText } from './barLine.ts';
 import { type CommandLine, numberIn, UsageError, wordsOf } from './commandLine.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
 import { printable } from './printable.ts';
+import { PROGRAM } from './program.ts';
 import { type Screen, screenFor } from './screens.ts';
 import { watch } from './watch.ts';
 
@@ -56,7 +57,7 @@ async function started(asked: Asked, screen: Screen, mission: MissionAnswer): Pr
     return await watchOn(asked, screen, id);
   }
   print(asked, mission, id);
-  screen.say(`It is ${statusText(mission.status)}. Follow it with: mission-progress watch ${id}`);
+  screen.say(`It is ${statusText(mission.status)}. Follow it with: ${PROGRAM} watch ${id}`);
   return EXIT.completed;
 }
 
@@ -101,11 +102,7 @@ async function list(asked: Asked): Promise<ExitCode> {
   for await (const mission of asked.client.list(filter, { signal: asked.interrupted })) {
     const { mission_id: id, execution_record: record, objective } = printable(mission);
     const percent = `${Math.floor(record.progress_tracker.progress_percent)}`.padStart(3);
-    print(
-      asked,
-      mission,
-      `${id.padEnd(20)}  ${statusText(mission.status).padEnd(9)} ${percent} %  ${oneLine(objective)}`,
-    );
+    print(asked, mission, `${id.padEnd(20)}  ${mission.status.padEnd(11)} ${percent} %  ${oneLine(objective)}`);
     count += 1;
     if (count >= most) break;
   }
@@ -114,8 +111,10 @@ async function list(asked: Asked): Promise<ExitCode> {
 }
 
 function statusesIn(text: string | undefined): MissionStatus[] | undefined {
-  return text?.split(',').map((status) => {
-    if (!isStatus(status)) throw new UsageError(`--status ${status}: there is no such status`);
+  return text?.split(',').map((name) => {
+    const status = statusNamed(name);
+    if (status === null)
+      throw new UsageError(`--status ${name}: there is no such status; it is ${STATUSES.join(', ')}`);
     return status;
   });
 }

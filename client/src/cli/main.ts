@@ -2,9 +2,11 @@ import { MissionProgress } from '../client.ts';
 import { MissionProgressError } from '../errors.ts';
 import { type CommandLine, numberIn, readCommandLine, USAGE, UsageError } from './commandLine.ts';
 import { COMMANDS } from './commands.ts';
+import { errorLines } from './errorLines.ts';
 import { EXIT, type ExitCode, exitOfError } from './exitCode.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { printable } from './printable.ts';
+import { PROGRAM } from './program.ts';
 
 declare const PACKAGE_VERSION: string;
 
@@ -23,7 +25,7 @@ async function exitOf(args: readonly string[]): Promise<ExitCode> {
     line = readCommandLine(args);
     return await obey(line);
   } catch (error) {
-    return complain(error, line?.values.json === true);
+    return complain(error, line);
   }
 }
 
@@ -47,17 +49,17 @@ async function obey(line: CommandLine): Promise<ExitCode> {
   return await command({ line, client, timeoutSeconds, interrupted: listenForInterrupt() });
 }
 
-function complain(error: unknown, isJson: boolean): ExitCode {
+function complain(error: unknown, line: CommandLine | null): ExitCode {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\nmission-progress --help says what there is.\n`);
+    process.stderr.write(`${error.message}\n${PROGRAM} --help says what there is.\n`);
     return EXIT.usage;
   }
   if (!(error instanceof MissionProgressError)) throw error;
-  const { code, status, retryable } = error;
+  const { code, status, retryable, allowed, retryAfterMs } = error;
   const { detail, next, fields } = printable({ detail: error.detail, next: error.next, fields: error.fields });
-  if (isJson)
+  if (line?.values.json === true)
     process.stdout.write(`${JSON.stringify({ event: 'error', code, status, detail, next, retryable, fields })}\n`);
-  const lines = [detail, ...fields.slice(1).map(({ field, message }) => `${field}: ${message}`), next];
-  process.stderr.write(`${lines.filter(Boolean).join('\n')}\n`);
+  const lines = errorLines({ code, status, detail, next, fields, allowed, retryAfterMs }, line?.words[0]);
+  process.stderr.write(`${lines.join('\n')}\n`);
   return exitOfError(error);
 }

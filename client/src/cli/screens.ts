@@ -2,7 +2,9 @@ import type { MissionProgressError } from '../errors.ts';
 import type { Update } from '../follow.ts';
 import type { ProgressAnswer, ResultAnswer } from '../wire.ts';
 import { barLine, colours, finishedSteps, type Paint, plain, statusText, stepText } from './barLine.ts';
+import { troubleRemark, troubleText } from './errorLines.ts';
 import { etaText } from './etaText.ts';
+import { PROGRAM } from './program.ts';
 import { waitLines } from './waitLines.ts';
 
 /** Where a mission is shown. Progress goes to stderr and what it found to stdout, so that `> file` holds the latter. */
@@ -32,7 +34,7 @@ function jsonScreen(): Screen {
     show: ({ progress, source, receivedAt }) => {
       put({ event: 'progress', source, received_at: new Date(receivedAt).toISOString(), progress });
     },
-    trouble: ({ code, detail }) => put({ event: 'trouble', code, detail }),
+    trouble: ({ code, detail, retryAfterMs }) => put({ event: 'trouble', code, detail, retry_after_ms: retryAfterMs }),
     end: ({ mission_id: id, status, error }, result) => put({ event: 'end', mission_id: id, status, error, result }),
     close: () => undefined,
   };
@@ -55,7 +57,7 @@ function lineScreen(): Screen {
       say(words.join(' · '));
       for (const line of waitLines(progress)) say(line);
     },
-    trouble: ({ detail }) => say(`No contact: ${detail} Trying again.`),
+    trouble: (error) => say(troubleText(error, againAt(error), Date.now())),
     end: (progress, result) => {
       if (result !== null) process.stdout.write(`${result.markdown || result.summary}\n`);
       for (const line of endLines(progress, result)) say(line);
@@ -67,11 +69,13 @@ function lineScreen(): Screen {
 /** One line that is drawn anew, with a line above it for each step that is finished. */
 function barScreen(paint: Paint): Screen {
   let last: Update | null = null;
-  let remark = '';
+  let remarkAt = (_now: number): string => '';
   const erase = '\r\u001b[2K';
   const draw = (): void => {
     if (last === null) return;
-    const columns = process.stderr.columns ?? 80;
+    // 0 where the terminal does not know how wide it is.
+    const columns = process.stderr.columns || 80;
+    const remark = remarkAt(Date.now());
     const line = barLine(last, Date.now(), columns - 1 - remark.length, paint);
     process.stderr.write(`${erase}${line}${remark === '' ? '' : paint('bad', remark)}`);
   };
@@ -87,14 +91,15 @@ function barScreen(paint: Paint): Screen {
       const { progress } = update;
       const known = last?.progress ?? null;
       const isNewWait = progress.wait !== null && known?.wait?.wait_id !== progress.wait.wait_id;
-      remark = '';
+      remarkAt = () => '';
       last = update;
       for (const line of finishedSteps(progress, known, paint)) say(line);
       if (isNewWait) for (const line of waitLines(progress)) say(line);
       draw();
     },
-    trouble: () => {
-      remark = ' (no contact)';
+    trouble: (error) => {
+      const at = againAt(error);
+      remarkAt = (now) => troubleRemark(error, at, now);
       draw();
     },
     end: (progress, result) => {
@@ -111,6 +116,11 @@ function barScreen(paint: Paint): Screen {
   };
 }
 
+/** When the server takes calls again that has said how long to wait. */
+function againAt({ retryAfterMs }: MissionProgressError): number | null {
+  return retryAfterMs === null ? null : Date.now() + retryAfterMs;
+}
+
 /** How it ended, and what to do about it. */
 function endLines({ mission_id: id, status, error }: ProgressAnswer, result: ResultAnswer | null): string[] {
   if (status === 'completed') return [result === null ? 'Completed, without a result.' : 'Completed.'];
@@ -122,5 +132,5 @@ function endLines({ mission_id: id, status, error }: ProgressAnswer, result: Res
 }
 
 function retryLine(id: string): string {
-  return `Run it again with: mission-progress retry ${id}`;
+  return `Run it again with: ${PROGRAM} retry ${id}`;
 }

@@ -1,21 +1,22 @@
 import type { ProgressAnswer } from '../wire.ts';
 import { momentText } from '../words/duration.ts';
+import { PROGRAM } from './program.ts';
 
 /** What a waiting mission asks, and how to answer it; nothing of one that does not wait. */
 export function waitLines({ wait, status, mission_id: id }: ProgressAnswer): string[] {
   if (wait === null) return [];
-  if (status === 'paused') return [`It is paused: mission-progress resume ${id}`];
+  if (status === 'paused') return [`It is paused: ${PROGRAM} resume ${id}`];
   switch (wait.kind) {
     case 'approval':
       return [
         `It asks: ${wait.question}`,
-        ...wait.choices.map(({ choice, label }) => `  mission-progress answer ${id} ${choice}    ${label}`),
+        ...wait.choices.map(({ choice, label }) => `  ${PROGRAM} answer ${id} ${choice}    ${label}`),
         `Until ${momentText(Date.parse(wait.expires_at))}; ${expiryText(wait.on_expiry)}`,
       ];
     case 'signal':
       return [
         `It waits for a signal: ${wait.question}`,
-        `  mission-progress signal ${id} ${wait.signal} --payload '{}'`,
+        `  ${PROGRAM} signal ${id} ${wait.signal} --payload '{}'`,
         `Until ${momentText(Date.parse(wait.expires_at))}; then it ${wait.on_expiry === 'fail' ? 'fails' : 'goes on'}.`,
       ];
     case 'time':

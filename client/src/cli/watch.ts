@@ -4,6 +4,7 @@ import { isOver } from '../follow.ts';
 import type { ProgressAnswer, ResultAnswer } from '../wire.ts';
 import { EXIT, type ExitCode, exitOfStatus } from './exitCode.ts';
 import { printable } from './printable.ts';
+import { PROGRAM } from './program.ts';
 import type { Screen } from './screens.ts';
 
 /** Failures in a row after which nobody is there: some seconds at the beginning, a minute of a mission that was seen. */
@@ -30,7 +31,8 @@ export async function watch({ client, screen, interrupted, timeoutSeconds }: Wat
     onTrouble: (error, failures) => {
       screen.trouble(error);
       const most = last === null ? FAILURES_AT_FIRST : FAILURES_LATER;
-      if (failures >= most) leave(EXIT.unreachable, 'Nobody answers.');
+      // Who is told to wait was answered.
+      if (failures >= most && error.status !== 429) leave(EXIT.unreachable, 'Nobody answers.');
     },
   });
   const interrupt = (): void => leave(EXIT.interrupted, 'The mission goes on.');
@@ -51,7 +53,7 @@ export async function watch({ client, screen, interrupted, timeoutSeconds }: Wat
 }
 
 function comeBack(screen: Screen, id: string, left: { code: ExitCode; why: string } | null): ExitCode {
-  screen.say(`${left?.why ?? 'The mission goes on.'} Come back with: mission-progress watch ${id}`);
+  screen.say(`${left?.why ?? 'The mission goes on.'} Come back with: ${PROGRAM} watch ${id}`);
   return left?.code ?? EXIT.unreachable;
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { allowedCommands, isOver } from '../core/allowed.ts';
 import { AppError } from '../core/errors.ts';
 import { estimate } from '../core/eta.ts';
+import type { Command } from '../core/events.ts';
 import { isStalled } from '../core/lease.ts';
 import { pollAfterMs } from '../core/pollAfter.ts';
 import { elapsedSeconds, idleSeconds } from '../core/progress.ts';
@@ -162,16 +163,19 @@ export async function findResult(deps: Deps, owner: string, missionId: string): 
       mission.status === 'completed'
         ? 'The mission is completed and left no result: its worker sent none.'
         : `The mission is ${mission.status}; only a completed one has a result.`;
-    if (isOver(mission)) throw new AppError('no_result', why, { next: nextWithoutResult(mission) });
+    if (isOver(mission)) {
+      const allowed = allowedCommands(mission);
+      throw new AppError('no_result', why, { allowed, next: nextWithoutResult(mission, allowed) });
+    }
     throw new AppError('result_not_ready', why, { next: `Ask /missions/${missionId}/progress how far it is.` });
   }
   const { owner: _owner, ...answer } = result;
   return answer;
 }
 
-function nextWithoutResult(mission: Mission): string {
+function nextWithoutResult(mission: Mission, allowed: readonly Command[]): string {
   const path = `/missions/${mission.mission_id}`;
   if (mission.status === 'completed') return `Read what its steps say: GET ${path}/steps.`;
-  if (allowedCommands(mission).includes('retry')) return `Run it again: POST ${path}/retry.`;
+  if (allowed.includes('retry')) return `Run it again: POST ${path}/retry.`;
   return 'Create another mission.';
 }

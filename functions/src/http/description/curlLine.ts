@@ -14,8 +14,14 @@ export function curlLine({ method, path, media, scope }: Operation, { query = {}
   // Without -N curl keeps the lines of a stream to itself for a while.
   const start = `curl -sS${media === undefined ? '' : 'N'}${verb} "$BASE${address}${asked.length === 0 ? '' : '?'}${asked.join('&')}"${scope === null ? '' : ' -H "$AUTH"'}`;
   if (body === undefined) return start;
-  const rest = `-H 'content-type: application/json' -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
+  const rest = `-H 'content-type: application/json' -d '${spaced(body).replaceAll("'", "'\\''")}'`;
   return `${start}${start.length + rest.length > WIDTH ? ' \\\n  ' : ' '}${rest}`;
+}
+
+/** As JSON on one line with blanks between its parts, for lines to be broken at where they are too long for a page. */
+function spaced(body: unknown): string {
+  const lines = JSON.stringify(body, null, 1);
+  return lines.replaceAll(/(?<=[[{])\n *|\n *(?=[\]}])/g, '').replaceAll(/\n */g, ' ');
 }
 
 /** Commas and colons stay as they are: they mean nothing else behind a question mark, and are easier to read. */
