@@ -66,6 +66,14 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
   await until('the redelivery', () => target.received.length === 2);
   await until('both', async () => (await deliveries.getByText('Delivered').count()) === 2);
 
+  // A target that was mended need not be waited for. Only the wait after the second try is long enough to be looked at.
+  target.reply(503);
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await deliveries.getByText(/2 tries/).waitFor({ timeout: 60_000 });
+  target.reply(204);
+  await deliveries.getByRole('button', { name: 'Try now' }).click();
+  await until('all three', async () => (await deliveries.getByText('Delivered').count()) === 3);
+
   target.reply(410);
   await page.getByRole('button', { name: 'Send a test' }).click();
   await deliveries.getByText('Given up').waitFor();

@@ -229,14 +229,20 @@ describe('who may read the figures', () => {
 });
 
 describe('for Prometheus', () => {
-  it('every number is a line with its path, and the status is one', async () => {
+  it('every number is a gauge that is explained, with what tells it from others as labels', async () => {
     await execute(deps);
     const { headers, text } = await ask('/health/metrics?format=prometheus', METRICS_TOKEN);
     expect(headers.get('content-type')).toMatch(/^text\/plain/);
     expect(text).toMatch(/^mission_progress_status 0$/m);
-    expect(text).toMatch(/^mission_progress_database_by_status_queued 1$/m);
-    expect(text).toMatch(/^mission_progress_instance_answers_count 0$/m);
-    for (const line of text.trimEnd().split('\n')) expect(line).toMatch(/^mission_progress_[a-z0-9_]+ \d+(\.\d+)?$/);
+    expect(text).toMatch(/^mission_progress_missions\{status="queued"\} 1$/m);
+    expect(text).toMatch(/^mission_progress_instance_calls\{kind="answers"\} 0$/m);
+    // Each metric once: explained, typed, then its values.
+    const metric = /# HELP (\w+) .+\n# TYPE \1 gauge\n(?:\1(?:\{\w+="[^"]*"(?:,\w+="[^"]*")*\})? \d+(?:\.\d+)?\n)+/g;
+    expect(text.replaceAll(metric, '')).toBe('');
+    const names = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    // What there is nothing to tell of is left out.
+    expect(text).not.toMatch(/null|p95_ms\{kind="answers"/);
   });
 
   it('no other form is known', async () => {

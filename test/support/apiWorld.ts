@@ -63,7 +63,7 @@ export function worldOf(user: User, receiver: string) {
     async webhook(): Promise<string> {
       return webhookWithSecret.parse(await ask('POST', '/webhooks', { url: receiver })).webhook_id;
     },
-    /** One that was taken: what is on its way can't be sent once more. */
+    /** One that was taken: what is on its way would be tried, not sent once more. */
     async delivery(): Promise<{ WEBHOOK_ID: string; DELIVERY_ID: string }> {
       const id = await this.webhook();
       const { delivery_id: sent } = deliveryAnswer.parse(await ask('POST', `/webhooks/${id}/test`));

@@ -71,18 +71,3 @@ function timingOf({ count, failed, meanMs, p50Ms, p95Ms }: TimingSummary): Metri
 function rounded(ms: number | null): number | null {
   return ms === null ? null : Math.round(ms * 10) / 10;
 }
-
-const STATUS_LEVELS = { ok: 0, degraded: 1, failing: 2 } as const;
-
-/** The numbers as Prometheus scrapes them: each under its path in the answer, and the status as 0, 1 or 2. */
-export function prometheusText(metrics: MetricsAnswer): string {
-  const { instance, database } = metrics;
-  const lines = [`mission_progress_status ${STATUS_LEVELS[metrics.status]}`, ...linesOf('instance', instance)];
-  return `${[...lines, ...linesOf('database', database)].join('\n')}\n`;
-}
-
-function linesOf(path: string, value: unknown): string[] {
-  if (typeof value === 'number') return [`mission_progress_${path} ${value}`];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([field, inner]) => linesOf(`${path}_${field}`, inner));
-}

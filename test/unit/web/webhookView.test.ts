@@ -67,19 +67,20 @@ describe('a delivery', () => {
       ...{ type: 'webhook.test', timestamp: START, version: 1, data: { webhook_id: 'wh_1', message: 'a test' } },
     },
   };
-  it.each<[Partial<DeliveryAnswer>, string, DeliveryView['action'], string[]]>([
-    [{}, 'On its way', 'Try now', ['1 try', 'next try in 5 s']],
-    [{ tries: 0, attempts: [], next_try_at: START }, 'On its way', null, []],
-    [{ status: 'delivered', next_try_at: null, tries: 2 }, 'Delivered', 'Send once more', ['2 tries']],
+  it.each<[Partial<DeliveryAnswer>, string, DeliveryView['action'], string | null, string[]]>([
+    [{}, 'On its way', 'Try now', null, ['1 try', 'next try in 5 s']],
+    [{ tries: 0, attempts: [], next_try_at: START }, 'On its way', 'Try now', 'It is being tried already.', []],
+    [{ status: 'delivered', next_try_at: null, tries: 2 }, 'Delivered', 'Send once more', null, ['2 tries']],
     [
       { status: 'failed', next_try_at: null, failure: 'It is off.', redelivery_of: 'msg_2' },
       'Given up',
       'Send once more',
-      ['1 try', 'sent once more', 'It is off.'],
+      null,
+      ['1 try', 'repeats an earlier one', 'It is off.'],
     ],
-  ])('%j', (changes, word, action, facts) => {
+  ])('%j', (changes, word, action, blocked, facts) => {
     const view = deliveryView({ ...delivery, ...changes }, NOW);
-    expect([view.word, view.action, view.facts.slice(1)]).toEqual([word, action, facts]);
+    expect([view.word, view.action, view.blocked, view.facts.slice(1)]).toEqual([word, action, blocked, facts]);
   });
 
   it('tells each try in a line', () => {

@@ -86,7 +86,7 @@ function DeliveryRow({ delivery, blocked, onRedeliver }: RowProps) {
         <p className="text-sm text-muted wrap-any">{view.facts.join(' · ')}</p>
         {delivery.attempts.length > 0 && (
           <details className="group text-sm">
-            <summary className="flex min-h-11 w-fit cursor-pointer items-center gap-1 text-muted underline-offset-4 hover:underline md:min-h-8">
+            <summary className="flex min-h-11 w-fit cursor-pointer items-center gap-1 underline-offset-4 hover:underline md:min-h-8">
               Tries
               <ChevronDown className="size-4 group-open:rotate-180" aria-hidden />
             </summary>
@@ -101,11 +101,9 @@ function DeliveryRow({ delivery, blocked, onRedeliver }: RowProps) {
           </details>
         )}
       </div>
-      {view.action !== null && (
-        <Button isBusy={isBusy} blocked={blocked} onClick={() => void again()}>
-          {view.action}
-        </Button>
-      )}
+      <Button isBusy={isBusy} blocked={blocked ?? view.blocked} onClick={() => void again()}>
+        {view.action}
+      </Button>
     </li>
   );
 }

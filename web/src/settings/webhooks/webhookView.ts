@@ -57,20 +57,22 @@ export interface DeliveryView {
   readonly word: string;
   readonly tone: Tone;
   readonly facts: readonly string[];
-  /** What its owner can do now; null while a try is under way or about to be. */
-  readonly action: 'Send once more' | 'Try now' | null;
+  /** What its owner can do with it, and why not now. */
+  readonly action: 'Send once more' | 'Try now';
+  readonly blocked: string | null;
 }
 
 export function deliveryView(delivery: DeliveryAnswer, now: number): DeliveryView {
   const { status, tries, next_try_at: nextTryAt, failure } = delivery;
   const facts = [whenText(Date.parse(delivery.created_at), now)];
   if (tries > 0) facts.push(tries === 1 ? '1 try' : `${tries} tries`);
-  if (delivery.redelivery_of !== null) facts.push('sent once more');
+  if (delivery.redelivery_of !== null) facts.push('repeats an earlier one');
   if (nextTryAt !== null && tries > 0) facts.push(`next try ${countdownText(Date.parse(nextTryAt), now)}`);
   if (failure !== null) facts.push(failure);
-  const isWaiting = nextTryAt !== null && Date.parse(nextTryAt) > now;
-  const action = status !== 'pending' ? 'Send once more' : isWaiting ? 'Try now' : null;
-  return { what: whatOf(delivery.event), ...STATUS_WORDS[status], facts, action };
+  const action = status === 'pending' ? 'Try now' : 'Send once more';
+  const isDue = nextTryAt !== null && Date.parse(nextTryAt) <= now;
+  const blocked = isDue ? 'It is being tried already.' : null;
+  return { what: whatOf(delivery.event), ...STATUS_WORDS[status], facts, action, blocked };
 }
 
 const STATUS_WORDS = {
