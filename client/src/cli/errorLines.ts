@@ -46,8 +46,9 @@ export function troubleText({ status, detail }: Told, until: number | null, now:
   return status === 429 ? `${detail} It goes on ${againText(until, now)}.` : `No contact: ${detail} Trying again.`;
 }
 
-/** The same beside a bar. */
+/** The same beside a bar. Empty once the wait is over: an answer without news does not draw the bar anew. */
 export function troubleRemark({ status }: Pick<Told, 'status'>, until: number | null, now: number): string {
+  if (until !== null && until <= now) return '';
   return status === 429 ? ` (too many calls; goes on ${againText(until, now)})` : ' (no contact)';
 }
 

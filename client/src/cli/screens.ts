@@ -75,7 +75,9 @@ function barScreen(paint: Paint): Screen {
     if (last === null) return;
     // 0 where the terminal does not know how wide it is.
     const columns = process.stderr.columns || 80;
-    const remark = remarkAt(Date.now());
+    const words = remarkAt(Date.now());
+    // Where it is narrow the mission comes first.
+    const remark = words.length > columns / 2 ? '' : words;
     const line = barLine(last, Date.now(), columns - 1 - remark.length, paint);
     process.stderr.write(`${erase}${line}${remark === '' ? '' : paint('bad', remark)}`);
   };

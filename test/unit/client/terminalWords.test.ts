@@ -53,6 +53,7 @@ describe('what is tried again', () => {
     expect(troubleText(limited, 20_000, 0)).toBe('Too many calls. It goes on in 20 s.');
     expect(troubleText(limited, null, 0)).toBe('Too many calls. It goes on soon.');
     expect(troubleRemark(limited, 20_000, 15_000)).toBe(' (too many calls; goes on in 5 s)');
+    expect(troubleRemark(limited, 20_000, 20_000)).toBe('');
   });
 
   it('is one where nobody answers', () => {
