@@ -32,6 +32,8 @@ test('from the list to a finished mission without a pointer', async () => {
 
   await page.keyboard.press('n');
   await page.waitForURL('**/new');
+  // The form is loaded by itself: Tab goes nowhere before.
+  await page.getByLabel('Objective').waitFor();
   await tabTo(page, 'Objective');
   await page.keyboard.type('How do I use a keyboard?');
   await tabTo(page, 'Allowed domains');

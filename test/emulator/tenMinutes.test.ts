@@ -9,7 +9,7 @@ import { suite } from '../support/suite.ts';
 
 /** What each snippet of the way must bring, by its heading; all of them are run, in the order of the page. */
 const BRINGS: Readonly<Record<string, readonly RegExp[]>> = {
-  'Say where, and who you are': [/^$/],
+  'Say where, and who you are': [/^A key: mp_\w{4}…\n$/],
   'Create a mission': [/"status":"proposed"/],
   'Approve and run it': [/"status":"approved".*"status":"queued"/s],
   'Follow it by polling': [/"status":"completed","progress_percent":100\n$/, /^304\n$/],
