@@ -19,6 +19,8 @@ export function useDeliveries(webhookId: string, revision: number, onSettled: ()
   useEffect(() => {
     let isOver = false;
     let wasMoving = false;
+    // It may be over before it is first looked at.
+    const wasSent = revision > 0 || asked > 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
       const found = loadedOf(await askWebhooks((calls) => calls.deliveries(webhookId)));
@@ -26,7 +28,11 @@ export function useDeliveries(webhookId: string, revision: number, onSettled: ()
       setDeliveries(found);
       const isMoving = found.state === 'ready' && found.items.some(({ status }) => status === 'pending');
       if (isMoving) timer = setTimeout(() => void lookWhenSeen(), LOOK_AGAIN_MS);
-      else if (wasMoving) settled.current();
+      else if (wasMoving || wasSent) {
+        settled.current();
+        // What a try says of its target is written after its end.
+        timer = setTimeout(() => settled.current(), LOOK_AGAIN_MS);
+      }
       wasMoving = isMoving;
     };
     const lookWhenSeen = async (): Promise<void> => {
