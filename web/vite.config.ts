@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { offlineWorker } from './offlineWorker.ts';
 
 /**
  * Lets the browser fetch the data chunk (Firebase, zod) while it still reads the entry. Low priority: the entry paints
@@ -65,7 +66,7 @@ function withoutRe2(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [pureParts(), withoutRe2(), react(), tailwindcss(), preloadData()],
+  plugins: [pureParts(), withoutRe2(), react(), tailwindcss(), preloadData(), offlineWorker()],
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -7,7 +7,8 @@ import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { useFreshness } from '../shell/useFreshness.ts';
-import { NO_SERVER } from '../trouble.ts';
+import { useNotHere } from '../shell/useNotHere.ts';
+import { LIST_NOT_HERE, NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -51,6 +52,7 @@ function Missions({ filter }: { readonly filter: ListFilter }) {
   const [count, setCount] = useState(PAGE_ROWS);
   const { live, seeded } = useMissions(filter.statuses, count);
   const isLate = useLate(live.state === 'loading');
+  const isAway = useNotHere(live.state === 'loading');
   const { isStale } = useFreshness();
   useEffect(() => {
     // Asked for at once, not when the missions are there. What fails is asked for again, and shown, where it is drawn.
@@ -59,6 +61,7 @@ function Missions({ filter }: { readonly filter: ListFilter }) {
   switch (live.state) {
     case 'loading':
       if (seeded.length > 0) return <Glances digests={seeded} filter={filter} isStale={isStale} />;
+      if (isAway) return <TroubleNotice problem={LIST_NOT_HERE} />;
       return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={6} label="Loading the missions" />;
     case 'failed':
       return (

@@ -5,12 +5,14 @@ import { useNow } from '../clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
-import { NO_SERVER } from '../trouble.ts';
+import { useNotHere } from '../shell/useNotHere.ts';
+import { MISSION_NOT_HERE, NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { NOT_HERE_WORDS } from '../words/offline.ts';
 import { MissionHeading } from './MissionHeading.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { missionGlance } from './missionGlance.ts';
@@ -40,6 +42,7 @@ export function MissionPage({ id }: { readonly id: string }) {
 function Content({ id }: { readonly id: string }) {
   const { live, seeded } = useMission(id);
   const isLate = useLate(live.state === 'loading');
+  const isAway = useNotHere(live.state === 'loading');
   useEffect(() => {
     // Asked for at once, not when the mission is there. What fails is asked for again, and shown, where it is drawn.
     loadBody().catch(() => undefined);
@@ -47,6 +50,7 @@ function Content({ id }: { readonly id: string }) {
   switch (live.state) {
     case 'loading':
       if (seeded !== null) return <Seeded digest={seeded} />;
+      if (isAway) return <NotHere />;
       return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={5} label="Loading the mission" />;
     case 'ready':
       return (
@@ -63,6 +67,21 @@ function Content({ id }: { readonly id: string }) {
         <TroubleNotice problem={live.problem} actions={<Button onClick={() => location.reload()}>Reload</Button>} />
       );
   }
+}
+
+/** What there is to do without a network about a mission that this device has never shown. */
+function NotHere() {
+  useTitle(MISSION_NOT_HERE.title);
+  return (
+    <TroubleNotice
+      problem={MISSION_NOT_HERE}
+      actions={
+        <Link href="/" className={buttonClass('plain')}>
+          {NOT_HERE_WORDS.others}
+        </Link>
+      }
+    />
+  );
 }
 
 /** What the last visit saw, at once; the rest follows from the cache and the server. */

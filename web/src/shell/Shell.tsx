@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
+import { NewVersion } from '../offline/NewVersion.tsx';
 import { listenToKeys } from '../ui/keys.ts';
 import { LiveRegions } from '../ui/LiveRegions.tsx';
 import { Header } from './Header.tsx';
@@ -35,6 +36,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
       {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+      <NewVersion />
       <LiveRegions />
     </>
   );
