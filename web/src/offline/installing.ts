@@ -10,11 +10,10 @@ export const installOffer = createStore<InstallOffer | null>(null);
 /** Listens from the first moment on: the browser offers once, before anything else is loaded. */
 export function hearInstallOffers(): void {
   addEventListener('beforeinstallprompt', (event) => {
-    const { prompt }: { prompt?: unknown } = { prompt: Reflect.get(event, 'prompt') };
-    if (typeof prompt !== 'function') return;
+    if (!isOffer(event)) return;
     // Without this some browsers put a bar of their own over the page.
     event.preventDefault();
-    installOffer.set({ prompt: async () => Reflect.apply(prompt, event, []) });
+    installOffer.set(event);
   });
   addEventListener('appinstalled', () => installOffer.set(null));
 }
@@ -24,4 +23,8 @@ export function install(): void {
   const offer = installOffer.get();
   installOffer.set(null);
   void offer?.prompt();
+}
+
+function isOffer(event: Event): event is Event & InstallOffer {
+  return 'prompt' in event && typeof event.prompt === 'function';
 }
