@@ -15,6 +15,10 @@ import { TroubleNotice } from './ui/TroubleNotice.tsx';
 const NewMissionPage = lazyPart(() => import('./missions/NewMissionPage.tsx'));
 const SettingsPage = lazyPart(() => import('./settings/SettingsPage.tsx'));
 const SignInPage = lazyPart(() => import('./account/SignInPage.tsx'));
+const ResultsPage = lazyPart(() => import('./results/ResultsPage.tsx'));
+const ResultPage = lazyPart(() => import('./results/ResultPage.tsx'));
+const SchedulesPage = lazyPart(() => import('./schedules/SchedulesPage.tsx'));
+const StatusPage = lazyPart(() => import('./status/StatusPage.tsx'));
 
 export function App() {
   const [path] = useLocation();
@@ -31,6 +35,9 @@ export function App() {
 
 function Screen() {
   const who = useStore(session);
+  const [path] = useLocation();
+  // Whoever can't sign in wants to know whether it is the service.
+  if (path === '/status') return <StatusPage />;
   if (who.phase === 'out') return <SignInPage />;
   if (who.phase === 'restoring' && who.uid === null) {
     return who.problem === null ? <Skeleton lines={5} label="Loading" /> : <TroubleNotice problem={who.problem} />;
@@ -40,6 +47,9 @@ function Screen() {
       <Route path="/" component={MissionListPage} />
       <Route path="/new" component={NewMissionPage} />
       <Route path="/m/:id">{({ id }) => <MissionPage key={id} id={id} />}</Route>
+      <Route path="/results" component={ResultsPage} />
+      <Route path="/results/:id">{({ id }) => <ResultPage key={id} id={id} />}</Route>
+      <Route path="/recurring" component={SchedulesPage} />
       <Route path="/settings/:section?">{({ section }) => <SettingsPage path={section ?? ''} />}</Route>
       <Route component={NotFoundPage} />
     </Switch>

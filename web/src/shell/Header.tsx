@@ -8,15 +8,19 @@ import { buttonClass } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { POPOVER } from '../ui/popover.ts';
 import { nextTheme, setTheme, type Theme, theme } from '../ui/theme.ts';
+import { NAVIGATION } from '../words/navigation.ts';
 import { PRODUCT } from '../words.ts';
 import { ConnectionPill } from './ConnectionPill.tsx';
 
 const THEME_ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
 
-/** `/guide/` and `/health/ready` are pages of the server, not of this app: plain links. */
-const OUTSIDE = [
-  { href: '/guide/', label: 'Guide' },
-  { href: '/health/ready', label: 'Health' },
+/** The screens that have a place in the header. `/schedules` is the API's, so the page of the schedules is `/recurring`. */
+const PLACES = [
+  { href: '/', label: NAVIGATION.missions, has: /^\/$|^\/m\// },
+  { href: '/results', label: NAVIGATION.results, has: /^\/results(\/|$)/ },
+  { href: '/recurring', label: NAVIGATION.schedules, has: /^\/recurring(\/|$)/ },
+  { href: '/status', label: NAVIGATION.health, has: /^\/status$/ },
+  { href: '/settings', label: NAVIGATION.settings, has: /^\/settings(\/|$)/ },
 ] as const;
 
 export function Header({ onHelp }: { readonly onHelp: () => void }) {
@@ -33,7 +37,7 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
           {who.phase !== 'out' && (
             <Link href="/new" className={`${buttonClass('primary')} hidden! sm:inline-flex!`}>
               <Plus className="size-4" aria-hidden />
-              New mission
+              <span className="md:max-lg:sr-only">{NAVIGATION.new_mission}</span>
             </Link>
           )}
           <ThemeButton />
@@ -46,33 +50,38 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
 
 function Brand() {
   return (
-    <Link href="/" className="mr-1 flex min-h-11 min-w-11 items-center gap-2.5 rounded-lg font-semibold lg:mr-4">
+    <Link href="/" className="mr-1 flex min-h-11 min-w-11 items-center gap-2.5 rounded-lg font-semibold xl:mr-4">
       <img src="/favicon.svg" alt="" className="size-7" />
-      <span className="sr-only whitespace-nowrap lg:not-sr-only">{PRODUCT}</span>
+      <span className="sr-only whitespace-nowrap xl:not-sr-only">{PRODUCT}</span>
     </Link>
   );
 }
 
 function NavLinks({ look }: { readonly look: 'inline' | 'menu' }) {
   const [path] = useLocation();
-  const isMissions = path === '/' || path.startsWith('/m/');
-  const isSettings = path === '/settings' || path.startsWith('/settings/');
-  const shape = look === 'inline' ? 'rounded-lg px-3 py-1.5 text-sm' : 'block rounded-lg px-3 py-2.5';
+  // Between a phone and a laptop the header has no room for all of them: the menu has the last two as well.
+  const shape =
+    look === 'inline'
+      ? 'rounded-lg px-2 py-1.5 text-sm lg:px-3 nth-[n+5]:hidden lg:nth-[n+5]:block'
+      : 'block rounded-lg px-3 py-2.5 md:max-lg:nth-[-n+4]:hidden';
   const linkClass = (isHere: boolean) =>
     `${shape} hover:bg-surface ${isHere ? 'font-semibold text-text' : 'text-muted'}`;
   return (
     <>
-      <Link href="/" className={linkClass(isMissions)} aria-current={path === '/' ? 'page' : undefined}>
-        Missions
-      </Link>
-      <Link href="/settings" className={linkClass(isSettings)} aria-current={path === '/settings' ? 'page' : undefined}>
-        Settings
-      </Link>
-      {OUTSIDE.map(({ href, label }) => (
-        <a key={href} href={href} className={linkClass(false)}>
+      {PLACES.map(({ href, label, has }) => (
+        <Link
+          key={href}
+          href={href}
+          className={linkClass(has.test(path))}
+          aria-current={path === href ? 'page' : undefined}
+        >
           {label}
-        </a>
+        </Link>
       ))}
+      {/* The guide is no part of this app: a plain link. */}
+      <a href="/guide/" className={linkClass(false)}>
+        {NAVIGATION.guide}
+      </a>
     </>
   );
 }
@@ -91,10 +100,10 @@ function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: (
     <>
       <IconButton icon={Menu} label="Menu" popoverTarget={id} />
       <div id={id} popover="auto" className={`${POPOVER} p-2!`}>
-        <nav aria-label="Menu" className="border-b border-line pb-2 md:hidden">
+        <nav aria-label="Menu" className="border-b border-line pb-2 lg:hidden">
           <NavLinks look="menu" />
-          <Link href="/new" className="block rounded-lg px-3 py-2.5 text-muted hover:bg-surface">
-            New mission
+          <Link href="/new" className="block rounded-lg px-3 py-2.5 text-muted hover:bg-surface md:hidden">
+            {NAVIGATION.new_mission}
           </Link>
         </nav>
         {who.phase === 'in' && (

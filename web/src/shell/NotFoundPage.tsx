@@ -1,16 +1,27 @@
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { buttonClass } from '../ui/Button.tsx';
 import { useTitle } from '../ui/useTitle.ts';
+import { NOT_FOUND } from '../words/navigation.ts';
 
+/** Also for addresses below `/guide/` that no chapter has: Hosting answers those with this page. */
 export function NotFoundPage() {
-  useTitle('Page not found');
+  const [path] = useLocation();
+  const isGuide = path.startsWith('/guide/');
+  useTitle(NOT_FOUND.tab);
   return (
     <div className="mx-auto max-w-md py-16 text-center">
-      <h1 className="text-2xl font-semibold">There is no page here</h1>
-      <p className="mt-2 text-muted">The address may be mistyped, or the page has moved.</p>
-      <Link href="/" className={`${buttonClass('primary')} mt-6`}>
-        To the missions
-      </Link>
+      <h1 className="text-2xl font-semibold">{isGuide ? NOT_FOUND.guide_title : NOT_FOUND.title}</h1>
+      <p className="mt-2 text-muted">{isGuide ? NOT_FOUND.guide_text : NOT_FOUND.text}</p>
+      <p className="mt-6 flex flex-wrap justify-center gap-3">
+        {isGuide && (
+          <a href="/guide" className={buttonClass('primary')}>
+            {NOT_FOUND.to_guide}
+          </a>
+        )}
+        <Link href="/" className={buttonClass(isGuide ? 'plain' : 'primary')}>
+          {NOT_FOUND.to_missions}
+        </Link>
+      </p>
     </div>
   );
 }

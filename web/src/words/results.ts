@@ -1,0 +1,3 @@
+export const RESULTS_PAGE = {
+  title: 'Results',
+} as const;

@@ -1,0 +1,3 @@
+export const SCHEDULES_PAGE = {
+  title: 'Schedules',
+} as const;

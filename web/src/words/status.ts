@@ -1,0 +1,3 @@
+export const STATUS_PAGE = {
+  title: 'Health',
+} as const;
