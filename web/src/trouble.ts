@@ -1,5 +1,4 @@
 import type { Problem } from '../../functions/src/schema/api.ts';
-import { NOT_HERE_WORDS } from './words/offline.ts';
 import { TROUBLE } from './words.ts';
 
 /** A problem as the page shows it: the server's problem+json, or one that only the page can see. */
@@ -11,5 +10,3 @@ export const NO_ANSWER: Trouble = { code: 'no_answer', ...TROUBLE.no_answer };
 export const UNREADABLE: Trouble = { code: 'unreadable', ...TROUBLE.unreadable };
 export const NO_SERVER: Trouble = { code: 'no_server', ...TROUBLE.no_server };
 export const LISTENER_FAILED: Trouble = { code: 'listener_failed', ...TROUBLE.listener_failed };
-export const MISSION_NOT_HERE: Trouble = { code: 'not_here', ...NOT_HERE_WORDS.mission };
-export const LIST_NOT_HERE: Trouble = { code: 'not_here', ...NOT_HERE_WORDS.list };

@@ -5,15 +5,16 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { useNow } from '../clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
+import { NotHere, useNotHere } from '../shell/NotHere.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { useFreshness } from '../shell/useFreshness.ts';
-import { useNotHere } from '../shell/useNotHere.ts';
-import { LIST_NOT_HERE, NO_SERVER } from '../trouble.ts';
+import { NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { NOT_HERE_WORDS } from '../words/offline.ts';
 import { EmptyList, NothingFound } from './EmptyList.tsx';
 import { ListFilterBar } from './ListFilterBar.tsx';
 import { type ListFilter, readFilter } from './listFilter.ts';
@@ -61,7 +62,7 @@ function Missions({ filter }: { readonly filter: ListFilter }) {
   switch (live.state) {
     case 'loading':
       if (seeded.length > 0) return <Glances digests={seeded} filter={filter} isStale={isStale} />;
-      if (isAway) return <TroubleNotice problem={LIST_NOT_HERE} />;
+      if (isAway) return <NotHere words={NOT_HERE_WORDS.list} />;
       return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={6} label="Loading the missions" />;
     case 'failed':
       return (

@@ -4,9 +4,9 @@ import { Link } from 'wouter';
 import { useNow } from '../clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
+import { NotHere, useNotHere } from '../shell/NotHere.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
-import { useNotHere } from '../shell/useNotHere.ts';
-import { MISSION_NOT_HERE, NO_SERVER } from '../trouble.ts';
+import { NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -50,7 +50,7 @@ function Content({ id }: { readonly id: string }) {
   switch (live.state) {
     case 'loading':
       if (seeded !== null) return <Seeded digest={seeded} />;
-      if (isAway) return <NotHere />;
+      if (isAway) return <NotHere words={NOT_HERE_WORDS.mission} />;
       return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={5} label="Loading the mission" />;
     case 'ready':
       return (
@@ -67,21 +67,6 @@ function Content({ id }: { readonly id: string }) {
         <TroubleNotice problem={live.problem} actions={<Button onClick={() => location.reload()}>Reload</Button>} />
       );
   }
-}
-
-/** What there is to do without a network about a mission that this device has never shown. */
-function NotHere() {
-  useTitle(MISSION_NOT_HERE.title);
-  return (
-    <TroubleNotice
-      problem={MISSION_NOT_HERE}
-      actions={
-        <Link href="/" className={buttonClass('plain')}>
-          {NOT_HERE_WORDS.others}
-        </Link>
-      }
-    />
-  );
 }
 
 /** What the last visit saw, at once; the rest follows from the cache and the server. */

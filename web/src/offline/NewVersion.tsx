@@ -15,20 +15,20 @@ export function NewVersion() {
     <aside
       aria-label={UPDATE_WORDS.title}
       data-new-version
-      className="fixed inset-x-3 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 flex flex-wrap items-center justify-end gap-3 rounded-xl border border-line bg-bg p-4 shadow-[0_12px_32px_var(--shadow)] sm:left-auto sm:w-96"
+      className="fixed inset-x-3 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 rounded-xl border border-line bg-bg p-4 shadow-[0_12px_32px_var(--shadow)] sm:left-auto sm:w-80"
     >
-      <div className="min-w-0 flex-1 basis-56">
-        <p className="font-semibold">{UPDATE_WORDS.title}</p>
-        <p className="text-sm text-muted">{UPDATE_WORDS.note}</p>
+      <p className="font-semibold">{UPDATE_WORDS.title}</p>
+      <p className="text-sm text-muted">{UPDATE_WORDS.note}</p>
+      <div className="mt-3 flex flex-wrap justify-end gap-2">
+        <Button look="quiet" onClick={() => setLater(true)}>
+          {UPDATE_WORDS.later}
+        </Button>
+        {/* The worker on duty gives way to the newer one when a page is loaded: nothing else is needed. */}
+        <Button look="primary" onClick={() => location.reload()}>
+          <RefreshCw className="size-4" aria-hidden />
+          {UPDATE_WORDS.reload}
+        </Button>
       </div>
-      <Button look="quiet" onClick={() => setLater(true)}>
-        {UPDATE_WORDS.later}
-      </Button>
-      {/* The worker on duty gives way to the newer one when a page is loaded: nothing else is needed. */}
-      <Button look="primary" onClick={() => location.reload()}>
-        <RefreshCw className="size-4" aria-hidden />
-        {UPDATE_WORDS.reload}
-      </Button>
     </aside>
   );
 }

@@ -15,11 +15,12 @@ export const NOT_HERE_WORDS = {
     title: 'This mission is not on your device yet',
     detail: 'You are offline, and this device keeps only what it has shown before.',
     next: 'It appears by itself as soon as the page is connected.',
+    others: 'See the missions that are here',
   },
   list: {
     title: 'Your missions are not on your device yet',
     detail: 'You are offline, and this device keeps only what it has shown before.',
     next: 'They appear by themselves as soon as the page is connected.',
+    others: null,
   },
-  others: 'See the missions that are here',
 } as const;
