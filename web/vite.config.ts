@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { offlineWorker } from './offlineWorker.ts';
 
 /**
  * Lets the browser fetch the data chunk (Firebase, zod) while it still reads the entry. Low priority: the entry paints
@@ -74,7 +75,7 @@ function withoutUnused(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [pureParts(), withoutUnused(), react(), tailwindcss(), preloadData()],
+  plugins: [pureParts(), withoutUnused(), react(), tailwindcss(), preloadData(), offlineWorker()],
   build: {
     outDir: 'dist',
     target: 'es2023',

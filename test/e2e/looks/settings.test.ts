@@ -11,7 +11,7 @@ test('account, appearance, keyboard, and API keys', async () => {
   const complaints = complaintsOf(page);
   await ask('POST', '/keys', { name: 'x'.repeat(100), scopes: ['admin'], expires_at: '2099-01-01T00:00:00Z' });
   await page.goto('/settings');
-  await page.getByRole('heading', { name: 'Account' }).waitFor();
+  await page.getByRole('heading', { name: 'Appearance' }).waitFor();
   await expectGoodLooks(page, 'settings');
   await page.goto('/settings/keys');
   await page.locator('[data-key]').filter({ hasText: 'xxx' }).first().waitFor();

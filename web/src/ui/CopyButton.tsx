@@ -1,7 +1,8 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { announce } from './announcer.ts';
+import { COPYING } from '../words/toasts.ts';
 import { IconButton } from './IconButton.tsx';
+import { toast } from './toast.ts';
 
 const SAID_FOR_MS = 2_000;
 
@@ -13,11 +14,18 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
       await navigator.clipboard.writeText(text);
     } catch {
       // Forbidden on this page or by this browser; the text itself is selectable.
-      return announce('copy', 'Could not copy. Select the text instead.');
+      toast(COPYING.failed);
+      return;
     }
-    announce('copy', 'Copied.');
+    toast(COPYING.done);
     setCopied(true);
     setTimeout(() => setCopied(false), SAID_FOR_MS);
   };
-  return <IconButton icon={isCopied ? Check : Copy} label={isCopied ? 'Copied' : label} onClick={() => void copy()} />;
+  return (
+    <IconButton
+      icon={isCopied ? Check : Copy}
+      label={isCopied ? COPYING.done_label : label}
+      onClick={() => void copy()}
+    />
+  );
 }
