@@ -30,7 +30,8 @@ export function offlineWorker(): Plugin {
           digest(data),
         ]);
         for (const part of Object.values(bundle)) {
-          if (part.fileName === 'sw.js' || part.fileName.endsWith('.map')) continue;
+          // Hosting serves nothing whose name begins with a dot, such as the build's own manifest.
+          if (part.fileName === 'sw.js' || /^\.|\.map$/.test(part.fileName)) continue;
           // Hosting serves index.html at the root, and redirects its own name there.
           const path = part.fileName === 'index.html' ? '/' : `/${part.fileName}`;
           files.push([path, digest(part.type === 'chunk' ? part.code : part.source)]);

@@ -86,8 +86,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What the first paint needs is one file: split by who else uses it, it was twelve, 4 kB more of them, and on a
-        // slow line as many answers to wait for.
-        codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] },
+        // slow line as many answers to wait for. The worker is a script of its own, and may import nothing.
+        codeSplitting: { groups: [{ name: 'base', tags: ['$initial'], test: (id) => !id.includes('/web/worker/') }] },
       },
       treeshake: {
         // The page's first paint uses pure functions that live beside schemas. Building a schema does nothing else, so
