@@ -4,13 +4,17 @@ import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAcco
 import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
+import { findResults } from './results/resultCalls.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
+import { healthCalls } from './status/healthCalls.ts';
 
 export {
   createAccount,
   createKey,
   createMission,
+  findResults,
+  healthCalls,
   leave,
   listKeys,
   olderEvents,
