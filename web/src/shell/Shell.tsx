@@ -9,20 +9,25 @@ import { Header } from './Header.tsx';
 import { lazyPart } from './lazyPart.ts';
 
 const HelpDialog = lazyPart(() => import('./HelpDialog.tsx'));
+const Palette = lazyPart(() => import('../palette/Palette.tsx'));
 
 /** What every page stands in. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
-  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [open, setOpen] = useState<'help' | 'palette' | null>(null);
+  const close = (): void => setOpen(null);
+  const onHelp = (): void => setOpen('help');
+  const onPalette = (): void => setOpen('palette');
   useFocusOnNavigation(main);
   useKeys('page', {
+    palette: onPalette,
     search: focusSearch,
     create: () => navigate('/new'),
     go_missions: () => navigate('/'),
     go_results: () => navigate('/results'),
     go_health: () => navigate('/status'),
     go_settings: () => navigate('/settings'),
-    help: () => setHelpOpen(true),
+    help: onHelp,
   });
   return (
     <>
@@ -32,14 +37,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       >
         Skip to the content
       </a>
-      <Header onHelp={() => setHelpOpen(true)} />
+      <Header onHelp={onHelp} onPalette={onPalette} />
       <main id="main" ref={main} tabIndex={-1} className="mx-auto max-w-[84rem] px-4 pt-6 pb-20 md:px-6 md:pt-8">
         {children}
       </main>
-      {isHelpOpen && (
+      {open !== null && (
         <ErrorBoundary>
           <Suspense fallback={null}>
-            <HelpDialog onClose={() => setHelpOpen(false)} />
+            {open === 'help' ? <HelpDialog onClose={close} /> : <Palette onHelp={onHelp} onClose={close} />}
           </Suspense>
         </ErrorBoundary>
       )}
