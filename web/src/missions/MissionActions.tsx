@@ -34,7 +34,7 @@ export function MissionActions({ mission, view, pending }: Props) {
     if (!isOffline && pending === null) setAskedFor(command);
   });
   const hints = useActionHints();
-  usePageCommands(() => view.actions.map((action) => commandOf(action, setAskedFor)));
+  usePageCommands(view.actions.map((action) => commandOf(action, setAskedFor)));
   if (view.actions.length === 0 && !view.canRunAgain) return null;
   const isPending = (action: ActionView) => pending?.command === action.command;
   return (

@@ -12,6 +12,8 @@ import { performDeed } from './performDeed.ts';
 import { usePalette } from './usePalette.ts';
 
 interface Props {
+  /** What was typed before this part was there. */
+  readonly early: string;
   readonly onHelp: () => void;
   readonly onClose: () => void;
 }
@@ -20,9 +22,9 @@ interface Props {
  * Leads to anything by a few letters: WAI-ARIA's combobox with a listbox that is always open. The focus stays in the
  * field, and `aria-activedescendant` names the entry that Enter takes.
  */
-export default function Palette({ onHelp, onClose }: Props) {
+export default function Palette({ early, onHelp, onClose }: Props) {
   const id = useId();
-  const { typed, search, groups, count, active, type, move, pointAt, remember } = usePalette();
+  const { typed, search, groups, count, active, type, move, pointAt, remember } = usePalette(early);
   const take = (entry: DoableEntry | null, isBeside: boolean): void => {
     if (entry === null) return;
     remember(entry);
@@ -45,11 +47,9 @@ export default function Palette({ onHelp, onClose }: Props) {
   return (
     <Dialog label={PALETTE.title} look="top" onClose={onClose}>
       <div className="flex max-h-[min(36rem,calc(100dvh-1rem))] flex-col">
-        <div className="flex items-center gap-3 border-b border-line px-4">
+        <div className="flex items-center gap-3 rounded-t-2xl border-b border-line px-4 focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-focus">
           <Search className="size-5 shrink-0 text-muted" aria-hidden />
           <input
-            // biome-ignore lint/a11y/noAutofocus: the dialog is there to be typed into
-            autoFocus
             role="combobox"
             aria-label={PALETTE.title}
             aria-expanded={count > 0}

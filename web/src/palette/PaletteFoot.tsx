@@ -17,7 +17,11 @@ const SAID: Readonly<Record<Search, string>> = {
 /** How far the server has looked; and on keyboards what the keys do. */
 export function PaletteFoot({ search }: { readonly search: Search }) {
   return (
-    <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 border-t border-line px-4 py-1.5 text-xs text-muted max-md:empty:hidden">
+    <div
+      className={`min-h-9 flex-wrap items-center justify-between gap-x-4 border-t border-line px-4 py-1.5 text-xs text-muted md:flex ${
+        SAID[search] === '' ? 'hidden' : 'flex'
+      }`}
+    >
       <p>{SAID[search]}</p>
       <p className="flex gap-3 max-md:hidden" aria-hidden>
         {KEYS.map(([keys, what]) => (

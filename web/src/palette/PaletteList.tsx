@@ -68,19 +68,20 @@ interface OptionProps {
 function Option({ id, one: { entry, ranges }, isActive, onPoint, onTake }: OptionProps) {
   const Icon = ENTRY_ICONS[entry.group];
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names this by its id
-    <div
+    // The focus stays in the field, which names this by its id.
+    <button
+      type="button"
+      tabIndex={-1}
       id={id}
       role="option"
       aria-selected={isActive}
       onPointerMove={isActive ? undefined : onPoint}
       onClick={(event) => onTake(event.ctrlKey || event.metaKey)}
-      className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-2.5 py-1.5 aria-selected:bg-surface aria-selected:outline aria-selected:outline-border-ui md:min-h-9"
+      className="flex min-h-11 w-full items-center text-left gap-3 rounded-lg px-2.5 py-1.5 aria-selected:bg-surface aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-border-ui md:min-h-9"
     >
       <Icon className="size-4 shrink-0 text-muted" aria-hidden />
       <span className="line-clamp-2 min-w-0 flex-1 wrap-any">
         {piecesOf(entry.label, ranges).map(({ text, isMarked }, index) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no other name than their place
           isMarked ? (
             <mark key={index} className="bg-transparent font-semibold text-accent">
               {text}
@@ -96,6 +97,6 @@ function Option({ id, one: { entry, ranges }, isActive, onPoint, onTake }: Optio
           <KeyCaps keys={entry.keys} />
         </span>
       )}
-    </div>
+    </button>
   );
 }

@@ -104,8 +104,9 @@ function settingEntries(): DoableEntry[] {
   return SECTIONS.map(({ path, label }) => ({
     id: `setting ${path}`,
     group: 'settings',
-    label: PALETTE_ENTRIES.setting(label),
+    label,
     more: SETTINGS.title,
+    hint: SETTINGS.title,
     isOffered: false,
     deed: { kind: 'go', href: path === '' ? '/settings' : `/settings/${path}` },
   }));
@@ -141,7 +142,14 @@ function guideEntries(): DoableEntry[] {
   };
   const chapters = Object.entries(GUIDE_TITLES).map(
     ([name, label]): DoableEntry => ({
-      ...{ id: `guide ${name}`, group: 'guide', label, more: NAVIGATION.guide.toLowerCase(), isOffered: false },
+      ...{
+        id: `guide ${name}`,
+        group: 'guide',
+        label,
+        more: NAVIGATION.guide,
+        hint: NAVIGATION.guide,
+        isOffered: false,
+      },
       deed: { kind: 'load', href: `/guide/${name}` },
     }),
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { session } from '../session.ts';
-import { pageCommands } from '../shell/pageCommands.ts';
+import { commandSources } from '../shell/pageCommands.ts';
 import { readStored, writeStored } from '../storage.ts';
 import { useStore } from '../store.ts';
 import { type DoableEntry, missionEntries, standingEntries, typedEntries } from './paletteEntries.ts';
@@ -16,11 +16,11 @@ function readRecent(uid: string | null): string[] {
 }
 
 /** What the palette shows for what is typed, and which entry is next to be taken. */
-export function usePalette() {
+export function usePalette(early: string) {
   const who = useStore(session);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(early);
   const [at, setAt] = useState(0);
-  const [here] = useState(pageCommands);
+  const here = useStore(commandSources).flatMap((ask) => ask());
   const [recent] = useState(() => readRecent(who.uid));
   const { known, found, search } = usePaletteMissions(typed);
   const knownIds = new Set(known.map((mission) => mission.mission_id));

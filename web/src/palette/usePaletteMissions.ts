@@ -21,7 +21,7 @@ export function usePaletteMissions(typed: string) {
   const [search, setSearch] = useState<Search>('idle');
   const { uid, phase } = useStore(session);
   const text = typed.trim();
-  const isAsked = phase === 'in' && [...text].filter((sign) => /[\p{L}\p{N}]/u.test(sign)).length >= MIN_LETTERS;
+  const isAsked = phase === 'in' && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= MIN_LETTERS;
 
   useEffect(() => {
     if (uid === null) return;
@@ -35,12 +35,13 @@ export function usePaletteMissions(typed: string) {
     if (!isAsked) return setSearch('idle');
     let isOver = false;
     setSearch('searching');
-    const timer = setTimeout(async () => {
+    const look = async (): Promise<void> => {
       const missions = await foundBy(text);
       if (isOver) return;
       setSearch(missions === null ? 'failed' : 'done');
       if (missions !== null) setFound({ text, missions });
-    }, ASK_AFTER_MS);
+    };
+    const timer = setTimeout(() => void look(), ASK_AFTER_MS);
     return () => {
       isOver = true;
       clearTimeout(timer);

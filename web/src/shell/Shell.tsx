@@ -7,9 +7,9 @@ import { Toasts } from '../ui/Toasts.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { lazyPart } from './lazyPart.ts';
+import { PaletteOpener } from './PaletteOpener.tsx';
 
 const HelpDialog = lazyPart(() => import('./HelpDialog.tsx'));
-const Palette = lazyPart(() => import('../palette/Palette.tsx'));
 
 /** What every page stands in. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -44,7 +44,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {open !== null && (
         <ErrorBoundary>
           <Suspense fallback={null}>
-            {open === 'help' ? <HelpDialog onClose={close} /> : <Palette onHelp={onHelp} onClose={close} />}
+            {open === 'help' ? <HelpDialog onClose={close} /> : <PaletteOpener onHelp={onHelp} onClose={close} />}
           </Suspense>
         </ErrorBoundary>
       )}
@@ -66,8 +66,11 @@ function useFocusOnNavigation(main: { readonly current: HTMLElement | null }): v
   }, [path, main]);
 }
 
+/** The search of this page, or that of the missions. */
 function focusSearch(): void {
-  const search = document.querySelector<HTMLInputElement>('input[type=search]');
-  if (search === null) navigate('/');
-  else search.focus();
+  const search = () => document.querySelector<HTMLInputElement>('input[type=search]');
+  if (search() !== null) return search()?.focus();
+  navigate('/');
+  // After the page has taken the focus, as every new page does.
+  setTimeout(() => search()?.focus());
 }

@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useRef } from 'react';
+import { createStore } from '../store.ts';
 
 /** What can be done with what is on screen, for the command palette. */
 export interface PageCommand {
@@ -8,19 +9,18 @@ export interface PageCommand {
   readonly act: () => void;
 }
 
-const asked: (() => readonly PageCommand[])[] = [];
+/** Whom to ask what can be done now. */
+export const commandSources = createStore<readonly (() => readonly PageCommand[])[]>([]);
 
-/** Offers `commands` in the palette while the caller is on screen. They are asked for when the palette opens. */
-export function usePageCommands(commands: () => readonly PageCommand[]): void {
-  const ask = useEffectEvent(commands);
+/** Offers `commands` in the palette while the caller is on screen. */
+export function usePageCommands(commands: readonly PageCommand[]): void {
+  const latest = useRef(commands);
   useEffect(() => {
-    const own = (): readonly PageCommand[] => ask();
-    asked.push(own);
-    return () => void asked.splice(asked.indexOf(own), 1);
+    latest.current = commands;
+  });
+  useEffect(() => {
+    const own = (): readonly PageCommand[] => latest.current;
+    commandSources.set([...commandSources.get(), own]);
+    return () => commandSources.set(commandSources.get().filter((source) => source !== own));
   }, []);
-}
-
-/** What can be done now with what is on screen. */
-export function pageCommands(): PageCommand[] {
-  return asked.flatMap((ask) => ask());
 }

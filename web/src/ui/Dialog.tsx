@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { LiveRegions } from './LiveRegions.tsx';
 
 /** In the middle with room around its words; at the top, edge to edge, where a list below a field grows and shrinks. */
@@ -20,7 +20,8 @@ type Props = {
  */
 export function Dialog({ describedBy, look = 'middle', onClose, children, ...name }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it leaves the document: a dialog that is gone already gives the focus back to nobody.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();

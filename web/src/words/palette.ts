@@ -1,7 +1,7 @@
 /** The command palette. */
 export const PALETTE = {
   title: 'Find anything',
-  placeholder: 'A mission, a screen, a command',
+  placeholder: 'Mission, screen, command',
   results: 'Found',
   nothing: 'Nothing fits this.',
   nothing_hint: 'Try fewer words, or the mission’s id.',
@@ -33,7 +33,6 @@ export const PALETTE_ENTRIES = {
   help: 'Keyboard shortcuts',
   sign_out: 'Sign out',
   filter: (label: string) => `Missions: ${label.toLowerCase()}`,
-  setting: (label: string) => `Settings: ${label}`,
 } as const;
 
 /** The guide's chapters by the name in their address; a test holds the titles next to the chapters themselves. */
