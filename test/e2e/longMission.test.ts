@@ -14,6 +14,8 @@ test('a mission of ten thousand steps shows a hundred of them', async () => {
   await page.goto(`/m/${id}`);
   await page.getByText('9,900 more to come').waitFor();
   expect(await page.locator('[data-step-state]').count()).toBe(100);
+  // All that may stand in one page: the steps that are shown, and the events beside them.
+  expect(await page.locator('[data-step-state], main li').count()).toBeLessThanOrEqual(200);
   await page.getByText('3 of 10,000').or(page.getByText('Step 4 of 10,000')).first().waitFor();
   await profile.close();
 });
