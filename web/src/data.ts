@@ -1,9 +1,17 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
-import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
+import {
+  olderEvents,
+  watchEvents,
+  watchMission,
+  watchMissions,
+  watchNewestEvents,
+  watchResult,
+} from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
+import { listCalls } from './missions/list/listCalls.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
 
@@ -12,6 +20,7 @@ export {
   createKey,
   createMission,
   leave,
+  listCalls,
   listKeys,
   olderEvents,
   readMission,
@@ -23,6 +32,7 @@ export {
   watchEvents,
   watchMission,
   watchMissions,
+  watchNewestEvents,
   watchPosition,
   watchResult,
   webhookCalls,
