@@ -1,6 +1,7 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
+import { findMissions, knownMissions } from './firebaseKnown.ts';
 import {
   olderEvents,
   watchEvents,
@@ -19,6 +20,8 @@ export {
   createAccount,
   createKey,
   createMission,
+  findMissions,
+  knownMissions,
   leave,
   listCalls,
   listKeys,
