@@ -27,7 +27,7 @@ const KB = 1_000;
 const ENTRY = 'index.html';
 const DATA = 'src/data.ts';
 /** What the list and a mission's page are drawn with when the data is there. Whoever opens another part has them. */
-const BODIES = ['src/missions/LiveRows.tsx', 'src/missions/MissionBody.tsx'];
+const BODIES = ['src/missions/list/LiveList.tsx', 'src/missions/MissionBody.tsx'];
 /** A part that is loaded when it is opened. Some hold a library, and may weigh more or less than the others. */
 export const OVERLAY_BYTES = 40 * KB;
 const OTHERS: readonly (readonly [module: RegExp, bytes: number])[] = [

@@ -40,7 +40,7 @@ export const missionPayload = z.object({
     started_at: instant.nullable(),
     finished_at: instant.nullable(),
     error: missionError.nullable(),
-    cancellation: cancellation.nullable(),
+    cancellation: cancellation.nullable().default(null),
     wait: wait.nullable(),
     links: z.object({ mission: z.string(), progress: z.string(), result: z.string().nullable() }),
   }),
