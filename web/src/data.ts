@@ -13,7 +13,6 @@ import {
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
-import { findResults } from './results/resultCalls.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
 import { healthCalls } from './status/healthCalls.ts';
@@ -23,7 +22,6 @@ export {
   createKey,
   createMission,
   findMissions,
-  findResults,
   healthCalls,
   knownMissions,
   leave,

@@ -7,7 +7,6 @@ import {
   passes,
   readResultFilter,
   resultsHref,
-  resultsQuery,
 } from '../../../web/src/results/resultFilter.ts';
 import { askedAttempt, noResult, shownAttempt } from '../../../web/src/results/resultState.ts';
 import { IN_STATUS } from '../../support/missions.ts';
@@ -73,11 +72,6 @@ describe('the filter', () => {
   test('lives in the address', () => {
     expect(readResultFilter(new URL(resultsHref(filter), 'http://x').search)).toEqual(filter);
     expect(resultsHref(readResultFilter(''))).toBe('/results');
-  });
-  test('is the API’s own query', () => {
-    expect(resultsQuery(filter, 'abc', 25)).toBe(
-      'status=completed&limit=25&text=python+%26+co&type=research&tag=team%3Adocs&cursor=abc',
-    );
   });
   test('the server is not asked for what it refuses', () => {
     expect(['python', '', '  ', '???', 'x'.repeat(201)].map((search) => isSearchable({ ...filter, search }))).toEqual([

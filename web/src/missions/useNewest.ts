@@ -13,7 +13,9 @@ const memory: LiveMemory<Mission[]> = new Map();
 export function useNewest(statuses: readonly MissionStatus[], count: number, step = count): Live<Mission[]> {
   const { uid } = useStore(session);
   const keyFor = (rows: number) => (uid === null ? null : `${uid} ${statuses.join()} ${rows}`);
-  const live = useLive(memory, keyFor(count), (data, emit) => data.watchMissions(uid ?? '', statuses, count, emit));
+  const live = useLive(memory, keyFor(count), (data, emit) =>
+    data.watchMissions(uid ?? '', { statuses, type: '', tag: '' }, count, emit),
+  );
   const shorter = memory.get(keyFor(count - step) ?? '');
   return live.state === 'loading' && shorter !== undefined ? shorter : live;
 }

@@ -1,4 +1,4 @@
-import { isFound } from '../missions/listFilter.ts';
+import { finderOf, isSearchable as isText } from '../missions/list/listSearch.ts';
 import type { Finished } from './resultFacts.ts';
 
 /** What the library shows. It lives in the address. */
@@ -28,26 +28,19 @@ export function isFiltered({ search, type, tag }: ResultFilter): boolean {
   return search.trim() !== '' || type !== '' || tag !== '';
 }
 
-/** Whether the server's search takes it: it wants a letter or a digit, and no more than so much. */
-export function isSearchable({ search }: ResultFilter): boolean {
-  return search.trim() === '' || (/[\p{L}\p{N}]/u.test(search) && search.length <= 200);
-}
+/** The server's search takes so much. */
+const LONGEST_SEARCH = 200;
 
-/** The filter as the API's query; `cursor` null for the first page. */
-export function resultsQuery({ search, type, tag }: ResultFilter, cursor: string | null, limit: number): string {
-  const params = new URLSearchParams({ status: 'completed', limit: String(limit) });
-  if (search.trim() !== '') params.set('text', search.trim());
-  if (type !== '') params.set('type', type);
-  if (tag !== '') params.set('tag', tag);
-  if (cursor !== null) params.set('cursor', cursor);
-  return params.toString();
+/** Whether the server's search takes it. */
+export function isSearchable({ search }: ResultFilter): boolean {
+  return search.trim() === '' || (isText(search) && search.length <= LONGEST_SEARCH);
 }
 
 /** Whether a mission passes, for those that are on this device. */
 export function passes(mission: Finished, { search, type, tag }: ResultFilter): boolean {
   const isOfType = type === '' || mission.type === type;
   const isTagged = tag === '' || mission.tags.includes(tag);
-  return isOfType && isTagged && isFound(mission.objective, search.trim());
+  return isOfType && isTagged && (finderOf({ search })?.(mission.objective) ?? true);
 }
 
 /** What there is to choose from: what the missions have, and what is chosen already. */

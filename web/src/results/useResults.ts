@@ -29,8 +29,10 @@ export function useFoundResults(filter: ResultFilter, isOn: boolean): Found & { 
 
   const ask = async (cursor: string | null): Promise<Found> => {
     try {
-      const data = await loadData();
-      const answer = await data.findResults(filter, cursor, FOUND_AT_ONCE);
+      const { listCalls } = await loadData();
+      const { search, type, tag } = filter;
+      const rest = { createdBefore: '', cursor, limit: FOUND_AT_ONCE };
+      const answer = await listCalls.list({ statuses: ['completed'], type, tag, text: search.trim(), ...rest });
       if (answer.kind === 'problem') return { ...NOTHING, state: 'failed', problem: answer.problem };
       return { ...NOTHING, state: 'ready', missions: answer.data.missions, cursor: answer.data.next_cursor };
     } catch {
