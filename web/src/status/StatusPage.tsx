@@ -118,9 +118,8 @@ function Head({ view }: { readonly view: HealthView }) {
 }
 
 function Checked({ at, isPaused }: { readonly at: number | null; readonly isPaused: boolean }) {
-  // The device's own clock on both sides.
-  useNow(1_000);
-  const age = at === null ? STATUS_PAGE.never : STATUS_PAGE.as_of(ageText(at, Date.now()));
+  const now = useNow(1_000);
+  const age = at === null ? STATUS_PAGE.never : STATUS_PAGE.as_of(ageText(at, now));
   return (
     <span>
       {age}. {isPaused ? STATUS_PAGE.paused : STATUS_PAGE.every(CHECK_EVERY_MS / 1000)}

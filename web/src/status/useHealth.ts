@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AliveAnswer, MetricsAnswer, ReadyAnswer } from '../../../functions/src/schema/health.ts';
+import { serverNow } from '../clock.ts';
 import { loadData } from '../loadData.ts';
 
 /** So often while the page is looked at: a read for the parts and, where they may be seen, up to 14 for the figures. */
 export const CHECK_EVERY_MS = 30_000;
 
-/** What the service last said of itself. Times by this device's clock. */
+/** What the service last said of itself. Times by the server's clock. */
 export interface Health {
   readonly alive: AliveAnswer | null;
   readonly aliveMs: number | null;
@@ -33,7 +34,7 @@ async function check(before: Health): Promise<Health> {
     healthCalls.ready(),
     before.isHidden ? null : healthCalls.metrics(),
   ]);
-  const now = Date.now();
+  const now = serverNow();
   const isSilent = alive.kind !== 'ok' && ready.kind !== 'ok';
   return {
     alive: alive.kind === 'ok' ? alive.data : before.alive,
@@ -63,7 +64,7 @@ export function useHealth() {
       newest.current = await check(newest.current);
     } catch {
       // The chunk that asks could not be loaded: there is no network, or a newer build.
-      newest.current = { ...newest.current, checkedAt: Date.now(), isSilent: true };
+      newest.current = { ...newest.current, checkedAt: serverNow(), isSilent: true };
     }
     isBusy.current = false;
     setChecking(false);
@@ -78,7 +79,7 @@ export function useHealth() {
     if (isPaused) return;
     const askIfDue = (): void => {
       const { checkedAt } = newest.current;
-      const isDue = checkedAt === null || Date.now() - checkedAt >= CHECK_EVERY_MS;
+      const isDue = checkedAt === null || serverNow() - checkedAt >= CHECK_EVERY_MS;
       if (!document.hidden && isDue) void checkNow();
     };
     const timer = setInterval(askIfDue, 1_000);
