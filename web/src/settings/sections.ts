@@ -17,4 +17,9 @@ export const SECTIONS: readonly SettingsSection[] = [
   { path: 'account', label: SETTINGS.account, Part: lazyPart(() => import('./AccountSection.tsx')) },
   { path: 'keys', label: SETTINGS.keys, Part: lazyPart(() => import('./keys/KeysSection.tsx')) },
   { path: 'webhooks', label: SETTINGS.webhooks, Part: lazyPart(() => import('./webhooks/WebhooksSection.tsx')) },
+  {
+    path: 'connection',
+    label: SETTINGS.connection,
+    Part: lazyPart(() => import('./connection/ConnectionSection.tsx')),
+  },
 ];

@@ -7,6 +7,7 @@ export const SETTINGS = {
   account: 'Account',
   keys: 'API keys',
   webhooks: 'Webhooks',
+  connection: 'Connection',
 } as const;
 
 export const APPEARANCE = {
