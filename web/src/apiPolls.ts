@@ -13,6 +13,7 @@ import type { HistoryEntry } from '../../functions/src/schema/history.ts';
 import { type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import type { MissionResult } from '../../functions/src/schema/result.ts';
 import { apiOptions } from './api.ts';
+import type { MissionQuery } from './firebaseLive.ts';
 import type { Live } from './liveValue.ts';
 import { session } from './session.ts';
 import { UNREADABLE } from './trouble.ts';
@@ -42,11 +43,12 @@ export async function pollMission(id: string, signal: AbortSignal): Promise<Live
 }
 
 /** A read for each row that runs, one at least; twice a minute, and when one of those is over, a read for every row. */
-export function pollMissions(statuses: readonly MissionStatus[], count: number) {
+export function pollMissions({ statuses, type, tag }: MissionQuery, count: number) {
   let wholeAt = 0;
   const list = async (wanted: readonly MissionStatus[], signal: AbortSignal): Promise<Mission[] | null> => {
     const status = wanted.length === 0 ? undefined : wanted.join();
-    const answer = await get('/missions', { status, limit: count }, missionList, signal);
+    const named = { type: type === '' ? undefined : type, tag: tag === '' ? undefined : tag };
+    const answer = await get('/missions', { ...named, status, limit: count }, missionList, signal);
     const owner = uid();
     return answer?.missions.map((each) => missionOf(each, owner)).filter((each) => each !== null) ?? null;
   };
@@ -69,14 +71,15 @@ export function pollMissions(statuses: readonly MissionStatus[], count: number) 
 /** Two reads, and one for each new entry. */
 export async function pollEvents(
   id: string,
+  count: number,
   shown: readonly HistoryEntry[],
   signal: AbortSignal,
 ): Promise<Live<HistoryEntry[]> | null> {
   try {
-    const after = shown[0]?.seq ?? (await newestBefore(id, signal));
+    const after = shown[0]?.seq ?? (await newestBefore(id, count, signal));
     const answer = await get(`/missions/${id}/events`, { after, limit: EVENTS_LISTED }, eventList, signal);
     if (answer === null || answer.events.length === 0) return null;
-    return ready([...answer.events.toReversed(), ...shown].slice(0, EVENTS_LISTED));
+    return ready([...answer.events.toReversed(), ...shown].slice(0, count));
   } catch (error) {
     // The mission's own value says so.
     if (codeOf(error) === 'mission_not_found') return null;
@@ -84,9 +87,9 @@ export async function pollEvents(
   }
 }
 
-async function newestBefore(id: string, signal: AbortSignal): Promise<number> {
+async function newestBefore(id: string, count: number, signal: AbortSignal): Promise<number> {
   const answer = await get(`/missions/${id}`, {}, missionAnswer, signal);
-  return Math.max(0, (answer?.seq ?? 0) - EVENTS_LISTED);
+  return Math.max(0, (answer?.seq ?? 0) - count);
 }
 
 /** Two reads, until it is there. */

@@ -5,6 +5,7 @@ import {
   type FirestoreError,
   onSnapshot,
   type Query,
+  type QuerySnapshot,
   type Unsubscribe,
 } from 'firebase/firestore';
 import type * as z from 'zod';
@@ -74,16 +75,18 @@ export function watchDoc<T>(watch: DocWatch<T>): () => void {
 
 export function watchQuery<T>(watch: QueryWatch<T>): () => void {
   const { build, schema, emit } = watch;
+  const read = changesReader(schema);
   const listening = keepListening(watch, (db, hear, failed) =>
     onSnapshot(
       build(db),
       { includeMetadataChanges: true },
       (snapshot) => {
         const { fromCache } = snapshot.metadata;
+        const data = read(snapshot);
         // An empty cache is not an empty list: only the server can say that there is nothing.
         if (fromCache && snapshot.empty) return hear(null, true);
         const source = fromCache ? 'cache' : 'server';
-        hear({ state: 'ready', data: readable(snapshot.docs, schema), source, receivedAt: Date.now() }, fromCache);
+        hear({ state: 'ready', data, source, receivedAt: Date.now() }, fromCache);
       },
       (error) => {
         if (error.code !== 'permission-denied') return failed(error);
@@ -149,4 +152,16 @@ function readyValue<T>(parsed: z.ZodSafeParseResult<T>, fromCache: boolean): Liv
 /** The documents that this page understands. One that a newer server wrote must not hide the others. */
 export function readable<T>(docs: readonly { data(): DocumentData }[], schema: z.ZodType<T>): T[] {
   return docs.map((each) => schema.safeParse(each.data())).flatMap((parsed) => (parsed.success ? [parsed.data] : []));
+}
+
+/** Parses what changed since the snapshot before, and no more: what did not is the same object again. */
+function changesReader<T>(schema: z.ZodType<T>): (snapshot: QuerySnapshot) => T[] {
+  const known = new Map<string, T[]>();
+  return (snapshot) => {
+    for (const { type, doc: changed } of snapshot.docChanges()) {
+      if (type === 'removed') known.delete(changed.id);
+      else known.set(changed.id, readable([changed], schema));
+    }
+    return snapshot.docs.flatMap(({ id }) => known.get(id) ?? []);
+  };
 }

@@ -9,8 +9,9 @@ import {
   startAfter,
   where,
 } from 'firebase/firestore';
+import { labelOf } from '../../functions/src/core/searchTerms.ts';
 import { type HistoryEntry, historyEntry } from '../../functions/src/schema/history.ts';
-import { type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
+import { MISSION_STATUSES, type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import { type MissionResult, missionResult } from '../../functions/src/schema/result.ts';
 import { readMission } from './api.ts';
 import { EVENTS_LISTED, MAX_LISTED, pollEvents, pollMission, pollMissions, pollResult } from './apiPolls.ts';
@@ -48,30 +49,31 @@ export function watchResult(id: string, attempt: number, emit: Emit<MissionResul
   });
 }
 
+/** Which missions a list shows; empty where it does not matter. */
+export interface MissionQuery {
+  readonly statuses: readonly MissionStatus[];
+  readonly type: string;
+  readonly tag: string;
+}
+
 /**
- * The newest `count` missions of `uid`, of these statuses only, newest first. A read for each row and each change of it;
+ * The newest `count` missions of `uid` that `wanted` asks for, newest first. A read for each row and each change of it;
  * polled, one for each running row at each poll and one for every row twice a minute.
  */
-export function watchMissions(
-  uid: string,
-  statuses: readonly MissionStatus[],
-  count: number,
-  emit: Emit<Mission[]>,
-): () => void {
-  const filter = statuses.length === 0 ? [] : [where('status', 'in', statuses)];
+export function watchMissions(uid: string, wanted: MissionQuery, count: number, emit: Emit<Mission[]>): () => void {
   const rows = Math.min(count, MAX_LISTED);
   return watchQuery({
     build: (db) =>
       query(
         collection(db, 'missions'),
         where('owner', '==', uid),
-        ...filter,
+        ...conditionsOf(wanted),
         orderBy('created_at', 'desc'),
         limit(rows),
       ),
     schema: mission,
     emit,
-    ask: pollMissions(statuses, rows),
+    ask: pollMissions(wanted, rows),
     merge: (next, shown) => {
       const known = new Map(shown.map((each) => [each.mission_id, each]));
       return next.map((each) => newerOf(each, known.get(each.mission_id) ?? each));
@@ -80,13 +82,30 @@ export function watchMissions(
   });
 }
 
-/** The newest entries of a mission's history, newest first. A read for each entry; polled, two reads more for each poll. */
+/** There is an index of labels with a status, and none without: any status is all of them. */
+function conditionsOf({ statuses, type, tag }: MissionQuery) {
+  const isLabelled = type !== '' || tag !== '';
+  if (!isLabelled) return statuses.length === 0 ? [] : [where('status', 'in', statuses)];
+  const label = labelOf({ ...(type === '' ? {} : { type }), ...(tag === '' ? {} : { tag }) });
+  const among = statuses.length === 0 ? MISSION_STATUSES : statuses;
+  return [where('labels', 'array-contains', label), where('status', 'in', among)];
+}
+
+/** The newest entries of a mission's history, newest first. */
 export function watchEvents(uid: string, id: string, emit: Emit<HistoryEntry[]>): () => void {
+  return watchNewestEvents(uid, id, EVENTS_LISTED, emit);
+}
+
+/**
+ * The newest `count` entries of a mission's history, newest first. A read for each, and for each new one; polled, two
+ * more at each poll.
+ */
+export function watchNewestEvents(uid: string, id: string, count: number, emit: Emit<HistoryEntry[]>): () => void {
   return watchQuery({
-    build: (db) => eventsQuery(db, uid, id),
+    build: (db) => query(eventsQuery(db, uid, id), limit(count)),
     schema: historyEntry,
     emit,
-    ask: (signal, shown) => pollEvents(id, shown ?? [], signal),
+    ask: (signal, shown) => pollEvents(id, count, shown ?? [], signal),
   });
 }
 

@@ -3,5 +3,5 @@ import { digestOf, isOlder } from './missionDigest.ts';
 
 /** `next`, unless it is an older state of the mission that `shown` is: two sources may tell in the wrong order. */
 export function newerOf(next: Mission, shown: Mission): Mission {
-  return isOlder(digestOf(next), digestOf(shown)) ? shown : next;
+  return next !== shown && isOlder(digestOf(next), digestOf(shown)) ? shown : next;
 }
