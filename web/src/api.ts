@@ -12,6 +12,9 @@ import { connection, refreshNow } from './connectionStore.ts';
 import { idToken } from './firebaseSession.ts';
 import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';
 
+/** A function that has to be started takes some seconds; twice this long is the most that a reader waits for a word. */
+const PATIENCE_MS = 15_000;
+
 /** Where the API is, and who asks. */
 export const apiOptions: MissionProgressOptions = {
   url: location.origin,
@@ -24,7 +27,7 @@ export const apiOptions: MissionProgressOptions = {
 };
 
 /** The page's one way to the API. A call that fails is tried once more where that is safe; then the reader decides. */
-const client = new MissionProgress({ ...apiOptions, retries: 1 });
+const client = new MissionProgress({ ...apiOptions, retries: 1, timeoutMs: PATIENCE_MS });
 
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly data: T }
@@ -88,6 +91,29 @@ export function readMission(id: string): Promise<Answer<MissionAnswer>> {
 /** Any other call of the API as whoever is signed in; tried again by itself only where it says that it may be. */
 export function ask<T>(call: AnyCall, schema: z.ZodType<T>): Promise<Answer<T>> {
   return answered(client.request(call), schema);
+}
+
+/** What a part of the service answered to anybody, and how long that took. */
+export type Looked<T> =
+  | { readonly kind: 'ok'; readonly data: T; readonly ms: number }
+  | { readonly kind: 'refused' | 'none' };
+
+/** Long enough for a part that is slow to say so itself: the server gives each five seconds. */
+const LOOK_PATIENCE_MS = 10_000;
+
+/** Asks for something that needs no token and says all in its body, whatever its status, such as the health. */
+export async function look<T>(path: string, schema: z.ZodType<T>): Promise<Looked<T>> {
+  const startedMs = performance.now();
+  try {
+    const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(LOOK_PATIENCE_MS) });
+    learnServerClock(response.headers);
+    if (response.status === 401 || response.status === 403) return { kind: 'refused' };
+    const parsed = schema.safeParse(await response.json());
+    return parsed.success ? { kind: 'ok', data: parsed.data, ms: performance.now() - startedMs } : { kind: 'none' };
+  } catch {
+    // No network, no server, or not in time: to whoever looks it is the same.
+    return { kind: 'none' };
+  }
 }
 
 /** What came of a call, parsed: the page may be older than the server. */

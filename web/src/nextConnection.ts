@@ -1,5 +1,5 @@
 import { assertNever } from '../../functions/src/core/assertNever.ts';
-import type { Connection, ConnectionEvent, FeedState } from './connection.ts';
+import { type Connection, type ConnectionEvent, type FeedState, GRACE_MS } from './connection.ts';
 import { wasHiddenLong } from './connectionPlan.ts';
 
 /** The connection after `event`. Pure: the store beside it does what follows. */
@@ -17,14 +17,15 @@ export function nextConnection(state: Connection, event: ConnectionEvent): Conne
       return doubted({ ...state, browserOnline: false }, event.at);
     case 'online':
       // The network is another one, or was away: whatever stream there was is not to be trusted.
-      return anew({ ...state, browserOnline: true }, event.at);
+      return lost({ ...state, browserOnline: true }, event.at);
     case 'hidden':
       return { ...state, hiddenSince: state.hiddenSince ?? event.at };
     case 'visible':
       return lookedAt(state, event.at);
     case 'resumed':
-      return anew({ ...state, hiddenSince: null }, event.at);
+      return lost({ ...state, hiddenSince: null }, event.at);
     case 'slept':
+      return lost(state, event.at);
     case 'reconnect':
       return anew(state, event.at);
     case 'paused':
@@ -115,6 +116,11 @@ function anew(state: Connection, at: number): Connection {
     ...{ kickedAt: notAfter(at, state.kickedAt), lastServerAt: notAfter(at, lastServerAt) },
     poll: { ...poll, okAt: notAfter(at, poll.okAt), endedAt: null, failures: 0, askedToWaitMs: 0, isWanted },
   };
+}
+
+/** The same where the stream is known to be gone: there is no moment in which the page may still be called live. */
+function lost(state: Connection, at: number): Connection {
+  return { ...anew(state, at), doubtSince: at - GRACE_MS };
 }
 
 /** Whether the last news came by a poll, or can come by nothing else. */

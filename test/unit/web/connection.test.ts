@@ -77,6 +77,12 @@ describe('status', () => {
       'reconnecting',
     ],
     [
+      'back online, not heard for a moment',
+      after(live, { type: 'offline', at: 1 }, { type: 'online', at: 9 }),
+      10,
+      'reconnecting',
+    ],
+    [
       'back online and heard',
       after(live, { type: 'offline', at: 1 }, { type: 'online', at: 9 }, heard(20)),
       30,

@@ -15,8 +15,9 @@ export const PANEL_WORDS = {
   on: 'On',
   off: 'Off',
   interval: 'Ask the server every',
-  interval_hint: 'Where live updates do not get through. Asking more often costs more database reads.',
-  interval_own: 'Automatic (5 s while something runs, else 30 s)',
+  interval_hint:
+    'Where live updates do not get through. Automatic is every 5 s while something runs, else 30 s. Asking more often costs more database reads.',
+  interval_own: 'Automatic',
   device: 'Kept on this device.',
   figures: 'Measured since this page was opened',
   figure: 'Figure',
