@@ -15,6 +15,7 @@ import { listCalls } from './missions/list/listCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
+import { healthCalls } from './status/healthCalls.ts';
 
 export {
   accountCalls,
@@ -22,6 +23,7 @@ export {
   createKey,
   createMission,
   findMissions,
+  healthCalls,
   knownMissions,
   listCalls,
   listKeys,

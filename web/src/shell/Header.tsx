@@ -35,7 +35,7 @@ interface Props {
 export function Header({ onHelp, onPalette }: Props) {
   const who = useStore(session);
   return (
-    <header className="sticky top-0 z-20 border-b border-line bg-bg/95 backdrop-blur">
+    <header className="sticky top-0 z-20 border-b print:hidden border-line bg-bg/95 backdrop-blur">
       <div className="mx-auto flex h-14 max-w-[84rem] items-center gap-1 px-3 md:gap-2 md:px-6">
         <Brand />
         <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
