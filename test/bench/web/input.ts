@@ -11,7 +11,7 @@ const HARMLESS = 'header button, main [aria-pressed], main [role=tab], main summ
 /** How the page takes input while a mission moves once a second, on a slow processor; and how much stands in it. */
 export async function input(stage: Stage): Promise<Measured[]> {
   const id = await stage.missions.begin('Watched while it moves');
-  await Promise.all(Array.from({ length: LISTED }, (_, index) => stage.missions.propose(`Letters, part ${index}`)));
+  for (let count = 0; count < LISTED; count += 1) await stage.missions.propose(`Letters, part ${count}`);
   for (let count = 0; count < EVENTS; count += 1) await stage.missions.say(id, `letter ${count}`);
   stage.say(`  ${LISTED} missions, ${EVENTS} events`);
 
