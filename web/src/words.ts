@@ -100,6 +100,8 @@ export const STATUS_NOTES = {
   paused: 'Nothing runs until you resume it.',
   paused_waiting: 'Nothing runs until you resume it; then it goes on waiting.',
   stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
+  stuck: (silence: string) =>
+    `Looks stuck: no sign of life for ${silence}, and no other runner took over. Cancel it and retry it; finished steps are kept.`,
   cancelled: 'Cancelled.',
 } as const;
 
@@ -124,17 +126,9 @@ export const HISTORY_KIND_WORDS: Record<HistoryKind, string> = {
   error: 'Error',
 };
 
-export const CONNECTION_WORDS = {
-  idle: '',
-  connecting: 'Connecting…',
-  live: 'Live',
-  reconnecting: 'Reconnecting…',
-  offline: 'Offline',
-} as const;
-
 /** Why a button does nothing while another command is on its way. */
 export const ONE_MOMENT = 'One moment.';
-export const OFFLINE_REASON = 'You are offline. This works again once the page is connected.';
+export const OFFLINE_REASON = 'There is no connection. This works again once the page is connected.';
 
 export const CANCEL_DIALOG = {
   title: 'Cancel this mission?',
@@ -203,19 +197,4 @@ export const TROUBLE = {
     detail: 'The database ended the connection.',
     next: 'Reload the page.',
   },
-} as const;
-
-/** By Firebase Auth's error code. Wrong address and wrong password read the same: neither tells who has an account. */
-export const SIGN_IN_PROBLEMS = {
-  'auth/invalid-credential': 'E-mail or password is wrong.',
-  'auth/user-not-found': 'E-mail or password is wrong.',
-  'auth/wrong-password': 'E-mail or password is wrong.',
-  'auth/invalid-email': 'This is not an e-mail address.',
-  'auth/email-already-in-use': 'There is an account with this e-mail already. Sign in instead.',
-  'auth/weak-password': 'The password needs at least 6 characters.',
-  'auth/too-many-requests': 'Too many attempts. Wait a few minutes and try again.',
-  'auth/popup-blocked': 'The browser blocked the sign-in window. Allow pop-ups for this page and try again.',
-  'auth/network-request-failed': 'The sign-in service can’t be reached. Check your connection and try again.',
-  'auth/operation-not-allowed': 'This way of signing in is not enabled for this project.',
-  other: 'Signing in did not work. Try again.',
 } as const;

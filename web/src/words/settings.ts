@@ -5,8 +5,10 @@ export const SETTINGS = {
   notifications: 'Notifications',
   keyboard: 'Keyboard',
   account: 'Account',
+  data: 'Data',
   keys: 'API keys',
   webhooks: 'Webhooks',
+  connection: 'Connection',
 } as const;
 
 export const APPEARANCE = {
