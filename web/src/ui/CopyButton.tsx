@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { announce } from './announcer.ts';
+import { copyText } from './copyText.ts';
 import { IconButton } from './IconButton.tsx';
 
 const SAID_FOR_MS = 2_000;
@@ -9,13 +9,7 @@ const SAID_FOR_MS = 2_000;
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Forbidden on this page or by this browser; the text itself is selectable.
-      return announce('copy', 'Could not copy. Select the text instead.');
-    }
-    announce('copy', 'Copied.');
+    if (!(await copyText(text))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), SAID_FOR_MS);
   };
