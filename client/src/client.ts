@@ -151,8 +151,9 @@ export class MissionProgress {
     return this.#post(`${pathOf(id)}/resume`, undefined, true, options);
   }
 
-  cancel(id: string, options: CallOptions = {}): Promise<MissionAnswer> {
-    return this.#post(`${pathOf(id)}/cancel`, undefined, true, options);
+  /** Ends it; `reason` is kept with it, and in its history. */
+  cancel(id: string, { reason, signal }: CallOptions & { reason?: string | undefined } = {}): Promise<MissionAnswer> {
+    return this.#post(`${pathOf(id)}/cancel`, reason === undefined ? undefined : { reason }, true, { signal });
   }
 
   /** Changes a proposed mission; what is left out stays. */

@@ -23,6 +23,12 @@ export type MissionError = {
   step_name: string | null;
 };
 
+export type Cancellation = {
+  requested_at: string;
+  requested_by: string;
+  reason: string | null;
+};
+
 export type Wait =
   | {
       wait_id: string;
@@ -164,6 +170,7 @@ export type MissionAnswer = {
   finished_at: string | null;
   usage: { [key: string]: number };
   error: MissionError | null;
+  cancellation: Cancellation | null;
   cancel_requested_at: string | null;
   pause_requested_at: string | null;
   execution_record: ExecutionRecord;

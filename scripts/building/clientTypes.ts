@@ -15,7 +15,7 @@ import {
 } from '../../functions/src/schema/api.ts';
 import { external } from '../../functions/src/schema/external.ts';
 import { historyEntry, historyKind } from '../../functions/src/schema/history.ts';
-import { executionRecord, missionError, missionStatus } from '../../functions/src/schema/mission.ts';
+import { cancellation, executionRecord, missionError, missionStatus } from '../../functions/src/schema/mission.ts';
 import { reportAnswer, stepReport } from '../../functions/src/schema/report.ts';
 import {
   answerRequest,
@@ -35,7 +35,13 @@ const toldEvent = z.discriminatedUnion('event', [entryEvent, progressEvent, endE
 
 /** What the server answers, by the names that the package exports. */
 const ANSWERS = {
-  ...{ MissionStatus: missionStatus, Command: command, MissionError: missionError, Wait: wait },
+  ...{
+    MissionStatus: missionStatus,
+    Command: command,
+    MissionError: missionError,
+    Cancellation: cancellation,
+    Wait: wait,
+  },
   ...{ StepStatus: stepStatus, SubProgress: subProgress, TrackedStep: trackedStep, PlannedStep: plannedStep },
   ...{ ExecutionRecord: executionRecord, External: external, MissionAnswer: missionAnswer, MissionList: missionList },
   ...{ EtaNote: etaNote, Eta: eta, Queue: queue, ProgressAnswer: progressAnswer, ProgressList: progressList },

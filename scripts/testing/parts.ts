@@ -42,7 +42,7 @@ export class TestRun {
 export const parts: Readonly<Record<string, (run: TestRun) => Promise<Counts>>> = {
   format: ({ signal }) => runChecks([{ script: '@biomejs/biome/bin/biome', args: ['ci', '.'] }], signal),
   lint: ({ signal }) => runChecks([{ script: 'oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] }], signal),
-  types: ({ signal }) => runChecks(['functions', 'client', 'web', '.'].map(typeCheck), signal),
+  types: ({ signal }) => runChecks(['functions', 'client', 'web', 'web/worker', '.'].map(typeCheck), signal),
   unused: ({ signal }) => runChecks([{ script: 'knip/bin/knip.js', args: [] }], signal),
   toolchain: (run) => runVitest('toolchain', run.folder, process.env, run.signal),
   unit: (run) => runVitest('unit', run.folder, process.env, run.signal),

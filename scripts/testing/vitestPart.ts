@@ -22,19 +22,20 @@ interface VitestReport {
   }[];
 }
 
-/** Runs one of vitest.config.ts's projects and counts its tests. */
+/** Runs one of vitest.config.ts's projects, or those of its files that have one of `files` in their path, and counts its tests. */
 export async function runVitest(
   project: string,
   folder: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
+  files: readonly string[] = [],
 ): Promise<Counts> {
   const reportPath = join(folder, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
   const coverage = COVERING_PARTS.includes(project)
     ? ['--coverage.enabled', `--coverage.reportsDirectory=${coverageFolder(folder, project)}`]
     : [];
-  const args = ['run', '--project', project, ...reporters, ...coverage];
+  const args = ['run', '--project', project, ...reporters, ...coverage, ...files];
   const code = await runNode('vitest/vitest.mjs', args, env, signal);
   const report = await readReport(reportPath);
   // A file that fails before its first test, or around its tests, has no test that failed.

@@ -1,28 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { suite } from '../support/suite.ts';
-
-/** What a page must load before it can paint: the entry and what that imports at once. */
-const ENTRY_BUDGET_BYTES = 100_000;
+import { eagerMedia, partSizes, sizeTable } from '../support/webBuild.ts';
 
 describe('the page that is built', () => {
-  it('paints with less than 100 kB of code, gzipped', async () => {
-    const html = await readFile(join(suite.build.web, 'index.html'), 'utf8');
-    const entry = /<script type="module"[^>]+src="([^"]+)"/.exec(html)?.[1] ?? '';
-    const loaded = new Map<string, number>();
-    const load = async (path: string): Promise<void> => {
-      if (loaded.has(path)) return;
-      const code = await readFile(join(suite.build.web, path));
-      loaded.set(path, gzipSync(code).length);
-      const imports = code.toString().matchAll(/(?:^|[;}])import(?:[^"'();]*from)?["']\.\/([^"']+)["']/g);
-      for (const [, file = ''] of imports) await load(`/assets/${file}`);
-    };
-    await load(entry);
-    const bytes = [...loaded.values()].reduce((sum, size) => sum + size, 0);
-    expect(bytes).toBeGreaterThan(10_000);
-    expect(bytes, JSON.stringify([...loaded])).toBeLessThan(ENTRY_BUDGET_BYTES);
+  it('weighs what it may: each part within its budget, gzipped', async () => {
+    const sizes = await partSizes(suite.build.web);
+    // Something was weighed: a build that names its parts otherwise would pass for weightless.
+    for (const { name, bytes } of sizes) expect(bytes, name).toBeGreaterThan(100);
+    expect(sizes.map(({ name }) => name)).toEqual(expect.arrayContaining(['entry', 'data', 'results/Markdown.tsx']));
+    expect(sizes.filter(({ bytes, budget }) => bytes > budget).length, sizeTable(sizes)).toBe(0);
+  });
+
+  it('fetches no font and no picture before it paints', async () => {
+    expect(await eagerMedia(suite.build.web)).toEqual([]);
   });
 
   it('holds the client’s code once', async () => {

@@ -103,16 +103,3 @@ test('limits are judged in the form’s own units, without asking the server, an
   expect(await page.getByLabel('Objective').inputValue()).toBe('');
   await profile.close();
 });
-
-test('offline, a new mission can still be written: its page was loaded ahead', async () => {
-  const profile = await freshProfile();
-  const page = await profile.newPage();
-  const arrived = (part: string) => page.waitForEvent('requestfinished', (request) => request.url().includes(part));
-  const ahead = Promise.all(['/NewMissionPage-', '/request-', '/Field-', '/Markdown-'].map(arrived));
-  await page.goto('/');
-  await ahead;
-  await profile.setOffline(true);
-  await page.getByRole('link', { name: 'New mission' }).first().click();
-  await page.getByLabel('Objective').fill('Written offline');
-  await profile.close();
-});

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../functions/src/core/errors.ts';
 import { waitForApproval } from '../../functions/src/missions/waits.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
-import { missionAnswer, problem, progressAnswer, stepList } from '../../functions/src/schema/api.ts';
+import { eventList, missionAnswer, problem, progressAnswer, stepList } from '../../functions/src/schema/api.ts';
 import { type ApiServer, serveApi } from '../support/apiServer.ts';
 import { type Answered, callAt } from '../support/call.ts';
 import { testDeps } from '../support/deps.ts';
@@ -52,6 +52,20 @@ async function waiting(): Promise<string> {
 }
 
 describe('over HTTP', () => {
+  it('a cancel keeps its reason, in the mission and in its history, and a repeat with another changes nothing', async () => {
+    const id = await created();
+    const cancelled = await ask('POST', `/missions/${id}/cancel`, { reason: ' The wrong site. ' });
+    const kept = { reason: 'The wrong site.', requested_by: 'anna' };
+    expect(missionAnswer.parse(cancelled.json)).toMatchObject({ status: 'cancelled', cancellation: kept });
+    const again = await ask('POST', `/missions/${id}/cancel`, { reason: 'Another one.' });
+    expect(again.status).toBe(200);
+    expect(missionAnswer.parse((await ask('GET', `/missions/${id}`)).json).cancellation).toMatchObject(kept);
+    const { events } = eventList.parse((await ask('GET', `/missions/${id}/events`)).json);
+    expect(events.map(({ message }) => message)).toEqual(['Proposed', 'Cancelled: The wrong site.']);
+    const tooLong = await ask('POST', `/missions/${await created()}/cancel`, { reason: 'x'.repeat(501) });
+    expect(problem.parse(tooLong.json)).toMatchObject({ code: 'invalid_request', errors: [{ field: 'reason' }] });
+  });
+
   it('a mission that waits says for what, is answered, fails, and is retried from a step by its name', async () => {
     const id = await waiting();
     const progress = progressAnswer.parse((await ask('GET', `/missions/${id}/progress`)).json);

@@ -11,7 +11,7 @@ function running(mission: Mission, changes: object): Mission {
 }
 
 function asked(kind: 'cancel' | 'pause') {
-  return { control: { kind, requested_at: at(5), requested_by: 'anna' } };
+  return { control: { kind, requested_at: at(5), requested_by: 'anna', reason: null } };
 }
 
 /** Nobody runs it: the lease ran out a moment ago, or there is none. */

@@ -107,7 +107,7 @@ const owners: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 6, arbitrary: fixed({ type: 'approved' }, EXECUTE, { type: 'resume_requested' }, { type: 'admitted' }) },
   { weight: 1, arbitrary: fixed({ type: 'edited', changes: { objective: 'Find Ruby tutorials' } }) },
   { weight: 2, arbitrary: fixed({ type: 'pause_requested', by: 'anna' }) },
-  { weight: 1, arbitrary: fixed({ type: 'cancel_requested', by: 'anna' }) },
+  { weight: 1, arbitrary: fixed({ type: 'cancel_requested', by: 'anna', reason: 'The wrong site.' }) },
   {
     weight: 6,
     arbitrary: fc.tuple(fc.nat(2), fc.boolean(), fc.boolean()).map(

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { manifestJar } from '../../scripts/emulators/manifestJar.ts';
 import { portsNear, scatteredPorts, usualPorts } from '../../scripts/emulators/ports.ts';
+import { contactSheet, shotsAmong } from '../../scripts/testing/contactSheet.ts';
 import { closingLine, failing, failuresOf, summary } from '../../scripts/testing/result.ts';
 
 describe('ports', () => {
@@ -62,5 +63,31 @@ describe('what a test run says at its end', () => {
 
   it('a part that ran nothing has failed', () => {
     expect(failing({ passed: 0, failed: 0 })).toBe(true);
+  });
+});
+
+describe('the sheet of all screenshots', () => {
+  const files = [
+    'list-1280-dark.png',
+    'list-320-light.png',
+    'index.html',
+    'list-320-dark.png',
+    'new-empty-320-dark.png',
+  ];
+  const shots = shotsAmong(files);
+
+  it('goes by state, width and theme', () => {
+    expect(shots.map(({ file }) => file)).toEqual([
+      'list-320-light.png',
+      'list-320-dark.png',
+      'list-1280-dark.png',
+      'new-empty-320-dark.png',
+    ]);
+  });
+
+  it('has a row for each state, and says of each picture what it shows', () => {
+    const sheet = contactSheet(shots, 'four');
+    expect(sheet.match(/<section id="[^"]+"/g)).toEqual(['<section id="list"', '<section id="new-empty"']);
+    expect(sheet).toContain('alt="new-empty, 320 px, dark"');
   });
 });

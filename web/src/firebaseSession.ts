@@ -21,6 +21,8 @@ import { NO_SERVER } from './trouble.ts';
 const ASK_AGAIN_MS = 1_500;
 /** A page that waits longer says why. */
 const PATIENCE_MS = 10_000;
+/** What the browser itself calls offline is not worth waiting for; long enough for what is cached to come first. */
+const OFFLINE_PATIENCE_MS = 1_500;
 
 /** Longer delays the server's data on every load; shorter leaves parts of a page unread while Auth hangs. */
 const CACHE_QUIET_MS = 60;
@@ -36,7 +38,7 @@ interface Started {
 export const started: Promise<Started> = start();
 
 async function start(): Promise<Started> {
-  const impatience = setTimeout(complain, PATIENCE_MS);
+  const impatience = setTimeout(complain, navigator.onLine ? PATIENCE_MS : OFFLINE_PATIENCE_MS);
   const config = await untilAnswered(loadConfig);
   const isLocal = isLocalProject(config);
   // The emulators' addresses must be known before the first listener; afterwards they can't be changed.

@@ -3,18 +3,19 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { loadData } from './loadData.ts';
-import { prefetchParts } from './shell/lazyPart.ts';
+import { hearInstallOffers } from './offline/installing.ts';
 
-/** Long enough for the first snapshot to be drawn; until then a connection that is lost takes the other pages along. */
-const PREFETCH_AFTER_MS = 1_500;
+/** Out of the first paint's way; until then a connection that is lost takes the other pages along. */
+const KEEP_AFTER_MS = 1_000;
+
+hearInstallOffers();
 
 // Asked for before the first paint, which does not wait for it.
 loadData()
   .catch(() => {
     // Whoever needs it asks again, and shows what went wrong.
   })
-  // After what the first page needs, so that it competes with nothing.
-  .finally(() => setTimeout(prefetchParts, PREFETCH_AFTER_MS));
+  .finally(() => setTimeout(() => void keepPage(), KEEP_AFTER_MS));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -23,3 +24,11 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+async function keepPage(): Promise<void> {
+  try {
+    await (await import('./offline/keepPage.ts')).keepPage();
+  } catch {
+    // The connection was lost before the page could be kept: the next load tries again.
+  }
+}

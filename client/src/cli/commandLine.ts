@@ -16,7 +16,7 @@ export const USAGE = `${PROGRAM} <command> [options]
   list                          your missions, newest first; only those that match
                                 --status S, --type T, --tag T, --text WORDS; --limit N
   result <id>                   what it found
-  cancel <id>                   stop it; also pause <id>, resume <id>
+  cancel <id>                   stop it (--reason TEXT); also pause <id>, resume <id>
   retry <id>                    run a failed or cancelled mission again (--from STEP, --detach)
   answer <id> <choice>          answer what it asks (--comment TEXT)
   signal <id> <name>            send it a signal (--payload JSON)
@@ -50,6 +50,7 @@ const OPTIONS = {
   limit: { type: 'string' },
   from: { type: 'string' },
   comment: { type: 'string' },
+  reason: { type: 'string' },
   payload: { type: 'string' },
   url: { type: 'string' },
   key: { type: 'string' },

@@ -28,7 +28,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   answer,
   signal,
   watch: (asked) => watchOn(asked, screenOf(asked), idOf(asked)),
-  cancel: (asked) => tell(asked, (id) => asked.client.cancel(id)),
+  cancel: (asked) => tell(asked, (id) => asked.client.cancel(id, { reason: asked.line.values.reason })),
   pause: (asked) => tell(asked, (id) => asked.client.pause(id)),
   resume: (asked) => tell(asked, (id) => asked.client.resume(id)),
 };

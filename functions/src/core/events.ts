@@ -117,7 +117,7 @@ export type MissionEvent =
   | ({ readonly type: 'execute_requested'; readonly isLimited: boolean } & Counted)
   | { readonly type: 'pause_requested'; readonly by: string }
   | { readonly type: 'resume_requested' }
-  | { readonly type: 'cancel_requested'; readonly by: string }
+  | { readonly type: 'cancel_requested'; readonly by: string; readonly reason?: string | undefined }
   | ({
       readonly type: 'retry_requested';
       readonly fromStep: number;

@@ -4,7 +4,7 @@ import { applied, ignored, refused } from './change.ts';
 import type { EventOf, Outcome } from './events.ts';
 import { isHeld } from './lease.ts';
 import { labelsOf, wordTerms } from './searchTerms.ts';
-import { cancelled, paused } from './stopEvents.ts';
+import { cancellationOf, cancelled, paused, withReason } from './stopEvents.ts';
 import { toRunner } from './toRunner.ts';
 import { resumeWait } from './waitEvents.ts';
 
@@ -69,15 +69,23 @@ export function execute(mission: Mission, event: EventOf<'execute_requested'>, n
  * Cancels. Where nobody runs the mission, at once; while somebody does as a request that the runner sees, so that no
  * step is cut without the ledger knowing. It overrules a pause that was asked for.
  */
-export function cancel(mission: Mission, { by }: EventOf<'cancel_requested'>, now: Instant): Outcome {
+export function cancel(mission: Mission, event: EventOf<'cancel_requested'>, now: Instant): Outcome {
   if (mission.status === 'cancelled') return ignored('already_done');
   if (mission.status === 'completed' || mission.status === 'failed') return refused(mission, 'cancel');
-  if (mission.status !== 'in_progress' || !isHeld(mission, now)) return cancelled(mission, 'cancel_requested', now);
-  if (mission.control?.kind === 'cancel') return ignored('already_done');
-  const control = { kind: 'cancel' as const, requested_at: now, requested_by: by };
+  if (mission.status === 'in_progress' && mission.control?.kind === 'cancel' && isHeld(mission, now)) {
+    return ignored('already_done');
+  }
+  const asked = { requested_at: now, requested_by: event.by, reason: event.reason ?? null };
+  if (mission.status !== 'in_progress' || !isHeld(mission, now)) {
+    // Asked before while a runner was there: the first word stands.
+    const first = mission.control?.kind === 'cancel' ? cancellationOf(mission.control) : asked;
+    return cancelled(mission, first, 'cancel_requested', now);
+  }
+  const control = { kind: 'cancel' as const, ...asked };
+  const message = withReason('Cancelling: stopping the running step', asked.reason, '. Reason');
   return applied(
     { ...mission, control, wake_at: mission.lease?.expires_at ?? mission.wake_at },
-    { type: 'cancel_requested', now, lines: [{ kind: 'status', message: 'Cancelling: stopping the running step' }] },
+    { type: 'cancel_requested', now, lines: [{ kind: 'status', message }] },
   );
 }
 
@@ -89,7 +97,7 @@ export function pause(mission: Mission, { by }: EventOf<'pause_requested'>, now:
   if (mission.control?.kind === 'pause') return ignored('already_done');
   if (mission.control?.kind === 'cancel') return refused(mission, 'pause');
   if (!isHeld(mission, now)) return paused(mission, 'pause_requested', now);
-  const control = { kind: 'pause' as const, requested_at: now, requested_by: by };
+  const control = { kind: 'pause' as const, requested_at: now, requested_by: by, reason: null };
   return applied(
     { ...mission, control, wake_at: mission.lease?.expires_at ?? mission.wake_at },
     { type: 'pause_requested', now, lines: [{ kind: 'status', message: 'Pausing: stopping the running step' }] },

@@ -63,7 +63,7 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     usage: {},
     status: 'proposed',
     ...{ approved_at: null, queued_at: null, started_at: null, finished_at: null },
-    ...{ lease: null, next_task: null, control: null, wake_at: null, error: null },
+    ...{ lease: null, next_task: null, control: null, wake_at: null, error: null, cancellation: null },
     ...{ queue_place: null, order_at: null, wait: null },
     execution_record: {
       event_type: 'proposed',

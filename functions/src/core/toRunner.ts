@@ -6,7 +6,14 @@ import { dispatchTask } from './lease.ts';
 /** A point of priority is worth this long in line: it moves a mission ahead, and can't starve the others for ever. */
 const PRIORITY_POINT_MS = 60_000;
 
-const NO_RUNNER = { lease: null, control: null, wait: null, error: null, finished_at: null } as const;
+const NO_RUNNER = {
+  lease: null,
+  control: null,
+  wait: null,
+  error: null,
+  cancellation: null,
+  finished_at: null,
+} as const;
 
 /** A mission on its way to a runner, and what must follow the commit. */
 interface Sent {

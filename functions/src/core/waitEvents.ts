@@ -7,7 +7,7 @@ import { endFailed } from './failEvents.ts';
 import { heldBy, runsStep } from './held.ts';
 import { dispatchTask, isWithinReach, keptHold } from './lease.ts';
 import { markStep } from './progress.ts';
-import { cancelled, paused } from './stopEvents.ts';
+import { cancellationOf, cancelled, paused } from './stopEvents.ts';
 import { toRunner } from './toRunner.ts';
 
 /** The running step waits: its runner leaves. A signal that came early is its answer at once. */
@@ -39,8 +39,11 @@ export function waitFor(mission: Mission, event: EventOf<'step_waited'>, now: In
     lines: [...notes, stepLine(wait, wait.question === '' ? 'Waiting' : `Waiting: ${wait.question}`)],
   });
   if (held.control === null) return waiting;
-  const end = held.control.kind === 'pause' ? paused : cancelled;
-  return followedBy(waiting, end(waiting.mission, 'step_waited', now));
+  const end =
+    held.control.kind === 'pause'
+      ? paused(waiting.mission, 'step_waited', now)
+      : cancelled(waiting.mission, cancellationOf(held.control), 'step_waited', now);
+  return followedBy(waiting, end);
 }
 
 /** A paused mission goes on waiting; what came or ran out meanwhile counts now. */

@@ -29,6 +29,7 @@ export function missionPayloadOf(mission: Mission, { event, reached }: Notice): 
       started_at: mission.started_at,
       finished_at: mission.finished_at,
       error: mission.error === null ? null : cutError(mission.error),
+      cancellation: mission.cancellation,
       wait: mission.wait === null ? null : cutWait(mission.wait),
       links: {
         mission: path,

@@ -1,11 +1,11 @@
-import { answerMission, command, signalMission } from '../missions/commands.ts';
+import { answerMission, cancelMission, command, signalMission } from '../missions/commands.ts';
 import type { Deps } from '../missions/deps.ts';
 import { missionAnswerOf } from '../missions/reports.ts';
 import { retryMission } from '../missions/retryMission.ts';
 import type { Bound, Doors } from './doors.ts';
 import * as operations from './operations/commands.ts';
 
-const PLAIN = ['approve', 'execute', 'pause', 'resume', 'cancel'] as const;
+const PLAIN = ['approve', 'execute', 'pause', 'resume'] as const;
 
 /** What an owner may ask of a mission. */
 export function commandRoutes(deps: Deps, { signedIn }: Doors): Bound[] {
@@ -15,6 +15,9 @@ export function commandRoutes(deps: Deps, { signedIn }: Doors): Bound[] {
         return { json: missionAnswerOf(await command(deps, owner, params.mission_id, name)) };
       }),
     ),
+    signedIn(operations.cancelMission, async ({ owner, params, body }) => {
+      return { json: missionAnswerOf(await cancelMission(deps, owner, params.mission_id, body)) };
+    }),
     signedIn(operations.retryMission, async ({ owner, params, body }) => {
       return { json: missionAnswerOf(await retryMission(deps, owner, params.mission_id, body)) };
     }),

@@ -4,7 +4,7 @@ import { eta, missionAnswer, problem, progressAnswer, resultAnswer, stepList } f
 import { keyAnswer } from '../schema/apiKey.ts';
 import { deliveryAnswer, webhookPayload } from '../schema/delivery.ts';
 import { historyEntry } from '../schema/history.ts';
-import { missionError, missionStatus } from '../schema/mission.ts';
+import { cancellation, missionError, missionStatus } from '../schema/mission.ts';
 import { reportAnswer } from '../schema/report.ts';
 import { createMissionRequest } from '../schema/requests.ts';
 import { scheduleAnswer, scheduledRequest } from '../schema/schedule.ts';
@@ -27,6 +27,7 @@ const NAMED = {
   Mission: missionAnswer,
   MissionStatus: missionStatus,
   MissionError: missionError,
+  Cancellation: cancellation,
   Progress: progressAnswer,
   Step: trackedStep,
   Eta: eta,

@@ -5,7 +5,7 @@ import { choiceWords } from '../core/fieldProblems.ts';
 import { isExpired } from '../core/retention.ts';
 import { storingProblem } from '../core/storable.ts';
 import type { Mission } from '../schema/mission.ts';
-import type { AnswerRequest, EditMissionRequest, SignalRequest } from '../schema/requests.ts';
+import type { AnswerRequest, CancelMissionRequest, EditMissionRequest, SignalRequest } from '../schema/requests.ts';
 import { MAX_PAYLOAD_BYTES, MAX_SIGNALS } from '../schema/wait.ts';
 import { readMission, type Stored } from '../store/missions.ts';
 import { isLimited } from './admission.ts';
@@ -14,7 +14,7 @@ import { applyEvent, missionNotFound } from './applyEvent.ts';
 import { budgetWith } from './createMission.ts';
 import type { Deps } from './deps.ts';
 
-/** The commands that need nothing but their name. */
+/** The commands that need nothing but their name; a cancel may come with a reason, see {@link cancelMission}. */
 export type PlainCommand = Exclude<Command, 'edit' | 'retry' | 'answer' | 'signal'>;
 
 /** The owner's mission; `mission_not_found` for anybody else's, and once it is no longer kept. One read. */
@@ -62,6 +62,17 @@ function eventOf(deps: Deps, mission: Mission, name: PlainCommand, owner: string
     case 'cancel':
       return { type: 'cancel_requested', by: owner };
   }
+}
+
+/** Ends a mission, with the reason if one is given; throws `status_forbids` for one that ended otherwise. */
+export async function cancelMission(
+  deps: Deps,
+  owner: string,
+  missionId: string,
+  { reason }: CancelMissionRequest,
+): Promise<Mission> {
+  const stored = await findMission(deps, owner, missionId);
+  return await give(deps, stored, { type: 'cancel_requested', by: owner, reason });
 }
 
 /** Changes a proposed mission; throws `status_forbids` afterwards. */

@@ -4,7 +4,7 @@ import { historyEntry } from './history.ts';
 import { missionId } from './ids.ts';
 import { stepItem } from './item.ts';
 import { ledgerEntry } from './ledger.ts';
-import { mission, missionError, missionStatus, queuePlace } from './mission.ts';
+import { cancellation, mission, missionError, missionStatus, queuePlace } from './mission.ts';
 import { budget } from './request.ts';
 import { missionResult } from './result.ts';
 import { instant } from './time.ts';
@@ -43,6 +43,7 @@ export const missionAnswer = z.object({
     finished_at: instant.nullable(),
     usage: z.record(z.string(), z.number()),
     error: missionError.nullable(),
+    cancellation: cancellation.nullable(),
     cancel_requested_at: instant.nullable(),
     pause_requested_at: instant.nullable(),
   }).shape,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { missionId } from './ids.ts';
-import { missionError, missionStatus } from './mission.ts';
+import { cancellation, missionError, missionStatus } from './mission.ts';
 import { wholeNumber } from './requests.ts';
 import { instant } from './time.ts';
 import { wait } from './wait.ts';
@@ -40,6 +40,7 @@ export const missionPayload = z.object({
     started_at: instant.nullable(),
     finished_at: instant.nullable(),
     error: missionError.nullable(),
+    cancellation: cancellation.nullable().default(null),
     wait: wait.nullable(),
     links: z.object({ mission: z.string(), progress: z.string(), result: z.string().nullable() }),
   }),

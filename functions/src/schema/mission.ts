@@ -52,7 +52,18 @@ export const nextTask = z.object({
 export type NextTask = z.infer<typeof nextTask>;
 
 /** What the owner asked of a mission while it runs; the runner sees it within a second. */
-export const control = z.object({ kind: z.enum(['cancel', 'pause']), requested_at: instant, requested_by: z.string() });
+export const control = z.object({
+  kind: z.enum(['cancel', 'pause']),
+  requested_at: instant,
+  requested_by: z.string(),
+  /** What the owner said to a cancel. */
+  reason: z.string().nullable().default(null),
+});
+export type Control = z.infer<typeof control>;
+
+/** Who ended a mission, when they asked for it, and why if they said so. Null in one that was cancelled before this was kept. */
+export const cancellation = control.omit({ kind: true });
+export type Cancellation = z.infer<typeof cancellation>;
 
 /**
  * `missions/{id}/control/request`: the newest request, beside the mission that carries it too. The runner listens to it:
@@ -144,7 +155,9 @@ const none = z.null();
 const noRunner = { lease: none, next_task: none, control: none };
 const noPlace = { queue_place: none.default(null), order_at: none.default(null) };
 const noWait = { wait: none.default(null) };
-const idle = { ...noRunner, ...noPlace, ...noWait, wake_at: none };
+const notCancelled = { cancellation: none.default(null) };
+const rest = { ...noRunner, ...noPlace, ...noWait, wake_at: none };
+const idle = { ...rest, ...notCancelled };
 
 /**
  * The document `missions/{id}`. Written by the API, the lease holder and the sweep, always through `applyEvent`;
@@ -165,7 +178,7 @@ export const mission = z.discriminatedUnion('status', [
   shared.extend({
     status: z.literal('queued'),
     ...{ approved_at: at, queued_at: at, started_at: at.nullable(), finished_at: none },
-    ...{ ...noWait, lease: none, next_task: nextTask.nullable(), control: none, error: none },
+    ...{ ...noWait, ...notCancelled, lease: none, next_task: nextTask.nullable(), control: none, error: none },
     ...{ queue_place: queuePlace.default('admitted'), order_at: at.nullable().default(null) },
     /** Null only in line, where the admission looks after it. */
     wake_at: at.nullable(),
@@ -173,19 +186,21 @@ export const mission = z.discriminatedUnion('status', [
   shared.extend({
     status: z.literal('in_progress'),
     ...{ approved_at: at, queued_at: at, started_at: at, finished_at: none },
-    ...{ ...noWait, lease: lease.nullable(), next_task: nextTask.nullable(), control: control.nullable() },
+    ...{ ...noWait, ...notCancelled, lease: lease.nullable(), next_task: nextTask.nullable() },
+    control: control.nullable(),
     ...{ queue_place: z.literal('admitted').default('admitted'), order_at: at.nullable().default(null) },
     ...{ wake_at: at, error: none },
   }),
   shared.extend({
     status: z.literal('waiting'),
     ...{ approved_at: at, queued_at: at, started_at: at, finished_at: none },
-    ...{ ...noPlace, lease: none, next_task: nextTask.nullable(), control: none, wait, wake_at: at, error: none },
+    ...{ ...noPlace, ...notCancelled, lease: none, next_task: nextTask.nullable(), control: none },
+    ...{ wait, wake_at: at, error: none },
   }),
   shared.extend({
     status: z.literal('paused'),
     ...{ approved_at: at, queued_at: at, started_at: at.nullable(), finished_at: none },
-    ...{ ...noRunner, ...noPlace, wait: wait.nullable(), wake_at: none, error: none },
+    ...{ ...noRunner, ...noPlace, ...notCancelled, wait: wait.nullable(), wake_at: none, error: none },
   }),
   shared.extend({
     status: z.literal('completed'),
@@ -200,7 +215,7 @@ export const mission = z.discriminatedUnion('status', [
   shared.extend({
     status: z.literal('cancelled'),
     ...{ approved_at: at.nullable(), queued_at: at.nullable(), started_at: at.nullable(), finished_at: at },
-    ...{ ...idle, error: none },
+    ...{ ...rest, cancellation: cancellation.nullable().default(null), error: none },
   }),
 ]);
 export type Mission = z.infer<typeof mission>;

@@ -64,14 +64,19 @@ export const DEFAULT_BUDGET: Budget = {
 };
 
 /** What the mission is to find out, in the owner's words. */
-export const objective = z
-  .string()
-  .trim()
-  .min(3, 'must say in at least 3 characters what to find')
-  .max(2000)
-  // A lone surrogate cannot be stored as UTF-8, and control characters are never meant.
-  .refine((text) => text.isWellFormed(), 'has a broken character in it')
-  .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'has a control character in it');
+export const objective = storableText(
+  z.string().trim().min(3, 'must say in at least 3 characters what to find').max(2000),
+);
+
+/** Why a mission is cancelled, for whoever reads its history. */
+export const cancelReason = storableText(z.string().trim().min(1).max(500));
+
+/** A lone surrogate cannot be stored as UTF-8, and control characters are never meant. */
+function storableText(text: z.ZodString) {
+  return text
+    .refine((said) => said.isWellFormed(), 'has a broken character in it')
+    .refine((said) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(said), 'has a control character in it');
+}
 
 /** Each point moves a mission ahead by a minute of standing in line. */
 export const priority = z.int('must be a whole number').min(-10, 'must be at least -10').max(10, 'must be at most 10');

@@ -2,7 +2,18 @@ import * as z from 'zod';
 import { EXTERNAL_TYPE } from './external.ts';
 import { missionId } from './ids.ts';
 import { missionStatus } from './mission.ts';
-import { budget, externalRequest, moment, objective, priority, scope, stepName, tag, tags } from './request.ts';
+import {
+  budget,
+  cancelReason,
+  externalRequest,
+  moment,
+  objective,
+  priority,
+  scope,
+  stepName,
+  tag,
+  tags,
+} from './request.ts';
 import { signalName } from './wait.ts';
 
 /**
@@ -85,6 +96,10 @@ export const retryMissionRequest = z.strictObject({
   budget: budget.partial().optional(),
 });
 export type RetryMissionRequest = z.infer<typeof retryMissionRequest>;
+
+/** `POST /missions/{id}/cancel`. */
+export const cancelMissionRequest = z.strictObject({ reason: cancelReason.optional() });
+export type CancelMissionRequest = z.infer<typeof cancelMissionRequest>;
 
 /** `POST /missions/{id}/answer`. With `wait_id` it can't meet a later question. */
 export const answerRequest = z.strictObject({

@@ -1,27 +1,34 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { keepScreenshot, THEMES, type Theme, WIDTHS } from './browser.ts';
+import { axeFindings } from './axe.ts';
+import { keepScreenshot, THEMES, WIDTHS } from './browser.ts';
+import { clippedBySpacing, withoutFocusRing } from './looksChecks.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What is on screen passes axe in both themes at every width, nothing sticks out, and screenshots are kept of it. */
+/**
+ * What is on screen passes axe in both themes at every width, nothing sticks out of the page, each control shows when it
+ * has the focus, and no text is cut off when its reader spaces it out. Screenshots of it lie in test/output afterwards.
+ */
 export async function expectGoodLooks(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `${name} at ${width}`).toBeLessThanOrEqual(0);
+    expect(await sticksOut(page), `${name} at ${width}`).toBeLessThanOrEqual(0);
     for (const theme of THEMES) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme: theme });
       await keepScreenshot(page, `${name}-${width}-${theme}`);
-      expect(await axeFindings(page, theme), `${name} at ${width}, ${theme}`).toEqual([]);
+      // The second theme differs in its colours alone.
+      const only = theme === 'light' ? { tags: TAGS } : { rules: ['color-contrast'] };
+      expect(await axeFindings(page, only), `${name} at ${width}, ${theme}`).toEqual([]);
     }
   }
+  expect(await withoutFocusRing(page), `${name}: no focus ring`).toEqual([]);
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+  expect(await clippedBySpacing(page), `${name} at ${WIDTHS[0]}: text cut off by spacing`).toEqual([]);
+  await page.setViewportSize({ width: WIDTHS[2], height: 900 });
 }
 
-/** The second theme differs in its colours alone. */
-async function axeFindings(page: Page, theme: Theme): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (theme === 'light' ? axe.withTags(TAGS) : axe.withRules('color-contrast')).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+function sticksOut(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }

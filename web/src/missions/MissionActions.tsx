@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
@@ -7,7 +7,7 @@ import { lazyPart } from '../shell/lazyPart.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { listenToKeys } from '../ui/keys.ts';
+import { useKeyHint, useKeys } from '../ui/keys.ts';
 import { CANCEL_DIALOG, OFFLINE_REASON, ONE_MOMENT } from '../words.ts';
 import type { ActionView } from './actionViews.ts';
 import { type CommandState, sendCommands } from './commands.ts';
@@ -32,6 +32,7 @@ export function MissionActions({ mission, view, pending }: Props) {
   useActionKeys((command) => {
     if (!isOffline && pending === null) setAskedFor(command);
   });
+  const hints = useActionHints();
   if (view.actions.length === 0 && !view.canRunAgain) return null;
   const isPending = (action: ActionView) => pending?.command === action.command;
   return (
@@ -41,6 +42,7 @@ export function MissionActions({ mission, view, pending }: Props) {
           <Button
             key={action.command}
             id={`action-${action.command}`}
+            aria-keyshortcuts={hints[action.command]}
             look={action.look}
             isBusy={isPending(action)}
             blocked={isOffline ? OFFLINE_REASON : pending === null || isPending(action) ? null : ONE_MOMENT}
@@ -103,14 +105,14 @@ function Asking({ mission, action, onClose }: AskingProps) {
 
 /** A key opens a question or leads to what needs an answer; no single key does anything by itself. */
 function useActionKeys(ask: (command: ActionView['command']) => void): void {
-  const askNow = useEffectEvent(ask);
-  useEffect(
-    () =>
-      listenToKeys({
-        a: () => document.querySelector<HTMLElement>('#wait-title, #action-approve')?.focus(),
-        c: () => askNow('cancel'),
-        r: () => askNow('retry'),
-      }),
-    [],
-  );
+  useKeys('mission', {
+    attend: () => document.querySelector<HTMLElement>('#wait-title, #action-approve')?.focus(),
+    cancel: () => ask('cancel'),
+    retry: () => ask('retry'),
+  });
+}
+
+/** The key that does the same as an action's button. */
+function useActionHints(): Partial<Record<ActionView['command'], string | undefined>> {
+  return { cancel: useKeyHint('mission', 'cancel'), retry: useKeyHint('mission', 'retry') };
 }

@@ -5,6 +5,7 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { useNow } from '../clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
+import { NotHere, useNotHere } from '../shell/NotHere.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { NO_SERVER } from '../trouble.ts';
@@ -13,6 +14,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { NOT_HERE_WORDS } from '../words/offline.ts';
 import { EmptyList, NothingFound } from './EmptyList.tsx';
 import { ListFilterBar } from './ListFilterBar.tsx';
 import { type ListFilter, readFilter } from './listFilter.ts';
@@ -51,6 +53,7 @@ function Missions({ filter }: { readonly filter: ListFilter }) {
   const [count, setCount] = useState(PAGE_ROWS);
   const { live, seeded } = useMissions(filter.statuses, count);
   const isLate = useLate(live.state === 'loading');
+  const isAway = useNotHere(live.state === 'loading');
   const { isStale } = useFreshness();
   useEffect(() => {
     // Asked for at once, not when the missions are there. What fails is asked for again, and shown, where it is drawn.
@@ -59,6 +62,7 @@ function Missions({ filter }: { readonly filter: ListFilter }) {
   switch (live.state) {
     case 'loading':
       if (seeded.length > 0) return <Glances digests={seeded} filter={filter} isStale={isStale} />;
+      if (isAway) return <NotHere words={NOT_HERE_WORDS.list} />;
       return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={6} label="Loading the missions" />;
     case 'failed':
       return (

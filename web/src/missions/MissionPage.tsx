@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useNow } from '../clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
+import { NotHere, useNotHere } from '../shell/NotHere.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -11,6 +12,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { NOT_HERE_WORDS } from '../words/offline.ts';
 import { MissionHeading } from './MissionHeading.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { missionGlance } from './missionGlance.ts';
@@ -40,6 +42,7 @@ export function MissionPage({ id }: { readonly id: string }) {
 function Content({ id }: { readonly id: string }) {
   const { live, seeded } = useMission(id);
   const isLate = useLate(live.state === 'loading');
+  const isAway = useNotHere(live.state === 'loading');
   useEffect(() => {
     // Asked for at once, not when the mission is there. What fails is asked for again, and shown, where it is drawn.
     loadBody().catch(() => undefined);
@@ -47,6 +50,7 @@ function Content({ id }: { readonly id: string }) {
   switch (live.state) {
     case 'loading':
       if (seeded !== null) return <Seeded digest={seeded} />;
+      if (isAway) return <NotHere words={NOT_HERE_WORDS.mission} />;
       return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={5} label="Loading the mission" />;
     case 'ready':
       return (

@@ -3,13 +3,13 @@ import { useSearch } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { ResultPanel } from '../results/ResultPanel.tsx';
-import { listenToKeys } from '../ui/keys.ts';
+import { useKeys } from '../ui/keys.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useMedia } from '../ui/useMedia.ts';
 import { RESULT_WORDS, STEP_DETAIL_WORDS, VIEW_WORDS } from '../words/missionViews.ts';
 import { EventLog } from './events/EventLog.tsx';
 import { MissionFacts } from './MissionFacts.tsx';
-import { addressOf, type MissionPlace, placeOf, shownView, VIEWS, type ViewName } from './missionPlace.ts';
+import { addressOf, type MissionPlace, placeOf, shownView, type ViewName } from './missionPlace.ts';
 import type { MissionView } from './missionView.ts';
 import { Splitter, useStepsWidth } from './Splitter.tsx';
 import { StepList } from './StepList.tsx';
@@ -40,7 +40,7 @@ export function MissionViews({ mission, view, now }: Props) {
   const [width, setWidth] = useStepsWidth();
   const open = shown === 'steps' ? place.step : null;
   const id = mission.mission_id;
-  useViewKeys(id, open);
+  useViewKeys(mission, open);
   // The list makes room for the step that is open, where there is no room for both.
   const isListShown = isWide || (shown === 'steps' && open === null);
   return (
@@ -110,17 +110,24 @@ function stepOfUse({ execution_record: { progress_tracker: tracker }, plan }: Mi
   return plan.length > 0 ? 0 : null;
 }
 
-function useViewKeys(id: string, open: number | null): void {
-  const close = useEffectEvent(() => {
-    if (open !== null) navigate(addressOf(id, { view: 'steps' }));
+function useViewKeys(mission: Mission, open: number | null): void {
+  const id = mission.mission_id;
+  const to = (view: ViewName) => () => navigate(addressOf(id, { view }));
+  useKeys('views', { first: to('steps'), second: to('timeline'), third: to('events'), fourth: to('result') });
+  useKeys('steps', {
+    next: () => moveAmongSteps(1),
+    previous: () => moveAmongSteps(-1),
+    // On a step's link the browser opens that one.
+    open: () => navigate(addressOf(id, { view: 'steps', step: stepOfUse(mission) })),
+  });
+  const close = useEffectEvent((event: KeyboardEvent) => {
+    const isMine = event.key === 'Escape' && !event.defaultPrevented && open !== null;
+    // The browser itself closes these with it.
+    if (isMine && document.querySelector('dialog:modal, :popover-open') === null) to('steps')();
   });
   useEffect(() => {
-    const toView = VIEWS.map((view, at) => [String(at + 1), () => navigate(addressOf(id, { view }))] as const);
-    return listenToKeys({
-      ...Object.fromEntries(toView),
-      j: () => moveAmongSteps(1),
-      k: () => moveAmongSteps(-1),
-      Escape: () => close(),
-    });
-  }, [id]);
+    const hear = (event: KeyboardEvent): void => close(event);
+    document.addEventListener('keydown', hear);
+    return () => document.removeEventListener('keydown', hear);
+  }, []);
 }

@@ -72,7 +72,7 @@ function StepRow({ id, step, isLast, isOpen, isCurrent }: RowProps) {
             data-step-link={isCurrent ? 'current' : ''}
             aria-current={isOpen ? 'true' : undefined}
             // The whole row is the target, and the link is still only its name to whoever hears it.
-            className={`min-w-0 wrap-any -outline-offset-2 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus ${isQuiet ? 'text-muted' : 'font-medium'}`}
+            className={`min-w-0 wrap-any rounded-sm after:absolute after:inset-0 ${isQuiet ? 'text-muted' : 'font-medium'}`}
           >
             {step.name}
             <span className="sr-only">: {step.word}</span>

@@ -5,6 +5,7 @@ import { NotFoundPage } from '../shell/NotFoundPage.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTitle } from '../ui/useTitle.ts';
+import { SETTINGS } from '../words/settings.ts';
 import { SECTIONS } from './sections.ts';
 
 /** `/settings` and `/settings/{section}`. */
@@ -15,13 +16,13 @@ export default function SettingsPage({ path }: { readonly path: string }) {
 }
 
 function Settings({ section: { path, label, Part } }: { readonly section: (typeof SECTIONS)[number] }) {
-  useTitle(path === '' ? 'Settings' : `${label} – Settings`);
+  useTitle(path === '' ? SETTINGS.title : `${label} – ${SETTINGS.title}`);
   return (
     <>
-      <h1 className="mb-5 text-2xl font-semibold tracking-tight">Settings</h1>
+      <h1 className="mb-5 text-2xl font-semibold tracking-tight">{SETTINGS.title}</h1>
       <OfflineBanner />
       <div className="gap-10 md:grid md:grid-cols-[11rem_minmax(0,48rem)]">
-        <nav aria-label="Settings" className="mb-6 flex flex-wrap gap-1 md:flex-col">
+        <nav aria-label={SETTINGS.title} className="mb-6 flex flex-wrap gap-1 md:flex-col">
           {SECTIONS.map((one) => (
             <Link
               key={one.path}

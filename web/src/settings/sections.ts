@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { lazyPart } from '../shell/lazyPart.ts';
-import { GeneralSection } from './GeneralSection.tsx';
+import { SETTINGS } from '../words/settings.ts';
+import { AppearanceSection } from './AppearanceSection.tsx';
 
 interface SettingsSection {
   /** What follows `/settings/` in the address. */
@@ -11,7 +12,9 @@ interface SettingsSection {
 
 /** What there is to set, in the order in which it is listed. Each part but the first comes in a chunk of its own. */
 export const SECTIONS: readonly SettingsSection[] = [
-  { path: '', label: 'General', Part: GeneralSection },
-  { path: 'keys', label: 'API keys', Part: lazyPart(() => import('./keys/KeysSection.tsx')) },
-  { path: 'webhooks', label: 'Webhooks', Part: lazyPart(() => import('./webhooks/WebhooksSection.tsx')) },
+  { path: '', label: SETTINGS.appearance, Part: AppearanceSection },
+  { path: 'keyboard', label: SETTINGS.keyboard, Part: lazyPart(() => import('./KeyboardSection.tsx')) },
+  { path: 'account', label: SETTINGS.account, Part: lazyPart(() => import('./AccountSection.tsx')) },
+  { path: 'keys', label: SETTINGS.keys, Part: lazyPart(() => import('./keys/KeysSection.tsx')) },
+  { path: 'webhooks', label: SETTINGS.webhooks, Part: lazyPart(() => import('./webhooks/WebhooksSection.tsx')) },
 ];

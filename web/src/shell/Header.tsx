@@ -2,6 +2,7 @@ import { Keyboard, LogOut, Menu, Monitor, Moon, Plus, Sun } from 'lucide-react';
 import { useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { loadData } from '../loadData.ts';
+import { InstallRow } from '../offline/NewVersion.tsx';
 import { type Session, session } from '../session.ts';
 import { useStore } from '../store.ts';
 import { buttonClass } from '../ui/Button.tsx';
@@ -115,6 +116,7 @@ function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: (
           <Keyboard className="size-4 text-muted" aria-hidden />
           Keyboard shortcuts
         </button>
+        <InstallRow className={row} menu={id} />
         {who.phase === 'in' && !who.isLocal && (
           <button type="button" className={row} onClick={() => void loadData().then((data) => data.leave())}>
             <LogOut className="size-4 text-muted" aria-hidden />

@@ -1,27 +1,30 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
-import { listenToKeys } from '../ui/keys.ts';
+import { NewVersion } from '../offline/NewVersion.tsx';
+import { useKeys } from '../ui/keys.ts';
 import { LiveRegions } from '../ui/LiveRegions.tsx';
+import { Toasts } from '../ui/Toasts.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
-import { HelpDialog } from './HelpDialog.tsx';
+import { lazyPart } from './lazyPart.ts';
+
+const HelpDialog = lazyPart(() => import('./HelpDialog.tsx'));
 
 /** What every page stands in. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   useFocusOnNavigation(main);
-  useEffect(
-    () =>
-      listenToKeys({
-        n: () => navigate('/new'),
-        '/': focusSearch,
-        'g m': () => navigate('/'),
-        'g s': () => navigate('/settings'),
-        '?': () => setHelpOpen(true),
-      }),
-    [],
-  );
+  useKeys('page', {
+    search: focusSearch,
+    create: () => navigate('/new'),
+    go_missions: () => navigate('/'),
+    go_results: () => navigate('/results'),
+    go_health: () => navigate('/status'),
+    go_settings: () => navigate('/settings'),
+    help: () => setHelpOpen(true),
+  });
   return (
     <>
       <a
@@ -34,7 +37,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main id="main" ref={main} tabIndex={-1} className="mx-auto max-w-[84rem] px-4 pt-6 pb-20 md:px-6 md:pt-8">
         {children}
       </main>
-      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+      {isHelpOpen && (
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <HelpDialog onClose={() => setHelpOpen(false)} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+      <Toasts />
+      <NewVersion />
       <LiveRegions />
     </>
   );

@@ -13,5 +13,11 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     setCopied(true);
     setTimeout(() => setCopied(false), SAID_FOR_MS);
   };
-  return <IconButton icon={isCopied ? Check : Copy} label={isCopied ? 'Copied' : label} onClick={() => void copy()} />;
+  return (
+    <IconButton
+      icon={isCopied ? Check : Copy}
+      label={isCopied ? COPYING.done_label : label}
+      onClick={() => void copy()}
+    />
+  );
 }

@@ -1,4 +1,5 @@
-import { announce } from './announcer.ts';
+import { COPYING } from '../words/toasts.ts';
+import { toast } from './toast.ts';
 
 /** Copies `text` and says so; false where this page or this browser may not. */
 export async function copyText(text: string): Promise<boolean> {
@@ -6,9 +7,9 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
   } catch {
     // Forbidden on this page or by this browser; the text itself is selectable.
-    announce('copy', 'Could not copy. Select the text instead.');
+    toast(COPYING.failed);
     return false;
   }
-  announce('copy', 'Copied.');
+  toast(COPYING.done);
   return true;
 }

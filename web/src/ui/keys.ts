@@ -1,5 +1,8 @@
+import { useEffect, useEffectEvent } from 'react';
 import { readStored, writeStored } from '../storage.ts';
-import { createStore } from '../store.ts';
+import { createStore, useStore } from '../store.ts';
+import { KEY_MAP, type KeyActions, type KeyGroup } from './keyMap.ts';
+import { hasCommandKey, isCharacter, isChord, mayRepeat, pressedKey, spokenKeys } from './keyNames.ts';
 
 const KEY = 'ui.singleKeys';
 /** Between the two keys of a sequence such as `g m`. */
@@ -13,27 +16,70 @@ export function setSingleKeys(isOn: boolean): void {
   writeStored(KEY, isOn ? null : false);
 }
 
-/** What a key or a sequence of two does; keys are as `KeyboardEvent.key` names them, a sequence joined by a space. */
-export type Bindings = Readonly<Record<string, () => void>>;
-
-/** Calls the binding of each key that is pressed outside of fields and dialogs. Returns its end. */
-export function listenToKeys(bindings: Bindings): () => void {
-  let first: { key: string; at: number } | null = null;
-  const hear = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !singleKeys.get() || isTaken(event.target)) return;
-    const sequence =
-      first !== null && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${event.key}` : event.key;
-    const act = bindings[sequence] ?? bindings[event.key];
-    first = { key: event.key, at: event.timeStamp };
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-  };
-  document.addEventListener('keydown', hear);
-  return () => document.removeEventListener('keydown', hear);
+/** Hears the keys of a group while the caller is on screen and `isOn`. */
+export function useKeys<G extends KeyGroup>(group: G, actions: KeyActions<G>, isOn = true): void {
+  const act = useEffectEvent((name: keyof KeyActions<G>) => actions[name]());
+  useEffect(() => (isOn ? listenToKeys(group, act) : undefined), [group, isOn]);
 }
 
-function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open]') !== null) return true;
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+/** What a control that does the same as a key says of it (`aria-keyshortcuts`); undefined while the key is off. */
+export function useKeyHint<G extends KeyGroup>(group: G, name: keyof KeyActions<G>): string | undefined {
+  const isOn = useStore(singleKeys);
+  const combination = combinationOf(group, name);
+  return isOn || !isCharacter(combination) ? spokenKeys(combination, hasCommandKey()) : undefined;
+}
+
+function combinationOf<G extends KeyGroup>(group: G, name: keyof KeyActions<G>): string {
+  return String(KEY_MAP[group][name]);
+}
+
+/** What a combination does now; the group that came last stands first. */
+const heard: ReadonlyMap<string, () => void>[] = [];
+
+/** Calls `act` with the name of each key of the group that is pressed. Returns its end. */
+function listenToKeys<G extends KeyGroup>(group: G, act: (name: keyof KeyActions<G>) => void): () => void {
+  const own = new Map<string, () => void>();
+  for (const name in KEY_MAP[group]) own.set(combinationOf(group, name), () => act(name));
+  if (heard.length === 0) document.addEventListener('keydown', hear);
+  heard.unshift(own);
+  return () => {
+    heard.splice(heard.indexOf(own), 1);
+    if (heard.length === 0) document.removeEventListener('keydown', hear);
+  };
+}
+
+let before: { readonly key: string; readonly at: number } | null = null;
+
+function hear(event: KeyboardEvent): void {
+  const key = pressedKey(event, hasCommandKey());
+  if (key === null || event.defaultPrevented || isTaken(event.target, key)) return;
+  const begun = before !== null && event.timeStamp - before.at < SEQUENCE_MS ? before.key : null;
+  before = { key, at: event.timeStamp };
+  // The second key of a sequence is that alone: `g r` must not begin a retry where `r` does.
+  const combination = begun !== null && beginsSequence(begun) ? `${begun} ${key}` : key;
+  const act = heard.find((own) => own.has(combination))?.get(combination);
+  if (act === undefined || (event.repeat && !mayRepeat(key))) return;
+  event.preventDefault();
+  act();
+}
+
+function beginsSequence(key: string): boolean {
+  return heard.some((own) => [...own.keys()].some((combination) => combination.startsWith(`${key} `)));
+}
+
+/** Where letters are text, or belong to a menu; a checkbox takes none. */
+const FIELDS =
+  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable], [role=menu], [role=listbox]';
+/** What Enter and Space press by themselves. */
+const PRESSED_BY_SPACE = 'button, summary, input, [role=button], [role=tab], [role=option]';
+const PRESSED_BY_ENTER = `a[href], ${PRESSED_BY_SPACE}`;
+
+function isTaken(target: EventTarget | null, key: string): boolean {
+  if (document.querySelector('dialog:modal') !== null) return true;
+  if (isChord(key)) return false;
+  if (isCharacter(key) && !singleKeys.get()) return true;
+  if (!(target instanceof Element)) return false;
+  if (target.closest(FIELDS) !== null) return true;
+  if (key === 'Enter') return target.closest(PRESSED_BY_ENTER) !== null;
+  return key === 'Space' && target.closest(PRESSED_BY_SPACE) !== null;
 }

@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react';
 const LATE_MS = 10_000;
 
 /** Whether something has been awaited for longer than a reader should wait without a word. */
-export function useLate(isWaiting: boolean): boolean {
+export function useLate(isWaiting: boolean, patienceMs = LATE_MS): boolean {
   const [isLate, setLate] = useState(false);
   useEffect(() => {
     setLate(false);
     if (!isWaiting) return;
-    const timer = setTimeout(() => setLate(true), LATE_MS);
+    const timer = setTimeout(() => setLate(true), patienceMs);
     return () => clearTimeout(timer);
-  }, [isWaiting]);
+  }, [isWaiting, patienceMs]);
   return isLate;
 }

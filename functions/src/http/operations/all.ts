@@ -18,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   missions.getMission,
   missions.editMission,
   ...Object.values(commands.PLAIN_COMMANDS),
+  commands.cancelMission,
   commands.retryMission,
   commands.answerMission,
   commands.signalMission,

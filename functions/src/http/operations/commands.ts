@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { ErrorCode } from '../../core/errors.ts';
 import { type MissionAnswer, missionAnswer } from '../../schema/api.ts';
-import { answerRequest, retryMissionRequest, signalRequest } from '../../schema/requests.ts';
+import { answerRequest, cancelMissionRequest, retryMissionRequest, signalRequest } from '../../schema/requests.ts';
 import { MISSION } from '../addressed.ts';
 import { type Example, NOTHING, type Operation, operation } from '../operation.ts';
 
@@ -68,16 +68,18 @@ export const PLAIN_COMMANDS = {
     errors: ['status_forbids'],
     examples: [{ name: 'Resume' }],
   }),
-  cancel: command('cancel', {
-    id: 'cancelMission',
-    summary: 'Cancel a mission',
-    description:
-      'Ends a mission for good (it can be retried); while it runs this is a request that its runner obeys within a second. See [cancel a mission](cancel.md).',
-    body: NOTHING,
-    errors: ['status_forbids'],
-    examples: [{ name: 'Cancel' }],
-  }),
 };
+
+export const cancelMission = command('cancel', {
+  id: 'cancelMission',
+  summary: 'Cancel a mission',
+  description:
+    'Ends a mission for good (it can be retried); while it runs this is a request that its runner obeys within a second. ' +
+    'The `reason` is kept with it; a repeat with another one changes nothing. See [cancel a mission](cancel.md).',
+  body: cancelMissionRequest,
+  errors: ['status_forbids'],
+  examples: [{ name: 'Cancel' }, { name: 'With a reason', body: { reason: 'The wrong site.' } }],
+});
 
 export const retryMission = command('retry', {
   id: 'retryMission',

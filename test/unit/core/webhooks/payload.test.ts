@@ -50,6 +50,12 @@ describe('what is sent', () => {
     expect(Buffer.byteLength(JSON.stringify(missionPayloadOf(broken, notice('mission.failed'))))).toBeLessThan(20_000);
   });
 
+  it('is still understood where it was written before cancellations were told', () => {
+    const { data, ...rest } = missionPayloadOf(IN_STATUS.completed(), notice('mission.completed'));
+    const { cancellation: _, ...before } = data;
+    expect(webhookPayload.parse({ ...rest, data: before })).toEqual({ ...rest, data: { ...data, cancellation: null } });
+  });
+
   it('for a test names the webhook', () => {
     expect(webhookPayload.parse(testPayloadOf('wh_1', at(0)))).toMatchObject({
       type: 'webhook.test',

@@ -1,9 +1,9 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import type { HistoryEntry } from '../../../../functions/src/schema/history.ts';
 import { Button } from '../../ui/Button.tsx';
-import { listenToKeys } from '../../ui/keys.ts';
+import { useKeys } from '../../ui/keys.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { useLate } from '../../ui/useLate.ts';
@@ -37,7 +37,7 @@ export function EventLog({ id, step, nameOf }: Props) {
     setChosen({ kinds: [], text: '' });
     setStep(null);
   };
-  useLogKeys(follow.toggle, togglePause);
+  useKeys('log', { follow: follow.toggle, pause: togglePause });
   const missed = paused === null ? 0 : history.entries.filter(({ seq }) => seq > (paused.at(-1)?.seq ?? 0)).length;
   return (
     <section aria-labelledby="events-title">
@@ -112,10 +112,4 @@ function Nothing({ isLoading, onClear }: { readonly isLoading: boolean; readonly
       )}
     </div>
   );
-}
-
-function useLogKeys(follow: () => void, pause: () => void): void {
-  const followNow = useEffectEvent(follow);
-  const pauseNow = useEffectEvent(pause);
-  useEffect(() => listenToKeys({ f: () => followNow(), p: () => pauseNow() }), []);
 }

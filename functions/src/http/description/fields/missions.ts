@@ -8,6 +8,7 @@ export const MISSION_FIELDS = {
   'steps.name': 'The step’s name; each once.',
   'steps.weight': 'Its share of the work, compared to the others.',
   'EditMissionRequest.not_before': 'It is not run before this moment; null takes that back.',
+  'CancelMissionRequest.reason': 'Why, for whoever reads the history.',
   'RetryMissionRequest.from_step':
     'The step to begin with, by its number from 0 or its name: by default the first one that is not finished. What the steps before it did is kept.',
   'RetryMissionRequest.objective': 'Another objective, for the steps that run again.',
@@ -47,6 +48,10 @@ export const MISSION_FIELDS = {
   queued_at: 'When it was queued last: by execute, resume, retry, or the end of a wait. Or null.',
   'Mission.started_at': 'When it first ran, or null.',
   'Mission.finished_at': 'When it ended, or null.',
+  cancellation: 'Who cancelled it, when that was asked for, and why; null unless it is cancelled.',
+  'Cancellation.requested_at': 'When the cancel was asked for.',
+  'Cancellation.requested_by': 'The id of the user who asked for it.',
+  'Cancellation.reason': 'What was said to it, or null.',
   cancel_requested_at: 'When a cancel was asked for that the runner has yet to obey, else null.',
   pause_requested_at: 'When a pause was asked for that the runner has yet to obey, else null.',
   'Mission.allowed': 'The commands that would change something now.',

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { complaintsOf, freshProfile, withBrowser } from '../support/browser.ts';
+import { expectGoodLooks } from '../support/looks.ts';
+import { ask } from '../support/server.ts';
+
+withBrowser();
+
+test('account, appearance, keyboard, and API keys', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  const complaints = complaintsOf(page);
+  await ask('POST', '/keys', { name: 'x'.repeat(100), scopes: ['admin'], expires_at: '2099-01-01T00:00:00Z' });
+  await page.goto('/settings');
+  await page.getByRole('heading', { name: 'Appearance' }).waitFor();
+  await expectGoodLooks(page, 'settings');
+  await page.goto('/settings/keys');
+  await page.locator('[data-key]').filter({ hasText: 'xxx' }).first().waitFor();
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('What it is for').fill('wall display');
+  await expectGoodLooks(page, 'settings-new-key');
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await page.locator('[data-new-key]').waitFor();
+  await expectGoodLooks(page, 'settings-keys');
+  expect(complaints).toEqual([]);
+  await profile.close();
+});

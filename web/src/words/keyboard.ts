@@ -1,0 +1,52 @@
+import type { KEY_MAP } from '../ui/keyMap.ts';
+
+/** The keyboard, where it is explained. */
+export const KEYBOARD = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  single: 'Single letters are shortcuts',
+  single_hint: 'Switch this off if you speak your input, or press letters by accident.',
+  off: 'Single letters are switched off.',
+  in_turn: 'then',
+  escape: 'Close what is open',
+} as const;
+
+/** Where a group of keys works. */
+export const KEY_GROUPS: { readonly [G in keyof typeof KEY_MAP]: string } = {
+  page: 'Everywhere',
+  list: 'In the list of missions',
+  mission: 'On a mission',
+  views: 'A mission’s views',
+  steps: 'In the steps',
+  log: 'In the events',
+};
+
+/** What each key does. */
+export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<keyof (typeof KEY_MAP)[G], string>> } =
+  {
+    page: {
+      search: 'Search the missions',
+      create: 'New mission',
+      go_missions: 'Go to the missions',
+      go_results: 'Go to the results',
+      go_health: 'Go to the health',
+      go_settings: 'Go to the settings',
+      help: 'This list',
+    },
+    list: {
+      next: 'Next mission',
+      previous: 'Mission before',
+      open: 'Open it',
+      peek: 'Peek at it',
+      select: 'Select it',
+      menu: 'What can be done with it',
+    },
+    mission: {
+      attend: 'To what needs your answer',
+      cancel: 'Cancel it (asks first)',
+      retry: 'Retry it (asks first)',
+    },
+    views: { first: 'First view', second: 'Second view', third: 'Third view', fourth: 'Fourth view' },
+    steps: { next: 'Next step', previous: 'Step before', open: 'Open it' },
+    log: { follow: 'Follow the newest event', pause: 'Hold the list still' },
+  };

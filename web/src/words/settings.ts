@@ -1,0 +1,22 @@
+/** The settings of this device, and the frame of all settings. */
+export const SETTINGS = {
+  title: 'Settings',
+  appearance: 'Appearance',
+  notifications: 'Notifications',
+  keyboard: 'Keyboard',
+  account: 'Account',
+  keys: 'API keys',
+  webhooks: 'Webhooks',
+} as const;
+
+export const APPEARANCE = {
+  theme: 'Theme',
+  theme_hint: 'On this device alone.',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  motion: 'Motion',
+  motion_less: 'Your system asks for less motion: bars do not glide and nothing blinks.',
+  motion_full: 'Bars glide to their percent. Where your system asks for less motion, nothing moves.',
+  motion_value: { less: 'Reduced', full: 'Full' },
+  language: 'Dates and numbers',
+  language_hint: 'As your browser’s language writes them, in the time zone of this device.',
+} as const;

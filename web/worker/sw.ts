@@ -1,0 +1,72 @@
+/*
+ * The page's service worker. It keeps the files of one build on the device, so that a reload needs no network, and
+ * nothing else: no answer of the API, nothing of anybody's missions. `offlineWorker.ts` writes the two constants.
+ */
+import { isPage } from './isPage.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+/** The build's files: address and SHA-256, as `integrity` takes it. */
+declare const __FILES__: readonly (readonly [path: string, integrity: string])[];
+declare const __BUILD__: string;
+
+const PREFIX = 'page-';
+const CACHE = `${PREFIX}${__BUILD__}`;
+const FILES = __FILES__;
+const KEPT = new Set(FILES.map(([path]) => path));
+
+self.addEventListener('install', (event) => event.waitUntil(keepFiles()));
+self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (request.mode === 'navigate') {
+    if (isPage(pathname)) event.respondWith(answerPage());
+  } else if (KEPT.has(pathname) || pathname.startsWith('/assets/')) {
+    event.respondWith(answerFile(request));
+  }
+});
+/** Sent by the worker that is on duty, when a page is loaded anew: see {@link answerPage}. */
+self.addEventListener('message', (event) => {
+  if (event.data === 'take over') void self.skipWaiting();
+});
+
+/**
+ * All or nothing. Checked by `integrity`, because Hosting answers for a file that is gone with the page, and a
+ * deployment may come in between.
+ */
+async function keepFiles(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  try {
+    // Files under assets/ are named by their content, and mostly in the browser's own cache already.
+    const requests = FILES.map(([path, integrity]) => {
+      return new Request(path, { integrity, cache: path.startsWith('/assets/') ? 'default' : 'no-cache' });
+    });
+    await cache.addAll(requests);
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+/** The build before this one stays: tabs that it is still open in may yet need a part of it. */
+async function takeOver(): Promise<void> {
+  const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** The page, from this device. A load is the moment to change to a build that has arrived meanwhile: nothing is typed yet. */
+async function answerPage(): Promise<Response> {
+  const { waiting } = self.registration;
+  if (waiting !== null) {
+    waiting.postMessage('take over');
+    return new Response('', { headers: { Refresh: '0', 'Content-Type': 'text/html' } });
+  }
+  return (await (await caches.open(CACHE)).match('/')) ?? fetch('/');
+}
+
+async function answerFile(request: Request): Promise<Response> {
+  const own = await (await caches.open(CACHE)).match(request, { ignoreVary: true });
+  return own ?? (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
