@@ -23,7 +23,11 @@ const begun = [
   [at(10), completed(0)],
 ] as const;
 
-function view({ mission, history, ledger }: Told, second: number, folds = true) {
+function view(
+  { mission, history, ledger }: Pick<Told, 'mission' | 'history' | 'ledger'>,
+  second: number,
+  folds = true,
+) {
   const older = ledger.filter(({ attempt }) => attempt < mission.attempt);
   return timelineView({ mission, history, ledger: older, now: toEpochMs(at(second)), window: WHOLE, folds });
 }
@@ -103,14 +107,20 @@ describe('the bars of a step', () => {
   });
 
   test('without the history a step has its last beginning and its end, and it is said', () => {
-    const { mission } = toldBy([
-      ...begun,
-      [at(14), failsForNow],
-      [at(22), { type: 'retried', fence: 1, stepIndex: 1 }],
-    ]);
-    const shown = view({ mission, history: [], ledger: [] }, 30);
+    const told = toldBy([...begun, [at(14), failsForNow], [at(22), { type: 'retried', fence: 1, stepIndex: 1 }]]);
+    const shown = view({ ...told, history: [] }, 30);
     expect(shown.rows.map(({ bars }) => bars.map(({ kind }) => kind))).toEqual([['running'], ['unknown', 'running']]);
     expect(shown.lacksHistory).toBe(true);
+  });
+
+  test('a step that took no time at all has its mark; steps that are not shown are not called idle', () => {
+    const instant = toldBy([...begun.slice(0, 3), [at(4), completed(0)]]);
+    expect(kinds(instant, 5, 0)).toEqual(['queued', 'running']);
+    const { mission } = toldBy([...begun, [at(400), completed(1)], [at(420), completed(2)]]);
+    const { completed_steps: done, ...tracker } = mission.execution_record.progress_tracker;
+    const cut = { ...mission.execution_record, progress_tracker: { ...tracker, completed_steps: done.slice(2) } };
+    const shown = view({ mission: { ...mission, execution_record: cut }, history: [], ledger: [] }, 421);
+    expect(shown.folds.map(({ text }) => text)).toEqual(['2 steps not shown']);
   });
 
   test('a mission that stands in line has its first step in the queue; one that was never run has nothing', () => {

@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { COPYING } from '../words/toasts.ts';
 import { copyText } from './copyText.ts';
 import { IconButton } from './IconButton.tsx';
 

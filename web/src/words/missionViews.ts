@@ -54,7 +54,7 @@ export const TIMELINE_WORDS = {
   zoomToStep: 'Zoom to this step',
   foldIdle: 'Fold idle time',
   folded: (duration: string) => `${duration} idle`,
-  now: 'now',
+  hidden: (count: number) => `${stepsText(count)} not shown`,
   hint: 'Point at a step, or press j and k, to read its times here.',
   items: (count: number) => `${countText(count)} items`,
   showItems: 'Show its items',

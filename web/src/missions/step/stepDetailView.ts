@@ -98,8 +98,8 @@ function factsOf(tracked: TrackedStep | null, entry: LedgerEntry | null, row: Ti
   const ranMs = entry?.duration_ms ?? tracked?.duration_ms ?? null;
   const tries = entry?.tries ?? tracked?.tries ?? 1;
   const facts: readonly (readonly [string, string])[] = [
-    [words.started, startedAt === null ? '' : momentText(toEpochMs(startedAt))],
-    [words.finished, finishedAt === null ? '' : momentText(toEpochMs(finishedAt))],
+    [words.started, tries > 1 && row !== null ? row.startedText : momentOf(startedAt)],
+    [words.finished, momentOf(finishedAt)],
     [words.ran, row?.ranText || (ranMs === null ? '' : durationText(ranMs))],
     [words.queued, row?.queuedText ?? ''],
     [words.waited, row?.waitedText ?? ''],
@@ -108,6 +108,10 @@ function factsOf(tracked: TrackedStep | null, entry: LedgerEntry | null, row: Ti
     ...Object.entries(entry?.usage ?? {}).map(([name, amount]) => [humanName(name), countText(amount)] as const),
   ];
   return facts.flatMap(([label, value]) => (value === '' ? [] : [{ label, value }]));
+}
+
+function momentOf(at: string | null): string {
+  return at === null ? '' : momentText(toEpochMs(at));
 }
 
 function groupsOf(mission: Mission, index: number, attempt: number): string[] {

@@ -47,7 +47,10 @@ export function Timeline({ mission, now }: Props) {
             loadHistory={history.loadOlder}
           />
           <TimelineTable mission={mission} view={view} window={window} looked={looked} onLook={setLooked} />
-          <p className="mt-2 min-h-12 text-sm wrap-any text-muted" data-readout>
+          <p
+            className="sticky bottom-0 min-h-12 bg-bg py-2 text-sm wrap-any text-muted max-md:bottom-[4.75rem]"
+            data-readout
+          >
             {row === null ? (
               TIMELINE_WORDS.hint
             ) : (

@@ -81,7 +81,7 @@ function Legend() {
       <Sign tone="queued" look="border border-border-ui" word={queued} />
       <Sign tone="succeeded" look="bar-mark bg-tone" word={running} />
       <Sign tone="waiting" look="bar-wait border border-tone" word={waiting} />
-      <Sign tone="failed" look="bar-mark bg-tone" word={failed} />
+      <Sign tone="failed" look="bar-mark bar-failed bg-tone" word={failed} />
     </ul>
   );
 }

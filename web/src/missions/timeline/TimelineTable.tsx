@@ -187,7 +187,7 @@ function Bars({ view, bars }: { readonly view: TimelineView; readonly bars: read
           data-tone={bar.tone}
           data-bar={bar.kind}
           title={bar.text}
-          className={`absolute top-2.5 h-3 min-w-[3px] rounded-sm ${LOOKS[bar.kind]}`}
+          className={`absolute top-2.5 h-3 min-w-[3px] rounded-sm ${LOOKS[bar.kind]} ${bar.tone === 'failed' ? 'bar-failed' : ''}`}
           style={{ left: `min(${bar.left}%, calc(100% - 3px))`, width: `${bar.width}%` }}
         />
       ))}

@@ -34,7 +34,7 @@ interface Tick {
 /** Shorter idling is never folded: a mark would be no shorter than the stretch. */
 export const FOLD_FROM_MS = 60_000;
 /** Idling is folded from this share of the time in which something ran: what is short beside it may as well be seen. */
-const FOLD_FROM_SHARE = 0.1;
+const FOLD_FROM_SHARE = 0.5;
 /** The width of a mark beside all that is not folded, and of all marks together. */
 const MARK_SHARE = 0.05;
 const ALL_MARKS_SHARE = 0.3;

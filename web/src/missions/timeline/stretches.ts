@@ -46,8 +46,14 @@ export function stretchesOf(run: StepRun, since: number, { list, knownFrom }: Ph
   const from = Math.min(since, run.begunAt);
   const within = from < knownFrom ? [] : list.flatMap((phase) => cutTo(phase, from, end));
   const work = within.findLast(({ kind }) => kind === 'running');
-  if (work === undefined && within.length === 0) return untold(run, from, end);
-  return within.map((phase) => ({ ...phase, tone: toneOf(phase, phase === work, run) }));
+  if (within.length === 0) return untold(run, from, end);
+  const told = within.map((phase) => ({ ...phase, tone: toneOf(phase, phase === work, run) }));
+  return work === undefined && run.endedAt !== null ? [...told, instantWork(run, end)] : told;
+}
+
+/** A step that took no time at all ran all the same. */
+function instantWork(run: StepRun, at: number): Stretch {
+  return { kind: 'running', from: at, to: at, tone: toneOfEnd(run), cut: null, message: '' };
 }
 
 /** Without a history: the step's last beginning is known, and what was before it is not. */
@@ -66,11 +72,12 @@ function cutTo(phase: Phase, from: number, to: number): Phase[] {
   return part.to > part.from ? [part] : [];
 }
 
+/** Work that a wait or a pause ended was no failure, and is no longer going on. */
 function toneOf(phase: Phase, isLastWork: boolean, run: StepRun): Tone {
   if (phase.kind !== 'running') return IDLE_TONES[phase.kind];
-  if (isLastWork && phase.cut === null) return toneOfEnd(run);
-  if (phase.cut === 'failed') return 'failed';
-  return isLastWork && run.endedAt !== null ? toneOfEnd(run) : 'cancelled';
+  if (phase.cut !== null) return phase.cut === 'failed' ? 'failed' : 'cancelled';
+  const isLater = run.endedAt === null && run.state !== 'running';
+  return isLastWork && !isLater ? toneOfEnd(run) : 'succeeded';
 }
 
 function toneOfEnd({ state, endedAt }: StepRun): Tone {

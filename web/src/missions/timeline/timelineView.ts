@@ -94,7 +94,7 @@ export function timelineView(input: TimelineInput): TimelineView {
     rows: drawn.map(({ run, stretches }) => rowOf(run, stretches, axis, window)),
     hasAttempts: new Set(drawn.map(({ run }) => run.attempt)).size > 1,
     ticks: ticksOf(axis, window),
-    folds: foldsOf(axis, window),
+    folds: foldsOf(axis, window, hiddenSteps(mission, drawn)),
     canFold: folded.segments.some(({ isFolded }) => isFolded),
     nowLeft: mission.finished_at === null ? within(inView(shareAt(axis, now), window)) : null,
     lacksHistory: all.some(({ from }) => from < phases.knownFrom),
@@ -105,7 +105,7 @@ export function timelineView(input: TimelineInput): TimelineView {
 /** Percent between two labels of folds: "3 h 20 min idle" is about a third of a phone's axis. */
 const FOLD_LABEL_ROOM = 34;
 
-function foldsOf(axis: Axis, window: Window): Fold[] {
+function foldsOf(axis: Axis, window: Window, hidden: readonly Hidden[]): Fold[] {
   let free = Number.NEGATIVE_INFINITY;
   return axis.segments.flatMap((segment) => {
     const left = inView(segment.left, window);
@@ -113,7 +113,23 @@ function foldsOf(axis: Axis, window: Window): Fold[] {
     if (!segment.isFolded || left >= 100 || left + width <= 0) return [];
     const isLabelled = left >= Math.max(0, free);
     if (isLabelled) free = left + FOLD_LABEL_ROOM;
-    return [{ left, width, isLabelled, text: TIMELINE_WORDS.folded(durationText(segment.to - segment.from)) }];
+    const within = hidden.find(({ until }) => until > segment.from && until <= segment.to);
+    const idle = TIMELINE_WORDS.folded(durationText(segment.to - segment.from));
+    return [{ left, width, isLabelled, text: within === undefined ? idle : TIMELINE_WORDS.hidden(within.count) }];
+  });
+}
+
+/** Steps of an attempt before the first one that is drawn: the time before that was not idle. */
+interface Hidden {
+  readonly until: number;
+  readonly count: number;
+}
+
+function hiddenSteps(mission: Mission, drawn: readonly Drawn[]): Hidden[] {
+  return drawn.flatMap(({ run }, at) => {
+    if (drawn[at - 1]?.run.attempt === run.attempt) return [];
+    const first = mission.ledger_parts.find(({ attempt }) => attempt === run.attempt)?.from_step ?? 0;
+    return run.index > first ? [{ until: run.begunAt, count: run.index - first }] : [];
   });
 }
 
