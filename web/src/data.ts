@@ -1,6 +1,7 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
+import { findMissions, knownMissions } from './firebaseKnown.ts';
 import { readItems, readLedgerEntry, readLedgerPage } from './firebaseLedger.ts';
 import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
@@ -12,6 +13,8 @@ export {
   createAccount,
   createKey,
   createMission,
+  findMissions,
+  knownMissions,
   leave,
   listKeys,
   olderEvents,

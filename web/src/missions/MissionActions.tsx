@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
+import { type PageCommand, usePageCommands } from '../shell/pageCommands.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
@@ -33,6 +34,7 @@ export function MissionActions({ mission, view, pending }: Props) {
     if (!isOffline && pending === null) setAskedFor(command);
   });
   const hints = useActionHints();
+  usePageCommands(view.actions.map((action) => commandOf(action, setAskedFor)));
   if (view.actions.length === 0 && !view.canRunAgain) return null;
   const isPending = (action: ActionView) => pending?.command === action.command;
   return (
@@ -62,6 +64,13 @@ export function MissionActions({ mission, view, pending }: Props) {
       {asking !== undefined && <Asking mission={mission} action={asking} onClose={() => setAskedFor(null)} />}
     </div>
   );
+}
+
+/** An action for the palette, which asks or leads to the button: a name that was typed must not run a mission. */
+function commandOf(action: ActionView, ask: (command: ActionView['command']) => void): PageCommand {
+  const { command, label, confirm } = action;
+  const lead = (): void => document.getElementById(`action-${command}`)?.focus();
+  return { id: command, label, act: confirm === null ? lead : () => ask(command) };
 }
 
 function act(id: string, action: ActionView, ask: (command: ActionView['command']) => void): void {

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, Menu, Monitor, Moon, Plus, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Menu, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
 import { useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { loadData } from '../loadData.ts';
@@ -7,6 +7,9 @@ import { type Session, session } from '../session.ts';
 import { useStore } from '../store.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { KeyCaps } from '../ui/KeyCaps.tsx';
+import { KEY_MAP } from '../ui/keyMap.ts';
+import { useKeyHint } from '../ui/keys.ts';
 import { POPOVER } from '../ui/popover.ts';
 import { nextTheme, setTheme, type Theme, theme } from '../ui/theme.ts';
 import { NAVIGATION } from '../words/navigation.ts';
@@ -24,7 +27,12 @@ const PLACES = [
   { href: '/settings', label: NAVIGATION.settings, has: /^\/settings(\/|$)/ },
 ] as const;
 
-export function Header({ onHelp }: { readonly onHelp: () => void }) {
+interface Props {
+  readonly onHelp: () => void;
+  readonly onPalette: () => void;
+}
+
+export function Header({ onHelp, onPalette }: Props) {
   const who = useStore(session);
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-bg/95 backdrop-blur">
@@ -35,6 +43,7 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
         </nav>
         <div className="ml-auto flex items-center gap-1">
           {who.phase !== 'out' && <ConnectionPill />}
+          <PaletteButton onPress={onPalette} />
           {who.phase !== 'out' && (
             <Link href="/new" className={`${buttonClass('primary')} hidden! sm:inline-flex!`}>
               <Plus className="size-4" aria-hidden />
@@ -84,6 +93,24 @@ function NavLinks({ look }: { readonly look: 'inline' | 'menu' }) {
         {NAVIGATION.guide}
       </a>
     </>
+  );
+}
+
+function PaletteButton({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={NAVIGATION.find}
+      aria-keyshortcuts={useKeyHint('page', 'palette')}
+      title={NAVIGATION.find}
+      onClick={onPress}
+      className="flex size-11 shrink-0 items-center justify-center gap-2 rounded-lg text-muted hover:bg-surface hover:text-text md:size-9 xl:w-auto xl:border xl:border-line xl:px-2.5"
+    >
+      <Search className="size-[1.125rem]" aria-hidden />
+      <span className="hidden xl:block" aria-hidden>
+        <KeyCaps keys={KEY_MAP.page.palette} />
+      </span>
+    </button>
   );
 }
 

@@ -8,22 +8,27 @@ import { Toasts } from '../ui/Toasts.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { lazyPart } from './lazyPart.ts';
+import { PaletteOpener } from './PaletteOpener.tsx';
 
 const HelpDialog = lazyPart(() => import('./HelpDialog.tsx'));
 
 /** What every page stands in. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
-  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [open, setOpen] = useState<'help' | 'palette' | null>(null);
+  const close = (): void => setOpen(null);
+  const onHelp = (): void => setOpen('help');
+  const onPalette = (): void => setOpen('palette');
   useFocusOnNavigation(main);
   useKeys('page', {
+    palette: onPalette,
     search: focusSearch,
     create: () => navigate('/new'),
     go_missions: () => navigate('/'),
     go_results: () => navigate('/results'),
     go_health: () => navigate('/status'),
     go_settings: () => navigate('/settings'),
-    help: () => setHelpOpen(true),
+    help: onHelp,
   });
   return (
     <>
@@ -33,14 +38,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       >
         Skip to the content
       </a>
-      <Header onHelp={() => setHelpOpen(true)} />
+      <Header onHelp={onHelp} onPalette={onPalette} />
       <main id="main" ref={main} tabIndex={-1} className="mx-auto max-w-[84rem] px-4 pt-6 pb-20 md:px-6 md:pt-8">
         {children}
       </main>
-      {isHelpOpen && (
+      {open !== null && (
         <ErrorBoundary>
           <Suspense fallback={null}>
-            <HelpDialog onClose={() => setHelpOpen(false)} />
+            {open === 'help' ? <HelpDialog onClose={close} /> : <PaletteOpener onHelp={onHelp} onClose={close} />}
           </Suspense>
         </ErrorBoundary>
       )}
@@ -63,8 +68,11 @@ function useFocusOnNavigation(main: { readonly current: HTMLElement | null }): v
   }, [path, main]);
 }
 
+/** The search of this page, or that of the missions. */
 function focusSearch(): void {
-  const search = document.querySelector<HTMLInputElement>('input[type=search]');
-  if (search === null) navigate('/');
-  else search.focus();
+  const search = () => document.querySelector<HTMLInputElement>('input[type=search]');
+  if (search() !== null) return search()?.focus();
+  navigate('/');
+  // After the page has taken the focus, as every new page does.
+  setTimeout(() => search()?.focus());
 }

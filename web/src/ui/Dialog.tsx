@@ -1,16 +1,27 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { LiveRegions } from './LiveRegions.tsx';
 
-interface Props {
-  readonly labelledBy: string;
+/** In the middle with room around its words; at the top, edge to edge, where a list below a field grows and shrinks. */
+const LOOKS = {
+  middle: 'm-auto w-[min(28rem,calc(100vw-2rem))] p-6',
+  top: 'mx-auto mt-[max(0.5rem,min(12dvh,6rem))] mb-auto w-[min(40rem,calc(100vw-1rem))] overflow-hidden p-0',
+} as const;
+
+type Props = {
   readonly describedBy?: string;
+  readonly look?: keyof typeof LOOKS;
   readonly onClose: () => void;
   readonly children: ReactNode;
-}
+} & ({ readonly labelledBy: string } | { readonly label: string });
 
-/** A modal. Opens when it is rendered; closing gives the focus back to what had it before. */
-export function Dialog({ labelledBy, describedBy, onClose, children }: Props) {
+/**
+ * A modal. Opens when it is rendered; closing gives the focus back to what had it before. It has live regions of its own:
+ * behind a modal the page's are out of reach, for screen readers too.
+ */
+export function Dialog({ describedBy, look = 'middle', onClose, children, ...name }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it leaves the document: a dialog that is gone already gives the focus back to nobody.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();
@@ -18,13 +29,15 @@ export function Dialog({ labelledBy, describedBy, onClose, children }: Props) {
   return (
     <dialog
       ref={ref}
-      aria-labelledby={labelledBy}
+      aria-labelledby={'labelledBy' in name ? name.labelledBy : undefined}
+      aria-label={'label' in name ? name.label : undefined}
       aria-describedby={describedBy}
       closedby="any"
       onClose={onClose}
-      className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-2xl border border-line bg-bg p-6 text-text shadow-[0_16px_48px_var(--shadow)]"
+      className={`rounded-2xl border border-line bg-bg text-text shadow-[0_16px_48px_var(--shadow)] ${LOOKS[look]}`}
     >
       {children}
+      <LiveRegions />
     </dialog>
   );
 }

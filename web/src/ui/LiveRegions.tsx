@@ -1,18 +1,26 @@
-import { useStore } from '../store.ts';
-import { alerted, polite } from './announcer.ts';
+import { useState } from 'react';
+import { type Store, useStore } from '../store.ts';
+import { type Announced, alerted, polite } from './announcer.ts';
 
-/** The page's only two live regions, there from the first paint: one that appears with its text is not heard. */
+/**
+ * The two live regions of the page, and of each modal over it. They are there before their text: a region that appears
+ * with its text is not heard, and what was said before it came is not said again.
+ */
 export function LiveRegions() {
-  const status = useStore(polite);
-  const alert = useStore(alerted);
   return (
     <>
       <div role="status" className="sr-only">
-        <p key={status.count}>{status.text}</p>
+        <Said store={polite} />
       </div>
       <div role="alert" className="sr-only">
-        <p key={alert.count}>{alert.text}</p>
+        <Said store={alerted} />
       </div>
     </>
   );
+}
+
+function Said({ store }: { readonly store: Store<Announced> }) {
+  const { text, count } = useStore(store);
+  const [before] = useState(count);
+  return <p key={count}>{count === before ? '' : text}</p>;
 }

@@ -7,6 +7,7 @@
  */
 export const KEY_MAP = {
   page: {
+    palette: 'Mod+k',
     search: '/',
     create: 'n',
     go_missions: 'g m',

@@ -25,6 +25,7 @@ export const KEY_GROUPS: { readonly [G in keyof typeof KEY_MAP]: string } = {
 export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<keyof (typeof KEY_MAP)[G], string>> } =
   {
     page: {
+      palette: 'Find anything',
       search: 'Search the missions',
       create: 'New mission',
       go_missions: 'Go to the missions',

@@ -7,6 +7,7 @@ export const NAVIGATION = {
   settings: 'Settings',
   guide: 'Guide',
   new_mission: 'New mission',
+  find: 'Find anything',
 } as const;
 
 export const NOT_FOUND = {

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { session } from '../session.ts';
+import { commandSources } from '../shell/pageCommands.ts';
+import { readStored, writeStored } from '../storage.ts';
+import { useStore } from '../store.ts';
+import { type DoableEntry, missionEntries, standingEntries, typedEntries } from './paletteEntries.ts';
+import { foundIn, withRecent } from './paletteView.ts';
+import { usePaletteMissions } from './usePaletteMissions.ts';
+
+/** What was taken lately is kept per user, and goes when they sign out. */
+const recentKey = (uid: string) => `ui.recent:${uid}`;
+
+function readRecent(uid: string | null): string[] {
+  const stored = uid === null ? null : readStored(recentKey(uid));
+  return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
+}
+
+/** What the palette shows for what is typed, and which entry is next to be taken. */
+export function usePalette(early: string) {
+  const who = useStore(session);
+  const [typed, setTyped] = useState(early);
+  const [at, setAt] = useState(0);
+  const here = useStore(commandSources).flatMap((ask) => ask());
+  const [recent] = useState(() => readRecent(who.uid));
+  const { known, found, search } = usePaletteMissions(typed);
+  const knownIds = new Set(known.map((mission) => mission.mission_id));
+  const entries = [
+    ...standingEntries(who, here),
+    ...missionEntries(known, false),
+    ...missionEntries(
+      found.filter((mission) => !knownIds.has(mission.mission_id)),
+      true,
+    ),
+    ...(who.phase === 'out' ? [] : typedEntries(typed)),
+  ];
+  const groups = foundIn(entries, typed, recent);
+  const shown = groups.flatMap((group) => group.found.map(({ entry }) => entry));
+  // What the server finds comes later and may push the list about: the place stays within it.
+  const active = Math.min(at, shown.length - 1);
+  return {
+    typed,
+    search,
+    groups,
+    count: shown.length,
+    active: shown[active] ?? null,
+    type(text: string) {
+      setTyped(text);
+      setAt(0);
+    },
+    /** Up and down, and round. */
+    move(by: number) {
+      if (shown.length > 0) setAt((active + by + shown.length) % shown.length);
+    },
+    pointAt: (entry: DoableEntry) => setAt(shown.indexOf(entry)),
+    remember(entry: DoableEntry) {
+      const isLasting = entry.group !== 'here' && !entry.id.startsWith('typed ');
+      if (who.uid !== null && isLasting) writeStored(recentKey(who.uid), withRecent(recent, entry.id));
+    },
+  };
+}
