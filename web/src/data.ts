@@ -3,9 +3,17 @@ import { createMission, readMission, sendCommand, watchPosition } from './api.ts
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { findMissions, knownMissions } from './firebaseKnown.ts';
 import { readItems, readLedgerEntry, readLedgerPage } from './firebaseLedger.ts';
-import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
+import {
+  olderEvents,
+  watchEvents,
+  watchMission,
+  watchMissions,
+  watchNewestEvents,
+  watchResult,
+} from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
+import { listCalls } from './missions/list/listCalls.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
 
@@ -16,6 +24,7 @@ export {
   findMissions,
   knownMissions,
   leave,
+  listCalls,
   listKeys,
   olderEvents,
   readItems,
@@ -30,6 +39,7 @@ export {
   watchEvents,
   watchMission,
   watchMissions,
+  watchNewestEvents,
   watchPosition,
   watchResult,
   webhookCalls,
