@@ -18,7 +18,7 @@ import { started } from './firebaseSession.ts';
 import type { Trouble } from './trouble.ts';
 
 /** How a step of an attempt ended; null where it has not. One read; from the cache while offline. */
-export async function readLedgerEntry(id: string, attempt: number, index: number): Promise<LedgerEntry | null> {
+async function readLedgerEntry(id: string, attempt: number, index: number): Promise<LedgerEntry | null> {
   const { db } = await started;
   try {
     const snapshot = await getDoc(doc(db, 'missions', id, 'steps', `${attempt}-${index}`));
@@ -32,17 +32,12 @@ export async function readLedgerEntry(id: string, attempt: number, index: number
 }
 
 /** A page of how an attempt's steps ended. */
-export type LedgerPage =
+type LedgerPage =
   | { readonly kind: 'ok'; readonly steps: readonly Omit<LedgerEntry, 'owner'>[] }
   | { readonly kind: 'problem'; readonly problem: Trouble };
 
 /** The steps of an attempt after number `after` (all where it is null), in order. Two reads, and one for each step. */
-export async function readLedgerPage(
-  id: string,
-  attempt: number,
-  after: number | null,
-  count: number,
-): Promise<LedgerPage> {
+async function readLedgerPage(id: string, attempt: number, after: number | null, count: number): Promise<LedgerPage> {
   const path = `/missions/${encodeURIComponent(id)}/steps`;
   const asked = { attempt, limit: count, ...(after === null ? {} : { after }) };
   const answer = await ask({ method: 'GET', path, query: asked }, stepList);
@@ -50,7 +45,7 @@ export async function readLedgerPage(
 }
 
 /** Finished items of a step, in their order, after number `after`. One read each, at least one. */
-export async function readItems(
+async function readItems(
   uid: string,
   id: string,
   group: string,
@@ -72,3 +67,5 @@ export async function readItems(
     .map((each) => stepItem.safeParse(each.data()))
     .flatMap((parsed) => (parsed.success ? [parsed.data] : []));
 }
+
+export const ledgerCalls = { readEntry: readLedgerEntry, readPage: readLedgerPage, readItems };

@@ -32,7 +32,7 @@ export function useItems(id: string, groups: readonly string[], pageSize: number
       const [known] = items;
       let page: readonly StepItem[] = [];
       for (const group of known === undefined ? groups : [known.group]) {
-        page = await data.readItems(uid, id, group, items.at(-1)?.item_index ?? -1, pageSize);
+        page = await data.ledgerCalls.readItems(uid, id, group, items.at(-1)?.item_index ?? -1, pageSize);
         if (page.length > 0) break;
       }
       setItems([...items, ...page]);

@@ -25,7 +25,7 @@ export function useStepEnd(id: string, attempt: number, index: number, isRecorde
     };
     loadData().then(
       (data) =>
-        data.readLedgerEntry(id, attempt, index).then(
+        data.ledgerCalls.readEntry(id, attempt, index).then(
           (entry) => {
             if (entry === null) return show({ state: 'missing' });
             remember(key, entry);

@@ -73,7 +73,7 @@ interface Page {
 async function readPage(id: string, attempt: number, after: number | null): Promise<Page> {
   try {
     const data = await loadData();
-    const answer = await data.readLedgerPage(id, attempt, after, PAGE);
+    const answer = await data.ledgerCalls.readPage(id, attempt, after, PAGE);
     return answer.kind === 'ok' ? { steps: answer.steps, problem: null } : { steps: [], problem: answer.problem };
   } catch {
     return { steps: [], problem: PAGE_INCOMPLETE };
