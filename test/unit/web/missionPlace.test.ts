@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { addressOf, placeOf, shownView, VIEWS } from '../../../web/src/missions/missionPlace.ts';
 import { nextGrowth } from '../../../web/src/missions/planGrowth.ts';
 import { IN_STATUS } from '../../support/missions.ts';
@@ -52,7 +51,7 @@ describe('a plan that grows', () => {
   test('but not in another attempt, and not where every step is new', () => {
     const first = nextGrowth(null, withTotal(9));
     expect(nextGrowth(first, { ...withTotal(11), attempt: 2 }).text).toBe('');
-    const growing = (total: number) => ({ ...withTotal(total), external: external(true).external }) as Mission;
+    const growing = (total: number) => ({ ...withTotal(total), external: external(true).external });
     expect(nextGrowth(nextGrowth(null, growing(1)), growing(2)).text).toBe('');
   });
 });
