@@ -9,9 +9,11 @@ import {
   watchMissions,
   watchNewestEvents,
   watchResult,
+  watchSchedules,
 } from './firebaseLive.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
+import { scheduleCalls } from './schedules/scheduleCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
@@ -32,6 +34,7 @@ export {
   readMission,
   readStats,
   revokeKey,
+  scheduleCalls,
   sendCommand,
   watchEvents,
   watchMission,
@@ -39,5 +42,6 @@ export {
   watchNewestEvents,
   watchPosition,
   watchResult,
+  watchSchedules,
   webhookCalls,
 };

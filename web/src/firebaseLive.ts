@@ -19,6 +19,7 @@ import { labelOf } from '../../functions/src/core/searchTerms.ts';
 import { type HistoryEntry, historyEntry } from '../../functions/src/schema/history.ts';
 import { MISSION_STATUSES, type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import { type MissionResult, missionResult } from '../../functions/src/schema/result.ts';
+import { MAX_SCHEDULES, type Schedule, schedule } from '../../functions/src/schema/schedule.ts';
 import { readMission } from './api.ts';
 import { tellConnection } from './connectionStore.ts';
 import { started } from './firebaseSession.ts';
@@ -67,6 +68,13 @@ function conditionsOf({ statuses, type, tag }: MissionQuery) {
   const label = labelOf({ ...(type === '' ? {} : { type }), ...(tag === '' ? {} : { tag }) });
   const among = statuses.length === 0 ? MISSION_STATUSES : statuses;
   return [where('labels', 'array-contains', label), where('status', 'in', among)];
+}
+
+/** The schedules of `uid`, newest first: all of them, since nobody may have more than a list shows. */
+export function watchSchedules(uid: string, emit: Emit<Schedule[]>): () => void {
+  const build = (db: Firestore) =>
+    query(collection(db, 'schedules'), where('owner', '==', uid), orderBy('created_at', 'desc'), limit(MAX_SCHEDULES));
+  return watchQuery(build, schedule, emit);
 }
 
 /** The newest entries of a mission's history, newest first. */
