@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Schedule } from '../../../functions/src/schema/schedule.ts';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { cronWords } from '../../../web/src/schedules/cronWords.ts';
 import { bodyOfDraft, cronOf, draftOfSchedule, emptyDraft } from '../../../web/src/schedules/scheduleDraft.ts';
 import { missingIn, problemsOf } from '../../../web/src/schedules/scheduleProblems.ts';
 import { scheduleView } from '../../../web/src/schedules/scheduleView.ts';
 
 const now = Date.parse('2026-11-21T10:00:00.000Z');
-const schedule: Schedule = {
+const schedule: ScheduleAnswer = {
   schedule_id: 'daily',
-  owner: 'anna',
   cron: '0 8 * * MON-FRI',
   time_zone: 'Europe/Berlin',
   request: { objective: 'What is new in Python?', scope: { allowed_domains: ['python.org'] }, tags: ['news'] },
@@ -22,7 +21,6 @@ const schedule: Schedule = {
   last_error: null,
   created_at: '2026-11-01T10:00:00.000Z',
   updated_at: '2026-11-01T10:00:00.000Z',
-  request_hash: 'hash',
 };
 
 test.each([
@@ -118,7 +116,7 @@ describe('a row', () => {
     expect(scheduleView(schedule, now).next).toMatch(/^Next .*, in 20 min$/);
   });
   test('a pause, one that never comes, and a fault', () => {
-    const view = (changes: Partial<Schedule>) => scheduleView({ ...schedule, ...changes }, now);
+    const view = (changes: Partial<ScheduleAnswer>) => scheduleView({ ...schedule, ...changes }, now);
     expect(view({ is_paused: true, next_at: null })).toMatchObject({
       word: 'Paused',
       next: 'Nothing comes while it is paused',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { newMissionId } from '../../../client/src/missionId.ts';
-import type { Schedule } from '../../../functions/src/schema/schedule.ts';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { loadData } from '../loadData.ts';
 import { DomainsField } from '../missions/DomainsField.tsx';
 import { withDomains } from '../missions/splitDomains.ts';
@@ -19,7 +19,7 @@ import { type FieldProblems, missingIn, problemsOf } from './scheduleProblems.ts
 
 interface Props {
   /** The one that is changed; null for a new one. */
-  readonly schedule: Schedule | null;
+  readonly schedule: ScheduleAnswer | null;
   readonly onClose: () => void;
 }
 
@@ -109,7 +109,7 @@ function Objective({ draft, problem, change }: ObjectiveProps) {
   );
 }
 
-function useSave(schedule: Schedule | null, onClose: () => void) {
+function useSave(schedule: ScheduleAnswer | null, onClose: () => void) {
   const [isBusy, setBusy] = useState(false);
   const [problems, setProblems] = useState<FieldProblems>({});
   const [trouble, setTrouble] = useState<Trouble | null>(null);

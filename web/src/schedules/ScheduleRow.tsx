@@ -2,7 +2,7 @@ import { CalendarClock, CircleAlert, CirclePause } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { newMissionId } from '../../../client/src/missionId.ts';
-import type { Schedule } from '../../../functions/src/schema/schedule.ts';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import type { Answer } from '../api.ts';
 import { type Data, loadData } from '../loadData.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
@@ -15,7 +15,7 @@ import { REMOVE_SCHEDULE, SCHEDULES_PAGE } from '../words/schedules.ts';
 import { type ScheduleView, scheduleView } from './scheduleView.ts';
 
 interface Props {
-  readonly schedule: Schedule;
+  readonly schedule: ScheduleAnswer;
   readonly now: number;
   readonly blocked: string | null;
   readonly onEdit: () => void;

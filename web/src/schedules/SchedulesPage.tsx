@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { Schedule } from '../../../functions/src/schema/schedule.ts';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { useNow } from '../clock.ts';
 import { type LiveMemory, useLive } from '../live.ts';
 import { useKept } from '../results/useResult.ts';
@@ -22,7 +22,7 @@ import { ScheduleRow } from './ScheduleRow.tsx';
 // The dialog reads cron expressions, which the list does without.
 const ScheduleDialog = lazyPart(() => import('./ScheduleDialog.tsx'));
 
-const memory: LiveMemory<Schedule[]> = new Map();
+const memory: LiveMemory<ScheduleAnswer[]> = new Map();
 const TICK_MS = 1_000;
 const NEW_SCHEDULE = 'new-schedule';
 
@@ -36,7 +36,7 @@ export default function SchedulesPage() {
   const { value: schedules, problem } = useKept('schedules', live);
   const isLate = useLate(live.state === 'loading');
   const blocked = useFreshness().status === 'offline' ? OFFLINE_REASON : null;
-  const [edited, setEdited] = useState<Schedule | 'new' | null>(null);
+  const [edited, setEdited] = useState<ScheduleAnswer | 'new' | null>(null);
   useTitle(SCHEDULES_PAGE.title);
   return (
     <div className="max-w-4xl">
@@ -73,9 +73,9 @@ export default function SchedulesPage() {
 }
 
 interface ListProps {
-  readonly schedules: readonly Schedule[];
+  readonly schedules: readonly ScheduleAnswer[];
   readonly blocked: string | null;
-  readonly onEdit: (schedule: Schedule) => void;
+  readonly onEdit: (schedule: ScheduleAnswer) => void;
 }
 
 function List({ schedules, blocked, onEdit }: ListProps) {

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../../functions/src/schema/schedule.ts';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { isRecord } from '../storage.ts';
 
 export const RHYTHMS = ['hourly', 'daily', 'weekdays', 'weekly', 'monthly', 'custom'] as const;
@@ -48,7 +48,7 @@ export function cronOf({ rhythm, time, weekday, day, cron }: ScheduleDraft): str
 }
 
 /** A schedule as a draft: what the fields can say is said with them, the rest by its expression. */
-export function draftOfSchedule(schedule: Schedule): ScheduleDraft {
+export function draftOfSchedule(schedule: ScheduleAnswer): ScheduleDraft {
   const { objective, domains } = requestParts(schedule.request);
   const base = { ...emptyDraft(schedule.time_zone), objective, domains, isSkipping: schedule.overlap === 'skip' };
   return { ...base, cron: schedule.cron, ...rhythmOf(schedule.cron) };
@@ -69,7 +69,7 @@ function rhythmOf(cron: string): Timing {
 }
 
 /** What of a stored request is shown; it may have been written for an older version. */
-export function requestParts(request: Schedule['request']): {
+export function requestParts(request: ScheduleAnswer['request']): {
   readonly objective: string;
   readonly domains: readonly string[];
   readonly isScoped: boolean;
@@ -85,7 +85,7 @@ export function requestParts(request: Schedule['request']): {
 }
 
 /** What the API gets. Whatever else the schedule's request had, such as a budget or tags, stays. */
-export function bodyOfDraft(draft: ScheduleDraft, before: Schedule | null) {
+export function bodyOfDraft(draft: ScheduleDraft, before: ScheduleAnswer | null) {
   const isScoped = before === null || requestParts(before.request).isScoped;
   return {
     cron: cronOf(draft).trim(),

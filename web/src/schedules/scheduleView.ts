@@ -1,6 +1,6 @@
 import { countText } from '../../../client/src/words/amount.ts';
 import { ageText, countdownText, whenText } from '../../../client/src/words/duration.ts';
-import type { Schedule } from '../../../functions/src/schema/schedule.ts';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { cut } from '../missions/missionGlance.ts';
 import type { Tone } from '../ui/tone.ts';
@@ -23,7 +23,7 @@ export interface ScheduleView {
   readonly missionsHref: string;
 }
 
-export function scheduleView(schedule: Schedule, now: number): ScheduleView {
+export function scheduleView(schedule: ScheduleAnswer, now: number): ScheduleView {
   const { objective } = requestParts(schedule.request);
   const title = cut(objective, 200);
   return {
@@ -37,19 +37,19 @@ export function scheduleView(schedule: Schedule, now: number): ScheduleView {
   };
 }
 
-function standing({ is_paused: isPaused, last_error: error }: Schedule): Pick<ScheduleView, 'word' | 'tone'> {
+function standing({ is_paused: isPaused, last_error: error }: ScheduleAnswer): Pick<ScheduleView, 'word' | 'tone'> {
   if (isPaused && error !== null) return { word: SCHEDULES_PAGE.stuck, tone: 'failed' };
   return isPaused ? { word: SCHEDULES_PAGE.paused, tone: 'paused' } : { word: SCHEDULES_PAGE.on, tone: 'succeeded' };
 }
 
-function nextText({ is_paused: isPaused, next_at: next }: Schedule, now: number): string {
+function nextText({ is_paused: isPaused, next_at: next }: ScheduleAnswer, now: number): string {
   if (isPaused) return SCHEDULES_PAGE.next_none;
   if (next === null) return SCHEDULES_PAGE.never;
   const at = toEpochMs(next);
   return SCHEDULES_PAGE.next(whenText(at, now), countdownText(at, now));
 }
 
-function factsOf(schedule: Schedule, now: number): string[] {
+function factsOf(schedule: ScheduleAnswer, now: number): string[] {
   const { last_fired_at: fired, last_skipped_at: skipped, missed_count: missed } = schedule;
   const isNewest = skipped !== null && (fired === null || skipped > fired);
   return [
