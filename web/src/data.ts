@@ -11,10 +11,12 @@ import {
   watchMissions,
   watchNewestEvents,
   watchResult,
+  watchSchedules,
 } from './firebaseLive.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
 import { exportMission } from './missions/missionCalls.ts';
+import { scheduleCalls } from './schedules/scheduleCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
@@ -37,6 +39,7 @@ export {
   readMission,
   readStats,
   revokeKey,
+  scheduleCalls,
   sendCommand,
   watchEvents,
   watchMission,
@@ -44,5 +47,6 @@ export {
   watchNewestEvents,
   watchPosition,
   watchResult,
+  watchSchedules,
   webhookCalls,
 };
