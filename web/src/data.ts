@@ -2,7 +2,7 @@
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { findMissions, knownMissions } from './firebaseKnown.ts';
-import { olderEvents, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
+import { olderEvents, watchEnded, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
@@ -23,6 +23,7 @@ export {
   sendCommand,
   signInWithEmail,
   signInWithGoogle,
+  watchEnded,
   watchEvents,
   watchMission,
   watchMissions,

@@ -57,6 +57,20 @@ export function watchMissions(
   return watchQuery(build, mission, emit);
 }
 
+/** The `count` missions of `uid` that ended last, the last one first: one that runs costs nothing here. */
+export function watchEnded(uid: string, count: number, emit: Emit<Mission[]>): () => void {
+  const build = (db: Firestore) =>
+    query(
+      collection(db, 'missions'),
+      where('owner', '==', uid),
+      // Null until the end, and null is no text.
+      where('finished_at', '>', ''),
+      orderBy('finished_at', 'desc'),
+      limit(count),
+    );
+  return watchQuery(build, mission, emit);
+}
+
 /** The newest entries of a mission's history, newest first. */
 export function watchEvents(uid: string, id: string, emit: Emit<HistoryEntry[]>): () => void {
   return watchQuery((db) => eventsQuery(db, uid, id), historyEntry, emit);

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
+import { useNotifier } from '../notify/useNotifier.ts';
 import { NewVersion } from '../offline/NewVersion.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { LiveRegions } from '../ui/LiveRegions.tsx';
@@ -20,6 +21,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const onHelp = (): void => setOpen('help');
   const onPalette = (): void => setOpen('palette');
   useFocusOnNavigation(main);
+  useNotifier();
   useKeys('page', {
     palette: onPalette,
     search: focusSearch,
