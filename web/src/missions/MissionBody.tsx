@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { useNow } from '../clock.ts';
 import { tellConnection } from '../connectionStore.ts';
+import { TellMe } from '../notify/TellMe.tsx';
 import { ResultPanel } from '../results/ResultPanel.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -61,6 +62,7 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
           spoken={view.spokenProgress}
           isDoingElsewhere={view.wait !== null}
         />
+        <TellMe mission={mission} now={now} />
       </div>
       <Parts mission={mission} view={view} />
     </div>

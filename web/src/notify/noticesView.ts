@@ -1,3 +1,5 @@
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { Tone } from '../ui/tone.ts';
 import { NOTICE_MANY, NOTICE_TITLES, NOTIFICATION_STATES } from '../words/notifications.ts';
 import type { Notices, Permission } from './notices.ts';
@@ -55,4 +57,14 @@ export function notesOf(turns: readonly Turn[]): Note[] {
 function short(text: string, length: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
+}
+
+/** Shorter runs are over before anybody has gone elsewhere. */
+const LONG_MS = 60_000;
+
+/** Whether to offer beside this run that its end is told. The browser that said no is not asked again. */
+export function isWorthAnOffer(mission: Mission, permission: Permission, now: number): boolean {
+  const startedAt = mission.execution_record.progress_tracker.start_time;
+  if (mission.status !== 'in_progress' || startedAt === null) return false;
+  return (permission === 'default' || permission === 'granted') && now - toEpochMs(startedAt) >= LONG_MS;
 }

@@ -3,6 +3,7 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { Live } from '../liveValue.ts';
 import { loadData } from '../loadData.ts';
 import { isRecord, readStored, writeStored } from '../storage.ts';
+import { needing } from '../ui/needing.ts';
 import { notices } from './notices.ts';
 import { type Note, notesOf } from './noticesView.ts';
 import { newTurns, type Seen, turnOf } from './turns.ts';
@@ -49,6 +50,7 @@ async function listen(uid: string, isFirst: boolean, signal: AbortSignal): Promi
   ];
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
   for (const stop of stops) stop();
+  needing.set(0);
 }
 
 /** What the tab before has seen is read from the device; who is first begins with what is there. */
@@ -60,6 +62,7 @@ function hearing(list: List, uid: string, isFirst: boolean, most: number): (live
     const turns = live.data.map(turnOf).filter((turn) => turn !== null);
     const found = newTurns(seen, turns, live.data.length < most);
     seen = found.seen;
+    if (list === 'asking') needing.set(turns.length);
     writeStored(seenKey(list, uid), seen);
     void show(found.news.filter(({ event }) => notices.get().events.includes(event)));
   };

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 
 /** What a notification can be about. */
@@ -47,8 +48,15 @@ export function turnOf(mission: Mission): Turn | null {
         ? { ...turn, key: `${id} ${wait}`, event: 'asks', text: question, at: mission.updated_at }
         : null;
     }
-    default:
+    case 'proposed':
+    case 'approved':
+    case 'queued':
+    case 'in_progress':
+    case 'paused':
+    case 'cancelled':
       return null;
+    default:
+      return assertNever(mission);
   }
 }
 
