@@ -2,9 +2,18 @@
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { findMissions, knownMissions } from './firebaseKnown.ts';
-import { olderEvents, watchEnded, watchEvents, watchMission, watchMissions, watchResult } from './firebaseLive.ts';
+import {
+  olderEvents,
+  watchEnded,
+  watchEvents,
+  watchMission,
+  watchMissions,
+  watchNewestEvents,
+  watchResult,
+} from './firebaseLive.ts';
 import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
+import { listCalls } from './missions/list/listCalls.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
 
@@ -15,6 +24,7 @@ export {
   findMissions,
   knownMissions,
   leave,
+  listCalls,
   listKeys,
   olderEvents,
   readMission,
@@ -27,6 +37,7 @@ export {
   watchEvents,
   watchMission,
   watchMissions,
+  watchNewestEvents,
   watchPosition,
   watchResult,
   webhookCalls,

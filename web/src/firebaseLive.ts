@@ -9,13 +9,15 @@ import {
   onSnapshot,
   orderBy,
   type Query,
+  type QuerySnapshot,
   query,
   startAfter,
   where,
 } from 'firebase/firestore';
 import type * as z from 'zod';
+import { labelOf } from '../../functions/src/core/searchTerms.ts';
 import { type HistoryEntry, historyEntry } from '../../functions/src/schema/history.ts';
-import { type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
+import { MISSION_STATUSES, type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import { type MissionResult, missionResult } from '../../functions/src/schema/result.ts';
 import { readMission } from './api.ts';
 import { tellConnection } from './connectionStore.ts';
@@ -38,23 +40,33 @@ export function watchResult(id: string, attempt: number, emit: Emit<MissionResul
   return watchDoc(path, missionResult, emit, () => Promise.resolve('missing'));
 }
 
-/** The newest `count` missions of `uid`, of these statuses only, newest first. */
-export function watchMissions(
-  uid: string,
-  statuses: readonly MissionStatus[],
-  count: number,
-  emit: Emit<Mission[]>,
-): () => void {
-  const filter = statuses.length === 0 ? [] : [where('status', 'in', statuses)];
+/** Which missions a list shows; empty where it does not matter. */
+export interface MissionQuery {
+  readonly statuses: readonly MissionStatus[];
+  readonly type: string;
+  readonly tag: string;
+}
+
+/** The newest `count` missions of `uid` that `wanted` asks for, newest first. A read for each of them, and for each change. */
+export function watchMissions(uid: string, wanted: MissionQuery, count: number, emit: Emit<Mission[]>): () => void {
   const build = (db: Firestore) =>
     query(
       collection(db, 'missions'),
       where('owner', '==', uid),
-      ...filter,
+      ...conditionsOf(wanted),
       orderBy('created_at', 'desc'),
       limit(Math.min(count, MAX_LISTED)),
     );
   return watchQuery(build, mission, emit);
+}
+
+/** There is an index of labels with a status, and none without: any status is all of them. */
+function conditionsOf({ statuses, type, tag }: MissionQuery) {
+  const isLabelled = type !== '' || tag !== '';
+  if (!isLabelled) return statuses.length === 0 ? [] : [where('status', 'in', statuses)];
+  const label = labelOf({ ...(type === '' ? {} : { type }), ...(tag === '' ? {} : { tag }) });
+  const among = statuses.length === 0 ? MISSION_STATUSES : statuses;
+  return [where('labels', 'array-contains', label), where('status', 'in', among)];
 }
 
 /** The `count` missions of `uid` that ended last, the last one first: one that runs costs nothing here. */
@@ -74,6 +86,11 @@ export function watchEnded(uid: string, count: number, emit: Emit<Mission[]>): (
 /** The newest entries of a mission's history, newest first. */
 export function watchEvents(uid: string, id: string, emit: Emit<HistoryEntry[]>): () => void {
   return watchQuery((db) => eventsQuery(db, uid, id), historyEntry, emit);
+}
+
+/** The newest `count` entries of a mission's history, newest first. A read for each, and for each new one. */
+export function watchNewestEvents(uid: string, id: string, count: number, emit: Emit<HistoryEntry[]>): () => void {
+  return watchQuery((db) => query(eventsQuery(db, uid, id), limit(count)), historyEntry, emit);
 }
 
 /** The entries before `seq`, newest first; from the server, or from the cache while offline. */
@@ -124,6 +141,7 @@ function watchDoc<T>(
 }
 
 function watchQuery<T>(build: (db: Firestore) => Query, schema: z.ZodType<T>, emit: Emit<T[]>): () => void {
+  const read = changesReader(schema);
   const { stop } = keepListening((db) =>
     onSnapshot(
       build(db),
@@ -131,10 +149,11 @@ function watchQuery<T>(build: (db: Firestore) => Query, schema: z.ZodType<T>, em
       (snapshot) => {
         const { fromCache } = snapshot.metadata;
         hearSnapshot(fromCache);
+        const data = read(snapshot);
         // An empty cache is not an empty list: only the server can say that there is nothing.
         if (fromCache && snapshot.empty) return;
         const source = fromCache ? 'cache' : 'server';
-        emit({ state: 'ready', data: readable(snapshot.docs, schema), source, receivedAt: Date.now() });
+        emit({ state: 'ready', data, source, receivedAt: Date.now() });
       },
       () => {
         emit({ state: 'failed', problem: LISTENER_FAILED });
@@ -178,6 +197,18 @@ function readyValue<T>(parsed: z.ZodSafeParseResult<T>, fromCache: boolean): Par
 /** The documents that this page understands. One that a newer server wrote must not hide the others. */
 function readable<T>(docs: readonly { data(): DocumentData }[], schema: z.ZodType<T>): T[] {
   return docs.map((each) => schema.safeParse(each.data())).flatMap((parsed) => (parsed.success ? [parsed.data] : []));
+}
+
+/** Parses what changed since the snapshot before, and no more: what did not is the same object again. */
+function changesReader<T>(schema: z.ZodType<T>): (snapshot: QuerySnapshot) => T[] {
+  const known = new Map<string, T[]>();
+  return (snapshot) => {
+    for (const { type, doc: changed } of snapshot.docChanges()) {
+      if (type === 'removed') known.delete(changed.id);
+      else known.set(changed.id, readable([changed], schema));
+    }
+    return snapshot.docs.flatMap(({ id }) => known.get(id) ?? []);
+  };
 }
 
 /** The rules deny a mission that does not exist like one that is somebody else's; the API tells what there is to tell. */

@@ -7,6 +7,8 @@ import { STATUS_WORDS } from './words.ts';
 /** localStorage is read before the first paint, on the main thread: two kilobytes are free, two hundred are not. */
 const MAX_BYTES = 2_048;
 const MAX_ROWS = 20;
+/** A row shows no more. */
+const MAX_TAGS = 3;
 
 /** The last thing seen: painted before Firebase is there. No results and no events, which may be large or private. */
 export interface Seed {
@@ -72,6 +74,7 @@ function packDigest(digest: MissionDigest): unknown[] {
     digest.waitsFor ?? 0,
     digest.idleMs,
     digest.idleSince ?? 0,
+    digest.tags.slice(0, MAX_TAGS),
   ];
 }
 
@@ -89,6 +92,7 @@ function unpackDigest(row: unknown): MissionDigest | null {
   if (!isStatus(status)) return null;
   return {
     ...{ id, objective, doing, status, done, total, createdAt, updatedAt, attempt, seq, idleMs },
+    tags: Array.isArray(row[19]) ? row[19].filter((tag) => typeof tag === 'string') : [],
     control: oneOf(row[3], ['cancel', 'pause']),
     place: oneOf(row[15], ['scheduled', 'in_line', 'admitted']),
     waitsFor: oneOf(row[16], ['approval', 'signal', 'time']),

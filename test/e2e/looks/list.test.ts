@@ -22,7 +22,7 @@ test('the list: what asks is with what needs its owner, and what waits is apart'
   await page.getByRole('region', { name: 'On hold' }).locator(`[data-mission="${timed}"]`).waitFor();
   await page.locator('[data-connection=live]').waitFor();
   await expectGoodLooks(page, 'list');
-  await page.getByRole('link', { name: 'Needs you', exact: true }).click();
+  await page.getByRole('link', { name: /^Needs you/ }).click();
   await page.waitForURL('**/?status=proposed,approved,waiting');
   await page.locator(`[data-mission="${asking}"]`).waitFor();
   expect(await page.locator(`[data-mission="${timed}"]`).count()).toBe(0);

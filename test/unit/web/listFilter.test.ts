@@ -1,29 +1,47 @@
 import { describe, expect, test } from 'vitest';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
+import { finderOf } from '../../../web/src/missions/list/listSearch.ts';
 import {
   FILTERS,
   filterHref,
   filterText,
   hasSection,
-  isFound,
+  isFiltering,
+  NO_FILTER,
   readFilter,
 } from '../../../web/src/missions/listFilter.ts';
 
 describe('the filter in the address', () => {
-  test.each(['/', '/?status=failed', '/?status=queued,in_progress&q=python', '/?q=a+b'])(
-    '%s reads back the same',
-    (href) => {
-      expect(filterHref(readFilter(href.slice(1)))).toBe(href);
-    },
-  );
+  test.each([
+    '/',
+    '/?status=failed',
+    '/?status=queued,in_progress&q=python',
+    '/?q=a+b',
+    '/?type=research&tag=team:docs&sort=updated',
+  ])('%s reads back the same', (href) => {
+    expect(filterHref(readFilter(href.slice(1)))).toBe(href);
+  });
 
-  test('what is no status is left out', () => {
-    expect(readFilter('?status=failed,dreaming,')).toEqual({ statuses: ['failed'], search: '' });
-    expect(readFilter('?status=toString')).toEqual({ statuses: [], search: '' });
+  test('what there is not is named, and filters nothing', () => {
+    const filter = readFilter('?status=failed,dreaming,&sort=best&tag=a b&type=a@b');
+    expect(filter).toEqual({
+      ...NO_FILTER,
+      statuses: ['failed'],
+      unknown: ['status=dreaming', 'type=a@b', 'tag=a b', 'sort=best'],
+    });
+    expect(readFilter('?status=toString')).toEqual({ ...NO_FILTER, unknown: ['status=toString'] });
+    expect(readFilter('?other=1')).toEqual(NO_FILTER);
   });
 
   test('in words', () => {
-    expect(filterText(readFilter('?status=queued,in_progress&q=py'))).toBe('Queued or Running, “py”');
+    expect(filterText(readFilter('?status=queued,in_progress&q=py'))).toBe('Running, “py”');
+    expect(filterText(readFilter('?status=queued,failed&type=research&tag=docs'))).toBe(
+      'Queued or Failed, type research, tag docs',
+    );
+  });
+
+  test('an order leaves nothing out', () => {
+    expect([isFiltering(readFilter('?sort=oldest')), isFiltering(readFilter('?tag=a'))]).toEqual([false, true]);
   });
 
   test('every status has a filter of its own or shares one', () => {
@@ -38,8 +56,11 @@ describe('the filter in the address', () => {
     expect(hasSection(readFilter(''), 'over')).toBe(true);
   });
 
-  test('every word must be in the objective', () => {
-    expect(isFound('Find Python tutorials', 'tutor PYTHON')).toBe(true);
-    expect(isFound('Find Python tutorials', 'python rust')).toBe(false);
+  test('words are found as the API finds them: all of them, the last may be a beginning', () => {
+    const find = (search: string) => finderOf({ ...NO_FILTER, search })?.('Find Python tutorials in Köln') ?? null;
+    expect([find('python tut'), find('PYTHON koln'), find('python rust'), find('ython')]).toEqual([
+      ...[true, true, false, false],
+    ]);
+    expect([find(''), find(' – ')]).toEqual([null, null]);
   });
 });

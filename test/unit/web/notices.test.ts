@@ -84,7 +84,7 @@ test('a run of a minute is worth an offer, unless the browser said no', () => {
 });
 
 test('the tab says how many missions need somebody, but for one that says it itself', () => {
-  expect(titleWith(0, 'Missions')).toBe('Missions');
-  expect(titleWith(2, 'Missions')).toBe('(2!) Missions');
-  expect(titleWith(2, '(!) Read it')).toBe('(!) Read it');
+  expect(titleWith({ list: 0, notices: 0 }, 'Missions')).toBe('Missions');
+  expect(titleWith({ list: 2, notices: 1 }, 'Missions')).toBe('(2!) Missions');
+  expect(titleWith({ list: 0, notices: 2 }, '(!) Read it')).toBe('(!) Read it');
 });

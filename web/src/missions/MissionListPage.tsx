@@ -1,23 +1,23 @@
 import { Plus } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { ageText } from '../../../client/src/words/duration.ts';
 import { useNow } from '../clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { NotHere, useNotHere } from '../shell/NotHere.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { useFreshness } from '../shell/useFreshness.ts';
-import { NO_SERVER } from '../trouble.ts';
+import { NO_SERVER, type Trouble } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { LIST_WORDS, STALE_LIST } from '../words/list.ts';
 import { NOT_HERE_WORDS } from '../words/offline.ts';
-import { EmptyList, NothingFound } from './EmptyList.tsx';
 import { ListFilterBar } from './ListFilterBar.tsx';
-import { type ListFilter, readFilter } from './listFilter.ts';
+import { ListSkeleton } from './ListSkeleton.tsx';
+import { isFiltering, type ListFilter, readFilter } from './listFilter.ts';
 import { MissionRows } from './MissionRows.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { missionGlance } from './missionGlance.ts';
@@ -26,20 +26,21 @@ import { MAX_ROWS, PAGE_ROWS, useMissions } from './useMissions.ts';
 /** What is painted from the seed shows how long each has been running. */
 const TICK_MS = 5_000;
 
-const loadRows = () => import('./LiveRows.tsx');
-// The time left needs what estimates it, which is not a part of the first paint.
-const LiveRows = lazyPart(loadRows);
+const loadRows = () => import('./list/LiveList.tsx');
+// The time left, and all that is done with rows, are not a part of the first paint.
+const LiveList = lazyPart(loadRows);
+const EmptyList = lazyPart(() => import('./EmptyList.tsx'));
 
 export function MissionListPage() {
   const filter = readFilter(useSearch());
-  useTitle('Missions');
+  useTitle(LIST_WORDS.title);
   return (
     <>
       <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-2xl font-semibold tracking-tight">Missions</h1>
+        <h1 className="text-2xl font-semibold tracking-tight">{LIST_WORDS.title}</h1>
         <Link href="/new" className={`${buttonClass('primary')} sm:hidden!`}>
           <Plus className="size-4" aria-hidden />
-          New mission
+          {LIST_WORDS.new_mission}
         </Link>
       </div>
       <OfflineBanner />
@@ -50,8 +51,10 @@ export function MissionListPage() {
 }
 
 function Missions({ filter }: { readonly filter: ListFilter }) {
-  const [count, setCount] = useState(PAGE_ROWS);
-  const { live, seeded } = useMissions(filter.statuses, count);
+  const [asked, setCount] = useState(PAGE_ROWS);
+  // Another order than the newest first says little of the newest few.
+  const count = filter.sort === 'newest' ? asked : MAX_ROWS;
+  const { live, problem, seeded } = useMissions(filter, count);
   const isLate = useLate(live.state === 'loading');
   const isAway = useNotHere(live.state === 'loading');
   const { isStale } = useFreshness();
@@ -61,29 +64,58 @@ function Missions({ filter }: { readonly filter: ListFilter }) {
   }, []);
   switch (live.state) {
     case 'loading':
-      if (seeded.length > 0) return <Glances digests={seeded} filter={filter} isStale={isStale} />;
+      if (seeded.length > 0 && filter.search === '')
+        return <Glances digests={seeded} filter={filter} isStale={isStale} />;
       if (isAway) return <NotHere words={NOT_HERE_WORDS.list} />;
-      return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={6} label="Loading the missions" />;
+      return isLate ? <TroubleNotice problem={NO_SERVER} /> : <ListSkeleton />;
     case 'failed':
-      return (
-        <TroubleNotice problem={live.problem} actions={<Button onClick={() => location.reload()}>Reload</Button>} />
-      );
+      return <ListTrouble problem={live.problem} text="" />;
     case 'missing':
-      return <EmptyList />;
+      return <Empty />;
     case 'ready':
-      if (live.data.length === 0)
-        return filter.statuses.length === 0 ? <EmptyList /> : <NothingFound filter={filter} />;
+      if (live.data.length === 0 && !isFiltering(filter)) return <Empty />;
       return (
         <>
-          <ErrorBoundary>
-            <Suspense fallback={<Glances digests={live.data.map(digestOf)} filter={filter} isStale={isStale} />}>
-              <LiveRows missions={live.data} filter={filter} isStale={isStale} />
-            </Suspense>
-          </ErrorBoundary>
-          <More missions={live.data} count={count} onMore={() => setCount(count + PAGE_ROWS)} />
+          {problem !== null && <StaleTrouble problem={problem} receivedAt={live.receivedAt} />}
+          <div className={problem === null ? undefined : 'grayscale'}>
+            <ErrorBoundary>
+              <Suspense fallback={<Glances digests={live.data.map(digestOf)} filter={filter} isStale={isStale} />}>
+                <LiveList live={live} filter={filter} isStale={isStale} count={count} onCount={setCount} />
+              </Suspense>
+            </ErrorBoundary>
+          </div>
         </>
       );
   }
+}
+
+function Empty() {
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<ListSkeleton />}>
+        <EmptyList />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** The rows stay, with what ended them and as of when they are. */
+function StaleTrouble({ problem, receivedAt }: { readonly problem: Trouble; readonly receivedAt: number }) {
+  const now = useNow(TICK_MS);
+  return (
+    <div className="mb-5">
+      <ListTrouble problem={problem} text={STALE_LIST.text(ageText(receivedAt, now))} />
+    </div>
+  );
+}
+
+function ListTrouble({ problem, text }: { readonly problem: Trouble; readonly text: string }) {
+  return (
+    <TroubleNotice
+      problem={{ ...problem, detail: `${problem.detail} ${text}`.trimEnd() }}
+      actions={<Button onClick={() => location.reload()}>{LIST_WORDS.reload}</Button>}
+    />
+  );
 }
 
 interface GlancesProps {
@@ -92,27 +124,9 @@ interface GlancesProps {
   readonly isStale: boolean;
 }
 
-/** Rows without their time left. */
+/** Rows without their time left. What finds words is not here yet, and rows that they leave out must not flash by. */
 function Glances({ digests, filter, isStale }: GlancesProps) {
   const now = useNow(TICK_MS);
+  if (filter.search.trim() !== '') return <ListSkeleton />;
   return <MissionRows rows={digests.map((digest) => missionGlance(digest, now))} filter={filter} isStale={isStale} />;
-}
-
-interface MoreProps {
-  readonly missions: readonly Mission[];
-  readonly count: number;
-  readonly onMore: () => void;
-}
-
-function More({ missions, count, onMore }: MoreProps) {
-  if (missions.length < count) return null;
-  return (
-    <div className="mt-6 text-center">
-      {count < MAX_ROWS ? (
-        <Button onClick={onMore}>Load more</Button>
-      ) : (
-        <p className="text-sm text-muted">These are the newest {MAX_ROWS}. Filter by status to reach older ones.</p>
-      )}
-    </div>
-  );
 }

@@ -1,7 +1,10 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { ROW_WORDS } from '../words/list.ts';
 import { ETA_WORDS } from '../words.ts';
 import type { EtaView } from './etaText.ts';
+import { filterHref } from './listFilter.ts';
 import type { MissionGlance } from './missionGlance.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 
@@ -11,39 +14,58 @@ export interface RowView extends MissionGlance {
   readonly subText?: string;
 }
 
+interface Props {
+  readonly row: RowView;
+  readonly isStale: boolean;
+  /** What stands before and behind it once it is there; its room is kept from the first paint on. */
+  readonly lead?: ReactNode;
+  readonly tail?: ReactNode;
+  readonly look?: string;
+}
+
+/** The columns go by the list's own width, which a panel beside it takes from. */
+const GRID =
+  'relative grid grid-cols-[1.5rem_auto_minmax(0,1fr)_2.25rem] items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3.5 ' +
+  'last:border-b-0 focus-within:bg-surface hover:bg-surface @2xl:gap-x-4 ' +
+  '@2xl:grid-cols-[1.25rem_7.75rem_minmax(0,1fr)_11rem_5.25rem_2.25rem] ' +
+  '@5xl:grid-cols-[1.25rem_8.5rem_minmax(0,1fr)_13rem_11.5rem_5.5rem_2.25rem]';
+
 /** A mission in the list: a card on narrow pages, a line with columns on wide ones. */
-export function MissionRow({ row, isStale }: { readonly row: RowView; readonly isStale: boolean }) {
+export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
   const titleId = `row-${row.id}`;
   const hasRun = row.elapsedText !== '';
   return (
-    <li
-      data-mission={row.id}
-      className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3.5 last:border-b-0 focus-within:bg-surface hover:bg-surface md:grid-cols-[7.75rem_minmax(0,1fr)_12.75rem_5.25rem] lg:grid-cols-[8.5rem_minmax(0,1fr)_13rem_11.5rem_5.5rem]"
-    >
+    <li data-mission={row.id} className={`${GRID} ${look}`}>
+      <div className="row-start-1 @2xl:row-auto">{lead}</div>
       <StatusBadge badge={row.badge} isShort />
-      <p className="text-right text-sm text-muted md:order-last" title={row.createdText}>
+      <p
+        className="text-right text-sm leading-tight text-muted @2xl:order-last @2xl:whitespace-nowrap"
+        title={row.createdText}
+      >
         {row.ageText}
       </p>
-      <div className="col-span-2 min-w-0 md:col-span-1">
+      <div className="-mr-2 justify-self-end @2xl:order-last">{tail}</div>
+      <div className="col-span-full min-w-0 @2xl:col-span-1">
         <Link
           id={titleId}
           href={`/m/${row.id}`}
-          className="line-clamp-2 font-medium wrap-any after:absolute after:inset-0 after:content-[''] lg:line-clamp-1"
+          data-row-link
+          className="line-clamp-2 font-medium wrap-any after:absolute after:inset-0 after:content-[''] @5xl:line-clamp-1"
         >
           {row.objective}
         </Link>
         <Doing row={row} />
       </div>
-      <div className="col-span-2 md:col-span-1" data-tone={row.badge.tone}>
+      <div className="col-span-full @2xl:col-span-1" data-tone={row.badge.tone}>
         {hasRun || row.isMoving ? (
           <RowProgress row={row} titleId={titleId} isStale={isStale} />
         ) : (
-          <p className="text-sm text-muted lg:hidden">
+          <p className="text-sm text-muted @5xl:hidden">
             <TimeText row={row} />
           </p>
         )}
       </div>
-      <p className="hidden text-sm text-muted lg:block">
+      <p className="hidden text-sm text-muted @5xl:block">
         <TimeText row={row} />
       </p>
     </li>
@@ -51,8 +73,23 @@ export function MissionRow({ row, isStale }: { readonly row: RowView; readonly i
 }
 
 function Doing({ row }: { readonly row: RowView }) {
-  if (row.doing === '' || row.section === 'over') return null;
-  return <p className="mt-0.5 line-clamp-1 text-sm wrap-any text-muted">{row.doing}</p>;
+  const doing = row.section === 'over' ? '' : row.doing;
+  if (doing === '' && row.tags.length === 0) return null;
+  return (
+    <div className="mt-0.5 flex min-h-6 items-center gap-2 text-sm text-muted">
+      {doing !== '' && <p className="min-w-0 truncate">{doing}</p>}
+      {row.tags.slice(0, 3).map((tag) => (
+        <Link
+          key={tag}
+          href={filterHref({ tag })}
+          aria-label={ROW_WORDS.tag(tag)}
+          className="relative z-[1] inline-flex min-h-6 max-w-40 shrink-0 items-center rounded-md border border-line bg-bg px-1.5 text-[0.8125rem] hover:border-border-ui hover:text-text max-md:pointer-events-none"
+        >
+          <span className="truncate">{tag}</span>
+        </Link>
+      ))}
+    </div>
+  );
 }
 
 function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string; isStale: boolean }) {
@@ -71,9 +108,9 @@ function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string;
       <p className="mt-1.5 flex justify-between gap-3 text-sm text-muted">
         <span className="whitespace-nowrap">
           <span className="font-medium text-text">{row.percentText}</span>
-          {row.countText !== '' && <span className="md:max-lg:hidden"> · {row.countText}</span>}
+          {row.countText !== '' && <span className="@2xl:@max-5xl:hidden"> · {row.countText}</span>}
         </span>
-        <span className="line-clamp-3 text-right lg:hidden">
+        <span className="line-clamp-3 text-right @5xl:hidden">
           <TimeText row={row} />
         </span>
       </p>
@@ -82,7 +119,7 @@ function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string;
 }
 
 function TimeText({ row }: { readonly row: RowView }) {
-  if (row.section === 'over') return row.elapsedText === '' ? null : `took ${row.elapsedText}`;
+  if (row.section === 'over') return row.elapsedText === '' ? null : ROW_WORDS.took(row.elapsedText);
   if (row.eta === undefined) return null;
   // A running mission has a remark when it takes longer than usual.
   const isLonger = row.eta.isTimeLeft && row.eta.remark !== '';

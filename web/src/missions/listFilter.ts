@@ -1,39 +1,73 @@
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
+import { CHIP_WORDS, FILTER_PARTS, SORT_WORDS } from '../words/list.ts';
 import { STATUS_WORDS } from '../words.ts';
 import type { ListSection } from './missionGlance.ts';
+
+export type ListSort = keyof typeof SORT_WORDS;
 
 /** What the list shows. It lives in the address, so that it can be linked, reloaded and gone back to. */
 export interface ListFilter {
   readonly statuses: readonly MissionStatus[];
   readonly search: string;
+  /** Empty: any. */
+  readonly type: string;
+  readonly tag: string;
+  readonly sort: ListSort;
+  /** What the address names and there is not, such as "status=bogus". */
+  readonly unknown: readonly string[];
 }
+
+export const NO_FILTER: ListFilter = { statuses: [], search: '', type: '', tag: '', sort: 'newest', unknown: [] };
 
 const NEEDS_YOU: readonly MissionStatus[] = ['proposed', 'approved', 'waiting'];
 
 /** The filters on offer; the address may name any other set of statuses, as the API's own query does. */
-export const FILTERS: readonly { readonly label: string; readonly statuses: readonly MissionStatus[] }[] = [
-  { label: 'All', statuses: [] },
-  { label: 'Needs you', statuses: NEEDS_YOU },
-  { label: 'Running', statuses: ['queued', 'in_progress'] },
-  { label: 'On hold', statuses: ['waiting', 'paused'] },
-  { label: 'Completed', statuses: ['completed'] },
-  { label: 'Failed', statuses: ['failed'] },
-  { label: 'Cancelled', statuses: ['cancelled'] },
-];
+export const FILTERS: readonly { readonly id: keyof typeof CHIP_WORDS; readonly statuses: readonly MissionStatus[] }[] =
+  [
+    { id: 'all', statuses: [] },
+    { id: 'needs_you', statuses: NEEDS_YOU },
+    { id: 'running', statuses: ['queued', 'in_progress'] },
+    { id: 'on_hold', statuses: ['waiting', 'paused'] },
+    { id: 'completed', statuses: ['completed'] },
+    { id: 'failed', statuses: ['failed'] },
+    { id: 'cancelled', statuses: ['cancelled'] },
+  ];
+
+/** As the API takes them. */
+const TYPE = /^[^\s@#]{1,64}$/;
+const TAG = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$/;
 
 export function readFilter(query: string): ListFilter {
   const params = new URLSearchParams(query);
-  const named = (params.get('status') ?? '').split(',');
-  return { statuses: named.filter(isStatus), search: params.get('q') ?? '' };
+  const unknown: string[] = [];
+  const known = <T extends string>(name: string, value: string, isKnown: (text: string) => text is T): T[] => {
+    if (value === '') return [];
+    if (isKnown(value)) return [value];
+    unknown.push(`${name}=${value}`);
+    return [];
+  };
+  const of = (name: string) => params.get(name) ?? '';
+  return {
+    statuses: [...new Set(of('status').split(','))].flatMap((each) => known('status', each, isStatus)),
+    search: of('q').slice(0, 200),
+    type: known('type', of('type'), isType)[0] ?? '',
+    tag: known('tag', of('tag'), isTag)[0] ?? '',
+    sort: known('sort', of('sort'), isSort)[0] ?? 'newest',
+    unknown,
+  };
 }
 
 /** The address of the list with this filter. */
-export function filterHref(filter: ListFilter): string {
+export function filterHref(filter: Partial<ListFilter>): string {
+  const { statuses, search, type, tag, sort } = { ...NO_FILTER, ...filter };
   const params = new URLSearchParams();
-  if (filter.statuses.length > 0) params.set('status', filter.statuses.join(','));
-  if (filter.search !== '') params.set('q', filter.search);
-  // A comma needs no escape in a query, and is easier to read and to type.
-  const query = params.toString().replaceAll('%2C', ',');
+  if (statuses.length > 0) params.set('status', statuses.join(','));
+  if (search !== '') params.set('q', search);
+  if (type !== '') params.set('type', type);
+  if (tag !== '') params.set('tag', tag);
+  if (sort !== 'newest') params.set('sort', sort);
+  // A comma and a colon need no escape in a query, and are easier to read and to type.
+  const query = params.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return query === '' ? '/' : `/?${query}`;
 }
 
@@ -41,11 +75,22 @@ export function isSameSet(a: readonly MissionStatus[], b: readonly MissionStatus
   return a.length === b.length && a.every((status) => b.includes(status));
 }
 
+/** Whether some missions are left out. */
+export function isFiltering({ statuses, search, type, tag }: ListFilter): boolean {
+  return statuses.length > 0 || search.trim() !== '' || type !== '' || tag !== '';
+}
+
 /** The filter in words, for the sentence that nothing fits it. */
-export function filterText(filter: ListFilter): string {
-  const words = filter.statuses.map((status) => STATUS_WORDS[status]).join(' or ');
-  const search = filter.search === '' ? '' : `“${filter.search}”`;
-  return [words, search].filter(Boolean).join(', ');
+export function filterText({ statuses, search, type, tag }: ListFilter): string {
+  const chip = FILTERS.find((each) => each.statuses.length > 0 && isSameSet(each.statuses, statuses));
+  const named = statuses.map((status) => STATUS_WORDS[status]).join(FILTER_PARTS.or);
+  const parts = [
+    chip === undefined ? named : CHIP_WORDS[chip.id],
+    search.trim() === '' ? '' : FILTER_PARTS.search(search.trim()),
+    type === '' ? '' : FILTER_PARTS.type(type),
+    tag === '' ? '' : FILTER_PARTS.tag(tag),
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 /** Whether the filter means this part of the list: of the waiting missions, only those that ask need their owner. */
@@ -53,15 +98,18 @@ export function hasSection(filter: ListFilter, section: ListSection): boolean {
   return !isSameSet(filter.statuses, NEEDS_YOU) || section === 'needs_you';
 }
 
-/** Whether a mission's objective has every word of the search in it. */
-export function isFound(objective: string, search: string): boolean {
-  const text = objective.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
 function isStatus(text: string): text is MissionStatus {
   return Object.hasOwn(STATUS_WORDS, text);
+}
+
+function isSort(text: string): text is ListSort {
+  return Object.hasOwn(SORT_WORDS, text);
+}
+
+function isType(text: string): text is string {
+  return TYPE.test(text);
+}
+
+function isTag(text: string): text is string {
+  return TAG.test(text);
 }

@@ -9,6 +9,7 @@ import type { Wait } from '../../../functions/src/schema/wait.ts';
 export interface MissionDigest {
   readonly id: string;
   readonly objective: string;
+  readonly tags: readonly string[];
   readonly status: MissionStatus;
   /** What its owner asked of it while it runs. */
   readonly control: 'cancel' | 'pause' | null;
@@ -33,12 +34,35 @@ export interface MissionDigest {
   readonly seq: number;
 }
 
-export function digestOf(mission: Mission): MissionDigest {
+/** What of a mission a digest is made of: its document has it, and so does the API's answer. */
+export interface Digestible
+  extends Pick<
+    Mission,
+    | 'mission_id'
+    | 'objective'
+    | 'tags'
+    | 'status'
+    | 'queue_place'
+    | 'execution_record'
+    | 'external'
+    | 'created_at'
+    | 'finished_at'
+    | 'updated_at'
+    | 'attempt'
+    | 'seq'
+  > {
+  readonly control: Pick<Control, 'kind'> | null;
+  readonly wait: Pick<Wait, 'kind'> | null;
+}
+type Control = NonNullable<Mission['control']>;
+
+export function digestOf(mission: Digestible): MissionDigest {
   const tracker = mission.execution_record.progress_tracker;
   const step = tracker.current_step;
   return {
     id: mission.mission_id,
     objective: mission.objective,
+    tags: mission.tags,
     status: mission.status,
     control: mission.control?.kind ?? null,
     place: mission.queue_place,
@@ -61,7 +85,7 @@ export function digestOf(mission: Mission): MissionDigest {
 }
 
 /** A mission whose steps become known as they are reported has no percent without its worker's own guess. */
-function hasPercent({ external, status }: Mission): boolean {
+function hasPercent({ external, status }: Digestible): boolean {
   return status === 'completed' || external === null || !external.is_growing || external.expected_steps !== null;
 }
 

@@ -25,6 +25,7 @@ export type ListSection = 'needs_you' | 'active' | 'resting' | 'over';
 export interface MissionGlance {
   readonly id: string;
   readonly objective: string;
+  readonly tags: readonly string[];
   readonly badge: Badge;
   readonly section: ListSection;
   /** Null where nobody knows how many steps are to come. */
@@ -42,6 +43,8 @@ export interface MissionGlance {
   readonly spentText: string;
   readonly ageText: string;
   readonly createdText: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
   /** "attempt 2"; empty for the first. */
   readonly attemptText: string;
   /** "62 % · objective", with "(!)" in front when it waits for its owner. */
@@ -69,6 +72,7 @@ export function missionGlance(digest: MissionDigest, now: number): MissionGlance
   return {
     id: digest.id,
     objective: digest.objective,
+    tags: digest.tags,
     badge: badgeOf(digest),
     section,
     percent: digest.percent,
@@ -80,6 +84,8 @@ export function missionGlance(digest: MissionDigest, now: number): MissionGlance
     spentText: spentText(digest, now),
     ageText: ageText(digest.createdAt, now),
     createdText: momentText(digest.createdAt),
+    createdAt: digest.createdAt,
+    updatedAt: digest.updatedAt,
     attemptText: digest.attempt > 1 ? `attempt ${digest.attempt}` : '',
     title: titleOf(digest, section, percentText),
     isMoving: section === 'active',
@@ -111,7 +117,8 @@ function badge(icon: BadgeIcon, shortWord: string, word = shortWord): Badge {
   return { icon, word, shortWord, tone: TONES[icon] };
 }
 
-function sectionOf({ status, place, waitsFor }: MissionDigest): ListSection {
+/** Which part of the list it belongs to. */
+export function sectionOf({ status, place, waitsFor }: MissionDigest): ListSection {
   switch (status) {
     case 'proposed':
     case 'approved':

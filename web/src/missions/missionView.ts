@@ -49,7 +49,7 @@ export interface MissionView extends MissionGlance {
 export function missionView(mission: Mission, now: number, eta: EtaView): MissionView {
   const glance = missionGlance(digestOf(mission), now);
   const stalled = mission.control === null && isStalled(mission, toInstant(now));
-  const subText = doingText(mission);
+  const subText = subTextOf(mission);
   const percent = glance.percent === null ? glance.percentText : `${Math.floor(glance.percent)} percent`;
   const spoken = [percent, glance.stepText.replace(' —', ','), subText, eta.spoken];
   return {
@@ -74,7 +74,8 @@ export function isInLine(mission: Mission): boolean {
   return mission.queue_place === 'in_line';
 }
 
-function doingText(mission: Mission): string {
+/** "23 of 60 pages", or which try it is; empty where the running step reports nothing. */
+export function subTextOf(mission: Mission): string {
   const step = mission.execution_record.progress_tracker.current_step;
   if (step === null || mission.finished_at !== null) return '';
   return step.status === 'retrying' ? tryText(step) : subProgressText(step.sub_progress);

@@ -1,9 +1,10 @@
 import { navigate } from 'wouter/use-browser-location';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import type { MissionQuery } from '../firebaseLive.ts';
 import type { Live } from '../liveValue.ts';
 import { loadData } from '../loadData.ts';
 import { isRecord, readStored, writeStored } from '../storage.ts';
-import { needing } from '../ui/needing.ts';
+import { setNeeding } from '../ui/needing.ts';
 import { notices } from './notices.ts';
 import { type Note, notesOf } from './noticesView.ts';
 import { newTurns, type Seen, turnOf } from './turns.ts';
@@ -11,6 +12,7 @@ import { newTurns, type Seen, turnOf } from './turns.ts';
 /** The lists that are listened to, and how many they hold at most. Kept small: each row is a read when listening begins. */
 const ENDED = 10;
 const ASKING = 20;
+const WAITING: MissionQuery = { statuses: ['waiting'], type: '', tag: '' };
 
 type List = 'ended' | 'asking';
 const seenKey = (list: List, uid: string) => `ui.noticed.${list}:${uid}`;
@@ -46,11 +48,11 @@ async function listen(uid: string, isFirst: boolean, signal: AbortSignal): Promi
   if (signal.aborted) return;
   const stops = [
     data.watchEnded(uid, ENDED, hearing('ended', uid, isFirst, ENDED)),
-    data.watchMissions(uid, ['waiting'], ASKING, hearing('asking', uid, isFirst, ASKING)),
+    data.watchMissions(uid, WAITING, ASKING, hearing('asking', uid, isFirst, ASKING)),
   ];
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
   for (const stop of stops) stop();
-  needing.set(0);
+  setNeeding({ notices: 0 });
 }
 
 /** What the tab before has seen is read from the device; who is first begins with what is there. */
@@ -62,7 +64,7 @@ function hearing(list: List, uid: string, isFirst: boolean, most: number): (live
     const turns = live.data.map(turnOf).filter((turn) => turn !== null);
     const found = newTurns(seen, turns, live.data.length < most);
     seen = found.seen;
-    if (list === 'asking') needing.set(turns.length);
+    if (list === 'asking') setNeeding({ notices: turns.length });
     writeStored(seenKey(list, uid), seen);
     void show(found.news.filter(({ event }) => notices.get().events.includes(event)));
   };

@@ -5,6 +5,7 @@ import { SECTIONS } from '../settings/sections.ts';
 import type { PageCommand } from '../shell/pageCommands.ts';
 import { KEY_MAP } from '../ui/keyMap.ts';
 import type { Theme } from '../ui/theme.ts';
+import { CHIP_WORDS } from '../words/list.ts';
 import { NAVIGATION } from '../words/navigation.ts';
 import { GUIDE_TITLES, PALETTE, PALETTE_ENTRIES } from '../words/palette.ts';
 import { SETTINGS } from '../words/settings.ts';
@@ -90,10 +91,10 @@ function placeEntries(): DoableEntry[] {
 }
 
 function filterEntries(): DoableEntry[] {
-  return FILTERS.filter(({ statuses }) => statuses.length > 0).map(({ label, statuses }) => ({
+  return FILTERS.filter(({ statuses }) => statuses.length > 0).map(({ id, statuses }) => ({
     id: `filter ${statuses.join()}`,
     group: 'filters',
-    label: PALETTE_ENTRIES.filter(label),
+    label: PALETTE_ENTRIES.filter(CHIP_WORDS[id]),
     more: statuses.join(' '),
     isOffered: false,
     deed: { kind: 'go', href: `/?status=${statuses.join()}` },

@@ -5,9 +5,9 @@ import { needing, titleWith } from './needing.ts';
 
 /** The document's title while the caller is on screen. */
 export function useTitle(title: string): void {
-  const count = useStore(needing);
+  const known = useStore(needing);
   useEffect(() => {
     const whole = title === PRODUCT ? title : `${title} – ${PRODUCT}`;
-    document.title = titleWith(count, whole);
-  }, [title, count]);
+    document.title = titleWith(known, whole);
+  }, [title, known]);
 }

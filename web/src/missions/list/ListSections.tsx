@@ -1,0 +1,119 @@
+import { EllipsisVertical } from 'lucide-react';
+import { memo } from 'react';
+import { useStore } from '../../store.ts';
+import { SECTION_WORDS, SORT_WORDS } from '../../words/list.ts';
+import { MENU_WORDS, ORDER_WORDS, PICK_WORDS } from '../../words/listTools.ts';
+import { type EtaView, NO_ETA } from '../etaText.ts';
+import { ListPart } from '../ListPart.tsx';
+import type { ListSort } from '../listFilter.ts';
+import { MissionRow } from '../MissionRow.tsx';
+import { missionGlance } from '../missionGlance.ts';
+import { subTextOf } from '../missionView.ts';
+import type { ShownEta } from '../shownEta.ts';
+import { type ListOrder, sectionsOf } from './listOrder.ts';
+import type { ListRow } from './listRows.ts';
+import { menuFor, peeked } from './rowStores.ts';
+import { picked, togglePick } from './selection.ts';
+
+/** Fewer rows cost less to lay out than to leave out. */
+const MANY = 40;
+
+interface Props {
+  readonly places: ListOrder<ListRow>['places'];
+  readonly sort: ListSort;
+  readonly etas: ReadonlyMap<string, ShownEta>;
+  readonly now: number;
+  readonly isStale: boolean;
+}
+
+/** The rows under the names of their parts. */
+export function ListSections({ places, sort, etas, now, isStale }: Props) {
+  return (
+    <div className="space-y-7" data-long={places.length > MANY ? true : undefined}>
+      {sectionsOf(places, sort).map(({ section, places: own }) => (
+        <ListPart
+          key={section ?? sort}
+          id={section ?? sort}
+          title={section === null ? SORT_WORDS[sort] : SECTION_WORDS[section]}
+          count={own.length}
+        >
+          {own.map(({ row, isGone }) => (
+            <LiveRow
+              key={row.id}
+              row={row}
+              eta={etas.get(row.id)?.view ?? NO_ETA}
+              now={now}
+              isStale={isStale}
+              isGone={isGone}
+            />
+          ))}
+        </ListPart>
+      ))}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: ListRow;
+  readonly eta: EtaView;
+  readonly now: number;
+  readonly isStale: boolean;
+  readonly isGone?: boolean;
+}
+
+/** Drawn anew only when its own mission changed or the clock ticked: ninety-nine others may move meanwhile. */
+export const LiveRow = memo(function LiveRow({ row, eta, now, isStale, isGone = false }: RowProps) {
+  const isPicked = useStore(picked).has(row.id);
+  const isPeeked = useStore(peeked) === row.id;
+  const glance = missionGlance(row.digest, now);
+  const subText = row.mission === null ? '' : subTextOf(row.mission);
+  const view = { ...glance, eta, subText, ...(isGone ? { doing: ORDER_WORDS.gone } : {}) };
+  const look = [
+    'row-live',
+    isGone ? 'grayscale' : '',
+    isPicked ? 'bg-accent/8' : '',
+    isPeeked ? 'shadow-[inset_3px_0_0_var(--running)]' : '',
+  ];
+  return (
+    <MissionRow
+      row={view}
+      isStale={isStale}
+      look={look.filter(Boolean).join(' ')}
+      lead={isGone ? null : <Pick id={row.id} title={row.objective} isPicked={isPicked} />}
+      tail={isGone ? null : <MenuButton id={row.id} title={row.objective} />}
+    />
+  );
+});
+
+/** The label is larger than its box: a finger's width on phones. */
+function Pick({ id, title, isPicked }: { readonly id: string; readonly title: string; readonly isPicked: boolean }) {
+  return (
+    <label className="relative z-[1] -m-3 grid size-11 place-items-center">
+      <span className="sr-only">{PICK_WORDS.pick(title)}</span>
+      <input
+        type="checkbox"
+        data-pick={id}
+        checked={isPicked}
+        onChange={(event) => togglePick(id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
+        className="size-[1.125rem] accent-accent"
+      />
+    </label>
+  );
+}
+
+function MenuButton({ id, title }: { readonly id: string; readonly title: string }) {
+  const isOpen = useStore(menuFor) === id;
+  return (
+    <button
+      type="button"
+      data-menu={id}
+      aria-label={MENU_WORDS.button(title)}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={() => menuFor.set(isOpen ? null : id)}
+      className={`relative z-[1] grid size-11 place-items-center rounded-lg text-muted hover:bg-track/60 hover:text-text md:size-9 ${isOpen ? 'row-menu-anchor' : ''}`}
+    >
+      <EllipsisVertical className="size-[1.125rem]" aria-hidden />
+    </button>
+  );
+}

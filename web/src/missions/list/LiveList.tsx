@@ -1,0 +1,110 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useNow } from '../../clock.ts';
+import { announce } from '../../ui/announcer.ts';
+import { useNeeding } from '../../ui/needing.ts';
+import { ORDER_WORDS, TOOL_WORDS } from '../../words/listTools.ts';
+import { filterHref, hasSection, isFiltering, type ListFilter } from '../listFilter.ts';
+import { NothingFound } from '../NothingFound.tsx';
+import { useShownEtas } from '../useShownEta.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { ListEnd } from './ListEnd.tsx';
+import { ListSections } from './ListSections.tsx';
+import { learnLabels } from './labels.ts';
+import { type ListOrder, nextOrder } from './listOrder.ts';
+import { type ListRow, type ReadyList, rowOf } from './listRows.ts';
+import { finderOf } from './listSearch.ts';
+import { NewRowsButton } from './NewRowsButton.tsx';
+import { PeekPanel } from './PeekPanel.tsx';
+import { RowMenu } from './RowMenu.tsx';
+import { dropPicks, showPickable } from './selection.ts';
+import { useHeld } from './useHeld.ts';
+import { useListKeys } from './useListKeys.ts';
+import { useStatusCounts } from './useStatusCounts.ts';
+
+/** Rows that move show time left in steps of ten seconds at least; a faster clock would only cost renders. */
+const TICK_MS = 5_000;
+
+interface Props {
+  readonly live: ReadyList;
+  readonly filter: ListFilter;
+  readonly isStale: boolean;
+  /** How many missions were asked for: if there are as many, there may be more. */
+  readonly count: number;
+  readonly onCount: (count: number) => void;
+}
+
+/** The list once the missions are known, with all that can be done in it. In a chunk of its own. */
+export default function LiveList(props: Props) {
+  const { statuses, type, tag, sort } = props.filter;
+  // Another list has an order of its own; the words that are looked for only leave rows out.
+  return <Ordered key={filterHref({ statuses, type, tag, sort })} {...props} />;
+}
+
+function Ordered({ live, filter, isStale, count, onCount }: Props) {
+  const area = useRef<HTMLDivElement>(null);
+  const now = useNow(TICK_MS);
+  const etas = useShownEtas(live.data, now);
+  const [older, setOlder] = useState<readonly ListRow[]>([]);
+  const { order, showNew } = useOrder(live, filter, area);
+  const finds = finderOf(filter);
+  const places = order.places.filter(
+    ({ row, section }) => hasSection(filter, section) && (finds === null || finds(row.objective)),
+  );
+  const rows = [...places.filter((place) => !place.isGone).map(({ row }) => row), ...older];
+  const isWhole = live.data.length < count;
+  useListKeys(area);
+  useNeeding(isFiltering(filter) ? 0 : rows.filter(({ section }) => section === 'needs_you').length);
+  useStatusCounts(filter, live, isWhole);
+  useFound(filter, places.length, order.isSettled);
+  useEffect(() => {
+    showPickable(rows);
+    learnLabels(rows);
+  });
+  // What was selected in another list is out of sight here.
+  useEffect(() => () => dropPicks(), []);
+  return (
+    <div className="xl:flex xl:items-start">
+      <div className="min-w-0 flex-1" ref={area}>
+        <NewRowsButton count={order.waiting.length} onShow={showNew} />
+        {places.length === 0 ? (
+          <NothingFound filter={filter} />
+        ) : (
+          <ListSections places={places} sort={filter.sort} etas={etas} now={now} isStale={isStale} />
+        )}
+        <ListEnd live={live} filter={filter} count={count} onCount={onCount} onOlder={setOlder} now={now} />
+        <BulkBar filter={filter} isWhole={isWhole} />
+      </div>
+      <PeekPanel rows={rows} />
+      <RowMenu rows={rows} />
+    </div>
+  );
+}
+
+/** The order as it is on screen, which depends on what was there before. */
+function useOrder(live: ReadyList, filter: ListFilter, area: RefObject<HTMLElement | null>) {
+  const { isHeld, isIdle } = useHeld(area);
+  const [isAsked, setAsked] = useState(false);
+  const [shown, setShown] = useState<ListOrder<ListRow> | null>(null);
+  const rows = live.data.map(rowOf);
+  const isFromServer = live.source === 'server';
+  const order = nextOrder(shown, { rows, sort: filter.sort, isHeld, isOpen: isAsked || isIdle, isFromServer });
+  // Set while rendering: React draws again at once, and nobody sees the old order in between.
+  if (order !== shown) setShown(order);
+  if (isAsked) setAsked(false);
+  const waiting = order.waiting.length;
+  useEffect(() => {
+    if (waiting > 0) announce('new-missions', ORDER_WORDS.new_said(waiting));
+  }, [waiting]);
+  return { order, showNew: () => setAsked(true) };
+}
+
+/** Says how many missions a filter leaves, once somebody has changed it. */
+function useFound(filter: ListFilter, found: number, isSettled: boolean): void {
+  const href = filterHref(filter);
+  const [said, setSaid] = useState(isFiltering(filter) ? '' : href);
+  useEffect(() => {
+    if (!isSettled || said === href) return;
+    setSaid(href);
+    announce('filter', TOOL_WORDS.announced(found));
+  }, [isSettled, said, href, found]);
+}

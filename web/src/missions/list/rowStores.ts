@@ -1,0 +1,14 @@
+import { createStore } from '../../store.ts';
+
+/** The mission whose menu is open. */
+export const menuFor = createStore<string | null>(null);
+
+/** The mission that is looked at beside the list. */
+export const peeked = createStore<string | null>(null);
+
+/** There is room for a panel beside the list from here on. */
+export const PEEK_ROOM = '(min-width: 80rem)';
+
+export function togglePeek(id: string): void {
+  peeked.set(peeked.get() === id || !matchMedia(PEEK_ROOM).matches ? null : id);
+}

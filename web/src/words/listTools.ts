@@ -1,0 +1,186 @@
+import { countText } from '../../../client/src/words/amount.ts';
+
+function missionsText(count: number): string {
+  return `${countText(count)} ${count === 1 ? 'mission' : 'missions'}`;
+}
+
+/** The words of all that comes with the list after its first paint. */
+export const TOOL_WORDS = {
+  title: 'Filters',
+  status: 'Status',
+  type: 'Type',
+  any_type: 'Any type',
+  tag: 'Tag',
+  any_tag: 'Any tag',
+  sort: 'Order',
+  clear: 'Clear',
+  done: 'Done',
+  announced: (count: number) => `Filter: ${missionsText(count)}.`,
+  as_of: (when: string) => `As of ${when}`,
+} as const;
+
+export const SAVED_WORDS = {
+  group: 'Saved filters',
+  save: 'Save this filter',
+  name: 'Name',
+  name_hint: 'It is kept on this device, until you sign out. To share a filter, share the page’s address.',
+  confirm: 'Save',
+  cancel: 'Cancel',
+  needs_name: 'Give it a name.',
+  taken: 'There is a saved filter of this name.',
+  too_many: (max: number) => `There are ${max} saved filters already. Delete one first.`,
+  edit: (name: string) => `Rename or delete “${name}”`,
+  edit_title: 'Rename or delete',
+  remove: 'Delete',
+  saved: 'Filter saved.',
+  removed: 'Filter deleted.',
+} as const;
+
+export const ORDER_WORDS = {
+  new: (count: number) => `${countText(count)} new ${count === 1 ? 'mission' : 'missions'}`,
+  new_said: (count: number) => `${countText(count)} new ${count === 1 ? 'mission' : 'missions'}.`,
+  gone: 'No longer in this list',
+} as const;
+
+export const MORE_WORDS = {
+  more: 'Load more',
+  older: 'Load older missions',
+  search: 'Search all missions',
+  search_on: 'Search on',
+  loading: 'Loading…',
+  older_title: 'Older',
+  older_found: 'Found among older ones',
+  as_of: (when: string) => `as of ${when}, not live`,
+  loaded: (count: number) => `Searched in the newest ${countText(count)}.`,
+  nothing_older: 'Nothing found among the older ones so far.',
+  end: 'That is all.',
+  end_search: 'All missions were searched.',
+  sorted: (count: number) => `Ordered among the newest ${countText(count)}; older ones are not looked at.`,
+  newer: 'Show newer ones',
+} as const;
+
+export const PICK_WORDS = {
+  pick: (title: string) => `Select ${title}`,
+  bar: 'Selected missions',
+  selected: (count: number) => `${countText(count)} selected`,
+  cancel: (count: number) => `Cancel (${countText(count)})`,
+  retry: (count: number) => `Retry (${countText(count)})`,
+  delete: (count: number) => `Delete (${countText(count)})`,
+  clear: 'Clear',
+  all_shown: 'Select all shown',
+  all_matching: (count: number | null) =>
+    count === null ? 'Select all that match' : `Select all ${countText(count)} that match`,
+  collecting: (count: number) => `Reading them: ${countText(count)} so far…`,
+  collected: (count: number) => `${missionsText(count)} selected.`,
+  most: (max: number) => `The newest ${countText(max)} are selected, which is the most at once.`,
+  none: 'Not possible for any of the selected missions.',
+  one_at_a_time: 'One after the other: another command is under way.',
+} as const;
+
+export type BulkCommand = 'cancel' | 'retry' | 'delete';
+
+interface BulkText {
+  readonly title: (count: number) => string;
+  readonly text: string;
+  readonly confirm: (count: number) => string;
+  readonly keep: string;
+  readonly busy: (done: number, total: number) => string;
+  readonly done: (count: number) => string;
+  /** Why it can't be done to the others. */
+  readonly cannot: (count: number) => string;
+  readonly overtaken: (count: number) => string;
+}
+
+const are = (count: number, what: string) => `${missionsText(count)} ${count === 1 ? 'is' : 'are'} ${what}`;
+
+export const BULK_WORDS: Record<BulkCommand, BulkText> = {
+  cancel: {
+    title: (count) => `Cancel ${missionsText(count)}?`,
+    text: 'Running steps stop at the next safe place. Finished steps are kept, but there will be no result. This cannot be undone.',
+    confirm: (count) => `Cancel ${missionsText(count)}`,
+    keep: 'Keep them',
+    busy: (done, total) => `Cancelling: ${countText(done)} of ${countText(total)}`,
+    done: (count) => `${are(count, 'cancelled')}.`,
+    cannot: (count) => `${are(count, 'over or stopping already')}, so there is nothing to cancel.`,
+    overtaken: (count) => `${missionsText(count)} ended meanwhile, so there was nothing left to cancel.`,
+  },
+  retry: {
+    title: (count) => `Retry ${missionsText(count)}?`,
+    text: 'Each begins again with its first unfinished step, asked as it was. What the steps before it found is used as it is.',
+    confirm: (count) => `Retry ${missionsText(count)}`,
+    keep: 'Leave them',
+    busy: (done, total) => `Retrying: ${countText(done)} of ${countText(total)}`,
+    done: (count) => `${missionsText(count)} began again.`,
+    cannot: (count) =>
+      `${missionsText(count)} can’t be retried: only what failed or was cancelled after its approval can.`,
+    overtaken: (count) => `${missionsText(count)} had begun again already.`,
+  },
+  delete: {
+    title: (count) => `Delete ${missionsText(count)} for good?`,
+    text: 'Their steps, history and results go with them. This cannot be undone, and nobody can bring them back.',
+    confirm: (count) => `Delete ${missionsText(count)}`,
+    keep: 'Keep them',
+    busy: (done, total) => `Deleting: ${countText(done)} of ${countText(total)}`,
+    done: (count) => `${are(count, 'deleted')}.`,
+    cannot: (count) => `${are(count, 'not over')}. Cancel what runs before you delete it.`,
+    overtaken: (count) => `${missionsText(count)} had been deleted already.`,
+  },
+};
+
+export const BULK_RUN_WORDS = {
+  region: 'What is done to the selected missions',
+  leave:
+    'You may go to other pages meanwhile. If you close this tab, what is done stays done, and the rest stays as it is.',
+  and_more: (count: number) => `and ${countText(count)} more`,
+  failed: (count: number) => `${missionsText(count)} did not work:`,
+  again: 'Try those again',
+  close: 'Close',
+  stop: 'Stop',
+  stopped: (left: number) =>
+    `Stopped; ${missionsText(left)} ${left === 1 ? 'was' : 'were'} left as ${left === 1 ? 'it was' : 'they were'}.`,
+} as const;
+
+export const MENU_WORDS = {
+  button: (title: string) => `Actions for ${title}`,
+  menu: 'Actions',
+  open: 'Open',
+  peek: 'Look at it here',
+  copy_link: 'Copy link',
+  copy_id: 'Copy id',
+} as const;
+
+export const PEEK_WORDS = {
+  title: 'At a glance',
+  close: 'Close',
+  resize: 'Width of the panel',
+  open: 'Open the mission',
+  loading: 'Loading the mission',
+  missing: 'This mission is no longer there.',
+  steps: 'Steps',
+  steps_before: (count: number) => `${countText(count)} before`,
+  steps_after: (count: number) => `${countText(count)} more`,
+  lines: 'Newest lines',
+  no_lines: 'Nothing was written down yet.',
+} as const;
+
+export const EMPTY_WORDS = {
+  title: 'No missions yet',
+  text:
+    'A mission is a job of named steps that may take a while, such as reading a site to answer a question. You say ' +
+    'what to find and where it may look; it runs on the server, and this page shows how far it is. Close the page, ' +
+    'lose the network, come back tomorrow: nothing is lost.',
+  steps: [
+    { title: 'Propose', text: 'An objective and the domains it may read.' },
+    { title: 'Approve', text: 'Nothing runs before you say so.' },
+    { title: 'Watch', text: 'Step by step, with time left and results.' },
+  ],
+  sample: 'The sample reads this product’s own guide. It takes a few seconds.',
+} as const;
+
+/** What the address asks for and there is not. */
+export const UNKNOWN_FILTER = {
+  title: 'A part of this address is not understood',
+  text: (parts: readonly string[]) =>
+    `There is no ${parts.join(' and no ')}. It is left out; the rest of the filter holds.`,
+  clear: 'Leave it out of the address',
+} as const;
