@@ -2,7 +2,6 @@ import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import { useNotifier } from '../notify/useNotifier.ts';
-import { NewVersion } from '../offline/NewVersion.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { LiveRegions } from '../ui/LiveRegions.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -52,7 +51,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </ErrorBoundary>
       )}
       <Toasts />
-      <NewVersion />
       <LiveRegions />
     </>
   );
