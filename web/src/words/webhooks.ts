@@ -28,6 +28,7 @@ export const WEBHOOK_FORM = {
 
 export const WEBHOOK_ACTIONS = {
   edit: 'Change',
+  deliveries: 'Deliveries',
   saved: 'The webhook is changed.',
 } as const;
 

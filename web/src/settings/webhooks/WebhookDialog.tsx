@@ -35,25 +35,6 @@ export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose
   const sending = useSending({ call: send, lost, fields: FIELDS, fieldOf, onDone });
   const { isBusy, problem, problemOf } = sending;
   const isOffline = useFreshness().status === 'offline';
-  const text = (id: string, field: TextField, name: string) => ({
-    ...describedBy(id, problemOf(name)),
-    className: INPUT,
-    value: draft[field],
-    maxLength: 2000,
-    autoComplete: 'off',
-    onChange: ({ target }: { readonly target: HTMLInputElement }) => setDraft({ ...draft, [field]: target.value }),
-  });
-  const named = (id: string, field: 'url' | 'percents' | 'type' | 'mission' | 'description', name: string) => ({
-    field: { id, ...WEBHOOK_FORM.fields[field], problem: problemOf(name) },
-    input: text(id, field, name),
-  });
-  const [url, percents, type, mission, description] = [
-    named('hook-url', 'url', 'url'),
-    named('hook-at', 'percents', 'progress_at'),
-    named('hook-type', 'type', 'type'),
-    named('hook-mission', 'mission', 'mission_id'),
-    named('hook-description', 'description', 'description'),
-  ];
   return (
     <Dialog labelledBy="webhook-title" onClose={onClose}>
       <form
@@ -68,25 +49,7 @@ export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose
         </h2>
         <div className="mt-4 space-y-5">
           {problem !== null && <TroubleNotice problem={problem} />}
-          <Field {...url.field}>
-            <input {...url.input} type="url" placeholder="https://" />
-          </Field>
-          <EventsChoice value={draft.events} onChange={(events) => setDraft({ ...draft, events })} />
-          {problemOf('events') !== undefined && (
-            <p className="text-sm font-medium text-failed">
-              {WEBHOOK_FORM.events}: {problemOf('events')}
-            </p>
-          )}
-          {draft.events.includes('mission.progress') && (
-            <Field {...percents.field}>
-              <input {...percents.input} inputMode="numeric" />
-            </Field>
-          )}
-          {[type, mission, description].map(({ field, input }) => (
-            <Field key={field.id} {...field}>
-              <input {...input} />
-            </Field>
-          ))}
+          <WebhookFields draft={draft} onChange={setDraft} problemOf={problemOf} />
         </div>
         <FormButtons
           submit={words.submit}
@@ -97,5 +60,56 @@ export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose
         />
       </form>
     </Dialog>
+  );
+}
+
+interface FieldsProps {
+  readonly draft: WebhookDraft;
+  readonly onChange: (draft: WebhookDraft) => void;
+  readonly problemOf: (field: string) => string | undefined;
+}
+
+function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
+  const text = (id: string, field: TextField, name: string) => ({
+    ...describedBy(id, problemOf(name)),
+    className: INPUT,
+    value: draft[field],
+    maxLength: 2000,
+    autoComplete: 'off',
+    onChange: ({ target }: { readonly target: HTMLInputElement }) => onChange({ ...draft, [field]: target.value }),
+  });
+  const named = (id: string, field: 'url' | 'percents' | 'type' | 'mission' | 'description', name: string) => ({
+    field: { id, ...WEBHOOK_FORM.fields[field], problem: problemOf(name) },
+    input: text(id, field, name),
+  });
+  const [url, percents, type, mission, description] = [
+    named('hook-url', 'url', 'url'),
+    named('hook-at', 'percents', 'progress_at'),
+    named('hook-type', 'type', 'type'),
+    named('hook-mission', 'mission', 'mission_id'),
+    named('hook-description', 'description', 'description'),
+  ];
+  return (
+    <>
+      <Field {...url.field}>
+        <input {...url.input} type="url" placeholder="https://" />
+      </Field>
+      <EventsChoice value={draft.events} onChange={(events) => onChange({ ...draft, events })} />
+      {problemOf('events') !== undefined && (
+        <p className="text-sm font-medium text-failed">
+          {WEBHOOK_FORM.events}: {problemOf('events')}
+        </p>
+      )}
+      {draft.events.includes('mission.progress') && (
+        <Field {...percents.field}>
+          <input {...percents.input} inputMode="numeric" />
+        </Field>
+      )}
+      {[type, mission, description].map(({ field, input }) => (
+        <Field key={field.id} {...field}>
+          <input {...input} />
+        </Field>
+      ))}
+    </>
   );
 }

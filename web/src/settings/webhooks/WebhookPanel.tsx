@@ -69,10 +69,7 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
         <Button look="danger" isBusy={busy === 'remove'} blocked={blocked} onClick={() => setQuestion('remove')}>
           Delete
         </Button>
-        <Button look="quiet" aria-expanded={isOpen} aria-controls={`${id}-sent`} onClick={() => setOpen(!isOpen)}>
-          Deliveries
-          <ChevronDown className={`size-4 ${isOpen ? 'rotate-180' : ''}`} aria-hidden />
-        </Button>
+        <DeliveriesButton controls={`${id}-sent`} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       </div>
       <div id={`${id}-sent`}>
         {isOpen && (
@@ -91,6 +88,21 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
         onRemove={() => void doing('remove', actions.remove)}
       />
     </li>
+  );
+}
+
+interface DeliveriesButtonProps {
+  readonly controls: string;
+  readonly isOpen: boolean;
+  readonly onPress: () => void;
+}
+
+function DeliveriesButton({ controls, isOpen, onPress }: DeliveriesButtonProps) {
+  return (
+    <Button look="quiet" aria-expanded={isOpen} aria-controls={controls} onClick={onPress}>
+      {WEBHOOK_ACTIONS.deliveries}
+      <ChevronDown className={`size-4 ${isOpen ? 'rotate-180' : ''}`} aria-hidden />
+    </Button>
   );
 }
 

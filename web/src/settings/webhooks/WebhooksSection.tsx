@@ -24,7 +24,6 @@ const NEW_WEBHOOK = 'new-webhook';
 export default function WebhooksSection() {
   const { webhooks, refresh, reload, change } = useWebhooks();
   const [asking, setAsking] = useState<WebhookAnswer | 'new' | null>(null);
-  const close = (): void => setAsking(null);
   const [made, setMade] = useState<WebhookWithSecret | null>(null);
   const [problem, setProblem] = useState<Trouble | null>(null);
   const blocked = useFreshness().status === 'offline' ? OFFLINE_REASON : null;
@@ -76,31 +75,46 @@ export default function WebhooksSection() {
         {problem !== null && <TroubleNotice problem={problem} />}
         <WebhookList webhooks={webhooks} blocked={blocked} actionsOf={actionsOf} refresh={refresh} reload={reload} />
       </div>
-      {asking === 'new' && (
-        <WebhookDialog
-          words={WEBHOOK_FORM.new}
-          draft={EMPTY_DRAFT}
-          send={(draft) => change((calls) => calls.create(webhookRequest(draft)))}
-          onDone={(secret) => {
-            setMade(secret);
-            close();
-          }}
-          onClose={close}
-        />
-      )}
-      {asking !== null && asking !== 'new' && (
-        <WebhookDialog
-          words={WEBHOOK_FORM.edit}
-          draft={draftOf(asking)}
-          send={(draft) => change((calls) => calls.edit(asking.webhook_id, webhookChange(draft)))}
-          onDone={() => {
-            announce('webhook', WEBHOOK_ACTIONS.saved);
-            close();
-          }}
-          onClose={close}
-        />
+      {asking !== null && (
+        <AskedWebhook asking={asking} change={change} onMade={setMade} onClose={() => setAsking(null)} />
       )}
     </Section>
+  );
+}
+
+interface AskedProps extends Pick<ReturnType<typeof useWebhooks>, 'change'> {
+  readonly asking: WebhookAnswer | 'new';
+  readonly onMade: (made: WebhookWithSecret) => void;
+  readonly onClose: () => void;
+}
+
+/** The form of a new webhook, or of one that is there. */
+function AskedWebhook({ asking, change, onMade, onClose }: AskedProps) {
+  if (asking === 'new') {
+    return (
+      <WebhookDialog
+        words={WEBHOOK_FORM.new}
+        draft={EMPTY_DRAFT}
+        send={(draft) => change((calls) => calls.create(webhookRequest(draft)))}
+        onDone={(secret) => {
+          onMade(secret);
+          onClose();
+        }}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <WebhookDialog
+      words={WEBHOOK_FORM.edit}
+      draft={draftOf(asking)}
+      send={(draft) => change((calls) => calls.edit(asking.webhook_id, webhookChange(draft)))}
+      onDone={() => {
+        announce('webhook', WEBHOOK_ACTIONS.saved);
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }
 
