@@ -107,8 +107,7 @@ function PaletteButton({ onPress }: { readonly onPress: () => void }) {
     >
       <Search className="size-[1.125rem]" aria-hidden />
       <span className="sr-only">{NAVIGATION.find}</span>
-      {/* A part of the name: who speaks their input says what they see. */}
-      <span className="hidden xl:block">
+      <span className="hidden xl:block" aria-hidden>
         <KeyCaps keys={KEY_MAP.page.palette} />
       </span>
     </button>
