@@ -91,18 +91,27 @@ function conditionsOf({ statuses, type, tag }: MissionQuery) {
   return [where('labels', 'array-contains', label), where('status', 'in', among)];
 }
 
-/** The `count` missions of `uid` that ended last, the last one first: one that runs costs nothing here. */
+const ENDED: MissionQuery = { statuses: ['completed', 'failed', 'cancelled'], type: '', tag: '' };
+
+/**
+ * The `count` missions of `uid` that ended last, the last one first: a read for each, and for each that ends; one that
+ * runs costs nothing here. Polled, those that were created last among all that have ended, at most twice a minute.
+ */
 export function watchEnded(uid: string, count: number, emit: Emit<Mission[]>): () => void {
-  const build = (db: Firestore) =>
-    query(
-      collection(db, 'missions'),
-      where('owner', '==', uid),
-      // Null until the end, and null is no text.
-      where('finished_at', '>', ''),
-      orderBy('finished_at', 'desc'),
-      limit(count),
-    );
-  return watchQuery(build, mission, emit);
+  return watchQuery({
+    build: (db) =>
+      query(
+        collection(db, 'missions'),
+        where('owner', '==', uid),
+        // Null until the end, and null is no text.
+        where('finished_at', '>', ''),
+        orderBy('finished_at', 'desc'),
+        limit(count),
+      ),
+    schema: mission,
+    emit,
+    ask: pollMissions(ENDED, count),
+  });
 }
 
 /** The newest entries of a mission's history, newest first. */
