@@ -91,6 +91,24 @@ function conditionsOf({ statuses, type, tag }: MissionQuery) {
   return [where('labels', 'array-contains', label), where('status', 'in', among)];
 }
 
+/** The newest entries of a mission's history, newest first. */
+export function watchEvents(uid: string, id: string, emit: Emit<HistoryEntry[]>): () => void {
+  return watchNewestEvents(uid, id, EVENTS_LISTED, emit);
+}
+
+/**
+ * The newest `count` entries of a mission's history, newest first. A read for each, and for each new one; polled, two
+ * more at each poll.
+ */
+export function watchNewestEvents(uid: string, id: string, count: number, emit: Emit<HistoryEntry[]>): () => void {
+  return watchQuery({
+    build: (db) => query(eventsQuery(db, uid, id), limit(count)),
+    schema: historyEntry,
+    emit,
+    ask: (signal, shown) => pollEvents(id, count, shown ?? [], signal),
+  });
+}
+
 const ENDED: MissionQuery = { statuses: ['completed', 'failed', 'cancelled'], type: '', tag: '' };
 
 /**
@@ -111,24 +129,6 @@ export function watchEnded(uid: string, count: number, emit: Emit<Mission[]>): (
     schema: mission,
     emit,
     ask: pollMissions(ENDED, count),
-  });
-}
-
-/** The newest entries of a mission's history, newest first. */
-export function watchEvents(uid: string, id: string, emit: Emit<HistoryEntry[]>): () => void {
-  return watchNewestEvents(uid, id, EVENTS_LISTED, emit);
-}
-
-/**
- * The newest `count` entries of a mission's history, newest first. A read for each, and for each new one; polled, two
- * more at each poll.
- */
-export function watchNewestEvents(uid: string, id: string, count: number, emit: Emit<HistoryEntry[]>): () => void {
-  return watchQuery({
-    build: (db) => query(eventsQuery(db, uid, id), limit(count)),
-    schema: historyEntry,
-    emit,
-    ask: (signal, shown) => pollEvents(id, count, shown ?? [], signal),
   });
 }
 
