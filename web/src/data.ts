@@ -12,9 +12,11 @@ import {
   watchMissions,
   watchNewestEvents,
   watchResult,
+  watchSchedules,
 } from './firebaseLive.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
+import { scheduleCalls } from './schedules/scheduleCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
@@ -36,6 +38,7 @@ export {
   readMission,
   readStats,
   revokeKey,
+  scheduleCalls,
   sendCommand,
   watchEnded,
   watchEvents,
@@ -44,5 +47,6 @@ export {
   watchNewestEvents,
   watchPosition,
   watchResult,
+  watchSchedules,
   webhookCalls,
 };
