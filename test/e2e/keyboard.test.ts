@@ -157,6 +157,7 @@ test('create, approve, run, cancel, retry and the result, without a pointer', as
   await page.keyboard.type(site.domain);
   await page.keyboard.press('Control+Enter');
   await untilStatus(page, 'proposed');
+  await page.getByRole('button', { name: 'Approve' }).waitFor();
   await page.keyboard.press('a');
   await page.keyboard.press('Enter');
   await untilStatus(page, 'approved');

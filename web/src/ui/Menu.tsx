@@ -49,8 +49,9 @@ export function Menu({ label, items, id, shortcut }: Props) {
         role="menu"
         aria-label={label}
         onKeyDown={walk}
-        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
-        onToggle={(event) => event.newState === 'open' && focusItem(menu.current, 0)}
+        onBeforeToggle={(event) => event.newState === 'open' && setOpen(true)}
+        // Its lines go after it has closed: with the focused one would go the focus that the browser gives back.
+        onToggle={(event) => (event.newState === 'open' ? focusItem(menu.current, 0) : setOpen(false))}
         className="menu-popover w-max min-w-52 rounded-xl border border-line bg-bg p-1.5 text-sm text-text shadow-[0_12px_32px_var(--shadow)]"
       >
         {isOpen && items.map((item) => <Item key={item.key} item={item} close={() => menu.current?.hidePopover()} />)}
