@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { NO_ETA } from '../../../web/src/missions/etaText.ts';
 import { digestOf, isOlder } from '../../../web/src/missions/missionDigest.ts';
 import { type MissionView, missionView } from '../../../web/src/missions/missionView.ts';
+import { NO_ETA } from '../../../web/src/missions/noEta.ts';
 import { START } from '../../support/missions.ts';
 import { story, tell } from '../../support/stories.ts';
 
