@@ -52,6 +52,8 @@ export function useFollow(entries: readonly HistoryEntry[], { hasOlder, loadOlde
     if (first === null) setFirst(entries[start]?.seq ?? null);
   };
   const showOlder = (): void => {
+    // Whoever asks for what was before does not want to be thrown to the end by it.
+    setFollowing(false);
     setFirst(entries[Math.max(0, start - DRAWN_MORE)]?.seq ?? null);
     if (start > 0) return;
     // All that is loaded is drawn, and so is what comes before it.
