@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { serveSlowSite } from '../support/slowSite.ts';
 import { suite } from '../support/suite.ts';
 import { freshProfile, withBrowser } from './support/browser.ts';
-import { untilStatus } from './support/missionPage.ts';
-import { ask } from './support/server.ts';
+import { untilShown, untilStatus } from './support/missionPage.ts';
+import { ask, startMission } from './support/server.ts';
 
 withBrowser();
 
@@ -12,7 +13,7 @@ const WORKER = { steps: [{ name: 'fetch' }, { name: 'report' }] };
 
 /** Presses Tab until `name` has the focus. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
+  for (let presses = 0; presses < 60; presses += 1) {
     const label = await page.evaluate(() => {
       const at = document.activeElement;
       const labelled = at?.id ? document.querySelector(`label[for="${at.id}"]`)?.textContent : '';
@@ -58,6 +59,35 @@ test('from the list to a finished mission without a pointer', async () => {
   await page.waitForURL('**/?q=use+a+keyboard');
   await page.getByRole('link', { name: 'How do I use a keyboard?' }).first().waitFor();
   await profile.close();
+});
+
+test('a mission under way is cancelled, retried and its report read without a pointer', async () => {
+  // Minutes of crawling, until it was cancelled.
+  const site = await serveSlowSite(40, 5_000);
+  const scope = { allowed_domains: [site.domain] };
+  const id = await startMission({ objective: 'Stopped and begun again by keys', scope });
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto(`/m/${id}`);
+  await untilShown(page, 'the crawl', ({ doneSteps }) => doneSteps.length === 4, 60_000);
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Cancel mission');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'cancelled', 60_000);
+  site.setDelay(50);
+
+  await page.keyboard.press('r');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Retry');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'completed', 90_000);
+  await page.locator('[data-item]').first().waitFor();
+  await tabTo(page, 'Report');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-result] h3').first().waitFor();
+  await profile.close();
+  await site.close();
 });
 
 test('what the next status offers can be asked for while the answer to the last command is still on its way', async () => {

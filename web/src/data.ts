@@ -6,14 +6,17 @@ import { findMissions, knownMissions } from './firebaseKnown.ts';
 import { ledgerCalls } from './firebaseLedger.ts';
 import {
   olderEvents,
+  watchEnded,
   watchEvents,
   watchMission,
   watchMissions,
   watchNewestEvents,
   watchResult,
+  watchSchedules,
 } from './firebaseLive.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
+import { scheduleCalls } from './schedules/scheduleCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
@@ -35,12 +38,15 @@ export {
   readMission,
   readStats,
   revokeKey,
+  scheduleCalls,
   sendCommand,
+  watchEnded,
   watchEvents,
   watchMission,
   watchMissions,
   watchNewestEvents,
   watchPosition,
   watchResult,
+  watchSchedules,
   webhookCalls,
 };
