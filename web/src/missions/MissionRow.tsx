@@ -50,7 +50,7 @@ export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
           id={titleId}
           href={`/m/${row.id}`}
           data-row-link
-          className="line-clamp-2 font-medium wrap-any after:absolute after:inset-0 after:content-[''] @5xl:line-clamp-1"
+          className="line-clamp-2 leading-6 font-medium wrap-any after:absolute after:inset-0 after:content-[''] @5xl:line-clamp-1"
         >
           {row.objective}
         </Link>

@@ -16,7 +16,7 @@ export const TOOL_WORDS = {
   clear: 'Clear',
   done: 'Done',
   announced: (count: number) => `Filter: ${missionsText(count)}.`,
-  as_of: (when: string) => `As of ${when}`,
+  announced_loaded: (count: number) => `Filter: ${missionsText(count)} so far; there may be more.`,
 } as const;
 
 export const SAVED_WORDS = {

@@ -53,7 +53,7 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
   const isWhole = live.data.length < count;
   useListKeys(area);
   useStatusCounts(filter, live, isWhole);
-  useFound(filter, places.length, order.isSettled);
+  useFound(filter, places.length, isWhole, order.isSettled);
   useEffect(() => {
     showPickable(rows);
     learnLabels(rows);
@@ -97,12 +97,12 @@ function useOrder(live: ReadyList, filter: ListFilter, area: RefObject<HTMLEleme
 }
 
 /** Says how many missions a filter leaves, once somebody has changed it. */
-function useFound(filter: ListFilter, found: number, isSettled: boolean): void {
+function useFound(filter: ListFilter, found: number, isWhole: boolean, isSettled: boolean): void {
   const href = filterHref(filter);
   const [said, setSaid] = useState(isFiltering(filter) ? '' : href);
   useEffect(() => {
     if (!isSettled || said === href) return;
     setSaid(href);
-    announce('filter', TOOL_WORDS.announced(found));
-  }, [isSettled, said, href, found]);
+    announce('filter', isWhole ? TOOL_WORDS.announced(found) : TOOL_WORDS.announced_loaded(found));
+  }, [isSettled, said, href, found, isWhole]);
 }

@@ -12,3 +12,11 @@ export const PEEK_ROOM = '(min-width: 80rem)';
 export function togglePeek(id: string): void {
   peeked.set(peeked.get() === id || !matchMedia(PEEK_ROOM).matches ? null : id);
 }
+
+/** The focus goes back to the row that was looked at, if it was in the panel or nowhere. */
+export function closePeek(): void {
+  const id = peeked.get();
+  const isInside = document.querySelector('[data-peek]:focus-within') !== null;
+  peeked.set(null);
+  if (id !== null && isInside) document.getElementById(`row-${id}`)?.focus();
+}

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { useKeys } from '../../ui/keys.ts';
-import { menuFor, peeked, togglePeek } from './rowStores.ts';
+import { closePeek, menuFor, peeked, togglePeek } from './rowStores.ts';
 import { dropPicks, togglePick } from './selection.ts';
 
 /**
@@ -35,7 +35,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
 /** What lies on top is closed by the browser itself. */
 function leave(): void {
   if (document.querySelector('dialog:modal, :popover-open') !== null) return;
-  if (peeked.get() !== null) peeked.set(null);
+  if (peeked.get() !== null) closePeek();
   else dropPicks();
 }
 
