@@ -8,6 +8,7 @@ import { benchEta } from '../test/bench/eta/eta.ts';
 import { type Comparison, rowOf } from '../test/bench/figures.ts';
 import { settingOf, settingText, writeReport } from '../test/bench/report.ts';
 import { tableOf } from '../test/bench/table.ts';
+import { benchWeb } from '../test/bench/web/web.ts';
 import { listenForInterrupts } from './emulators/interrupts.ts';
 import { inCache, inRepo } from './paths.ts';
 import { Problem, runScript } from './problem.ts';
@@ -27,6 +28,10 @@ Starts a Firestore emulator of its own, unless FIRESTORE_EMULATOR_HOST names one
 
 Replays the logs (*.jsonl.gz) in DIR through the estimates that ship, without an emulator, and prints them beside
 baselines; the predictions go to bench-results/eta.
+       npm run bench -- web [--repetitions N] [--only NAME,NAME]
+
+Builds the page and measures its budgets in Chromium, on an emulator suite of its own unless SUITE_HOSTING_URL and its
+neighbours name one: sizes, paints, without (Auth, network), writes, link, input. Each load is repeated 10 times.
 
   --only NAME,NAME   only these measurements of the part
   --quick            2 repetitions instead of 5: a look, not a result`;
@@ -38,6 +43,7 @@ await runScript(async () => {
       quick: { type: 'boolean' },
       help: { type: 'boolean' },
       data: { type: 'string' },
+      repetitions: { type: 'string' },
     },
     allowPositionals: true,
   });
@@ -47,10 +53,11 @@ await runScript(async () => {
   }
   const [name = '', ...others] = positionals;
   if (name === 'eta' && others.length === 0) return await benchEta(values.data);
+  if (name === 'web' && others.length === 0) return await measurePage(values);
   const load = parts[name];
   if (load === undefined || others.length > 0) {
     const asked = positionals.length === 0 ? 'Say which part to measure.' : `No such part: ${positionals.join(' ')}.`;
-    throw new Problem(`${asked} There is: ${[...Object.keys(parts), 'eta'].join(', ')}.`);
+    throw new Problem(`${asked} There is: ${[...Object.keys(parts), 'eta', 'web'].join(', ')}.`);
   }
   const part = await load();
   const measurements = select(part, values.only);
@@ -64,6 +71,12 @@ await runScript(async () => {
     await emulator.end();
   }
 });
+
+function measurePage(values: { only?: string; repetitions?: string; quick?: boolean }): Promise<number> {
+  const repetitions = Number(values.repetitions ?? (values.quick ? 2 : 10));
+  if (!Number.isInteger(repetitions) || repetitions < 1) throw new Problem('--repetitions takes a whole number.');
+  return benchWeb({ only: values.only, repetitions }, listenForInterrupts().signal);
+}
 
 function select(part: Part, only: string | undefined): string[] {
   const all = Object.keys(part);

@@ -29,10 +29,10 @@ const DATA = 'src/data.ts';
 /** What the list and a mission's page are drawn with when the data is there. Whoever opens another part has them. */
 const BODIES = ['src/missions/list/LiveList.tsx', 'src/missions/MissionBody.tsx'];
 /** A part that is loaded when it is opened. Some hold a library, and may weigh more or less than the others. */
-const OVERLAY_KB = 40;
-const OTHER_KB: readonly (readonly [module: RegExp, kilobytes: number])[] = [
-  [/results\/(.*\/)?Markdown\.tsx$/, 58],
-  [/[Pp]alette\w*\.tsx?$/, 20],
+export const OVERLAY_BYTES = 40 * KB;
+const OTHERS: readonly (readonly [module: RegExp, bytes: number])[] = [
+  [/results\/(.*\/)?Markdown\.tsx$/, 58 * KB],
+  [/[Pp]alette\w*\.tsx?$/, 20 * KB],
 ];
 
 /** The weights that SCREENS section 6 limits, of the build in `folder`. Throws where the build has not what it names. */
@@ -62,7 +62,7 @@ export async function partSizes(folder: string): Promise<PartSize[]> {
           loadedWith(chunks, name),
           new Set([...entry, ...data, ...(BODIES.includes(name) ? [] : bodies)]),
         ),
-        budget: (OTHER_KB.find(([module]) => module.test(name))?.[1] ?? OVERLAY_KB) * KB,
+        budget: OTHERS.find(([module]) => module.test(name))?.[1] ?? OVERLAY_BYTES,
       })),
     )),
   ];

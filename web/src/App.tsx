@@ -14,6 +14,7 @@ import { TroubleNotice } from './ui/TroubleNotice.tsx';
 // The list and the mission page are the paint path after a reload, and come with the entry; the rest follows when idle.
 const NewMissionPage = lazyPart(() => import('./missions/NewMissionPage.tsx'));
 const SettingsPage = lazyPart(() => import('./settings/SettingsPage.tsx'));
+const FinishLinkPage = lazyPart(() => import('./account/FinishLinkPage.tsx'));
 const SignInPage = lazyPart(() => import('./account/SignInPage.tsx'));
 const ResultsPage = lazyPart(() => import('./results/ResultsPage.tsx'));
 const ResultPage = lazyPart(() => import('./results/ResultPage.tsx'));
@@ -38,6 +39,7 @@ function Screen() {
   const [path] = useLocation();
   // Whoever can't sign in wants to know whether it is the service.
   if (path === '/status') return <StatusPage />;
+  if (path === '/sign-in') return <FinishLinkPage />;
   if (who.phase === 'out') return <SignInPage />;
   if (who.phase === 'restoring' && who.uid === null) {
     return who.problem === null ? <Skeleton lines={5} label="Loading" /> : <TroubleNotice problem={who.problem} />;

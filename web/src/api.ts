@@ -81,6 +81,29 @@ export function ask<T>(call: AnyCall, schema: z.ZodType<T>): Promise<Answer<T>> 
   return answered(client.request(call), schema);
 }
 
+/** What a part of the service answered to anybody, and how long that took. */
+export type Looked<T> =
+  | { readonly kind: 'ok'; readonly data: T; readonly ms: number }
+  | { readonly kind: 'refused' | 'none' };
+
+/** Long enough for a part that is slow to say so itself: the server gives each five seconds. */
+const LOOK_PATIENCE_MS = 10_000;
+
+/** Asks for something that needs no token and says all in its body, whatever its status, such as the health. */
+export async function look<T>(path: string, schema: z.ZodType<T>): Promise<Looked<T>> {
+  const startedMs = performance.now();
+  try {
+    const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(LOOK_PATIENCE_MS) });
+    learnServerClock(response.headers);
+    if (response.status === 401 || response.status === 403) return { kind: 'refused' };
+    const parsed = schema.safeParse(await response.json());
+    return parsed.success ? { kind: 'ok', data: parsed.data, ms: performance.now() - startedMs } : { kind: 'none' };
+  } catch {
+    // No network, no server, or not in time: to whoever looks it is the same.
+    return { kind: 'none' };
+  }
+}
+
 /** What came of a call, parsed: the page may be older than the server. */
 async function answered<T>(call: Promise<unknown>, schema: z.ZodType<T>): Promise<Answer<T>> {
   try {

@@ -1,6 +1,6 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
+import { accountCalls } from './account/accountCalls.ts';
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
-import { createAccount, signInWithEmail, signInWithGoogle } from './firebaseAccount.ts';
 import { findMissions, knownMissions } from './firebaseKnown.ts';
 import {
   olderEvents,
@@ -10,28 +10,29 @@ import {
   watchNewestEvents,
   watchResult,
 } from './firebaseLive.ts';
-import { leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
+import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
+import { healthCalls } from './status/healthCalls.ts';
 
 export {
-  createAccount,
+  accountCalls,
+  countMissions,
   createKey,
   createMission,
   findMissions,
+  healthCalls,
   knownMissions,
-  leave,
   listCalls,
   listKeys,
   olderEvents,
+  purgeMissions,
   readMission,
   readStats,
   revokeKey,
   sendCommand,
-  signInWithEmail,
-  signInWithGoogle,
   watchEvents,
   watchMission,
   watchMissions,

@@ -5,6 +5,7 @@ import { readStored, writeStored } from './storage.ts';
 
 const CONFIG_KEY = 'ui.firebase';
 const LOCAL_KEY = 'ui.local';
+const AWAY_KEY = 'ui.local_away';
 
 /** What Hosting says about the project, in production and on the emulator suite alike. */
 const firebaseConfig = z.object({
@@ -48,6 +49,15 @@ export function isLocalProject(config: FirebaseConfig): boolean {
 export function readKnownLocal(): KnownLocal | null {
   const known = knownLocal.safeParse(readStored(LOCAL_KEY));
   return known.success ? known.data : null;
+}
+
+/** Whether the local user was signed out, to try the ways of signing in that a real project has. */
+export function isLocalUserAway(): boolean {
+  return readStored(AWAY_KEY) === true;
+}
+
+export function setLocalUserAway(isAway: boolean): void {
+  writeStored(AWAY_KEY, isAway ? true : null);
 }
 
 /** Asks the suite for the local user. Throws while its API is not up yet. */

@@ -4,15 +4,25 @@ import {
   connectAuthEmulator,
   indexedDBLocalPersistence,
   initializeAuth,
-  onAuthStateChanged,
+  onIdTokenChanged,
   signInWithCustomToken,
   signOut,
   type User,
 } from 'firebase/auth';
 import type { Firestore } from 'firebase/firestore';
+import { rememberLinkAddress } from './account/linkMemory.ts';
 import { connection, guardConnection } from './connectionStore.ts';
 import { openCache, openGate, renewStream, wipeCache } from './firebaseApp.ts';
-import { askLocalSession, isLocalProject, type KnownLocal, loadConfig, readKnownLocal } from './firebaseConfig.ts';
+import {
+  askLocalSession,
+  isLocalProject,
+  isLocalUserAway,
+  type KnownLocal,
+  loadConfig,
+  readKnownLocal,
+  setLocalUserAway,
+} from './firebaseConfig.ts';
+import { signedIn } from './firebaseUser.ts';
 import { lastUid, rememberUid, session } from './session.ts';
 import { forgetStored } from './storage.ts';
 import { NO_SERVER } from './trouble.ts';
@@ -30,6 +40,8 @@ const CACHE_PATIENCE_MS = 300;
 
 interface Started {
   readonly db: Firestore;
+  /** The emulator suite's local user; null on a real project. */
+  readonly local: KnownLocal | null;
   /** Null until Auth has answered. */
   auth: Auth | null;
 }
@@ -44,7 +56,7 @@ async function start(): Promise<Started> {
   // The emulators' addresses must be known before the first listener; afterwards they can't be changed.
   const local = isLocal ? (readKnownLocal() ?? (await untilAnswered(askLocalSession))) : null;
   const { app, db } = await openCache(config, local);
-  const running: Started = { db, auth: null };
+  const running: Started = { db, local, auth: null };
   // Before Auth has answered the gate is shut, and a kick would open it.
   guardConnection(() => void (running.auth !== null && renewStream(db)));
   void signInAgain(app, running, local).finally(() => clearTimeout(impatience));
@@ -56,9 +68,10 @@ async function signInAgain(app: FirebaseApp, running: Started, local: KnownLocal
   const auth = initializeAuth(app, { persistence: indexedDBLocalPersistence });
   if (local !== null) connectAuthEmulator(auth, `http://${local.emulators.auth}`, { disableWarnings: true });
   await auth.authStateReady();
-  if (local !== null) await beLocalUser(auth, local);
+  if (local !== null && isLocalUserAway()) heedNewSuite(local);
+  else if (local !== null) await beLocalUser(auth, local);
   running.auth = auth;
-  await admit(auth, running.db, local !== null);
+  await admit(auth, running);
 }
 
 /**
@@ -87,56 +100,83 @@ function cacheRead(): Promise<void> {
 
 /** On the emulator suite: signed in as the user that requests without a token act as. */
 async function beLocalUser(auth: Auth, local: KnownLocal): Promise<void> {
-  if (auth.currentUser?.uid === local.user_id) {
-    askLocalSession().then((fresh) => {
-      // The suite was started anew on other ports or with another user: Firestore can't be pointed elsewhere.
-      const moved = JSON.stringify(fresh.emulators) !== JSON.stringify(local.emulators);
-      if (moved || fresh.user_id !== local.user_id) location.reload();
-    }, ignoreFailure);
-    return;
-  }
+  if (auth.currentUser?.uid === local.user_id) return heedNewSuite(local);
   const fresh = await untilAnswered(askLocalSession);
-  if (JSON.stringify(fresh.emulators) !== JSON.stringify(local.emulators)) return location.reload();
+  if (isElsewhere(fresh, local)) return location.reload();
   await untilAnswered(() => signInWithCustomToken(auth, fresh.custom_token));
 }
 
+/** The suite may have been started anew on other ports or with another user: Firestore can't be pointed elsewhere. */
+function heedNewSuite(local: KnownLocal): void {
+  askLocalSession().then((fresh) => {
+    if (isElsewhere(fresh, local)) location.reload();
+  }, ignoreFailure);
+}
+
+function isElsewhere(fresh: KnownLocal, local: KnownLocal): boolean {
+  return JSON.stringify(fresh.emulators) !== JSON.stringify(local.emulators) || fresh.user_id !== local.user_id;
+}
+
 /** Opens the gate for the user whom Auth found; what is cached for somebody else goes first. */
-async function admit(auth: Auth, db: Firestore, isLocal: boolean): Promise<void> {
+async function admit(auth: Auth, { db, local }: Started): Promise<void> {
   const known = lastUid();
   const user = auth.currentUser;
   if (known !== null && known !== user?.uid) return forget(known, db);
   if (user !== null) {
-    enter(user, isLocal);
+    enter(user, local);
     await openGate(db);
   } else {
-    session.set({ phase: 'out', uid: null });
+    session.set({ phase: 'out', uid: null, isSuite: local !== null });
   }
-  // Signing in or out, here or in another tab, begins anew: no listener and no cache outlives its user.
-  onAuthStateChanged(auth, (next) => {
-    if (next?.uid === user?.uid) return;
+  // Also hears of what changes about the same user: a guest who became an account, an address that was confirmed.
+  onIdTokenChanged(auth, (next) => {
+    if (next !== null && next.uid === user?.uid) return enter(next, local);
+    if (next === null && user === null) return;
+    // Signing in or out, here or in another tab, begins anew: no listener and no cache outlives its user.
     if (user === null) location.reload();
     else void forget(user.uid, db);
   });
 }
 
-function enter(user: User, isLocal: boolean): void {
+function enter(user: User, local: KnownLocal | null): void {
   rememberUid(user.uid);
-  session.set({ phase: 'in', uid: user.uid, isLocal, name: user.displayName ?? user.email ?? 'Local user' });
+  session.set(signedIn(user, local?.user_id ?? null));
 }
 
 /** Leaves nothing of the user on this device: not the seed, not a draft, not a cached mission. */
 async function forget(uid: string, db: Firestore): Promise<void> {
   forgetStored(uid);
+  rememberLinkAddress(null);
   rememberUid(null);
   await wipeCache(db);
   location.assign('/');
 }
 
-/** Signs out and removes what this device keeps of the user's missions. */
+/** Signs out and removes what this device keeps of the user's missions. On the suite the local user stays away. */
 export async function leave(): Promise<void> {
-  const { auth } = await started;
+  const { auth, local } = await started;
+  if (auth === null) return;
+  if (local !== null) setLocalUserAway(true);
   // The listener on Auth does the rest, in every tab.
-  if (auth !== null) await signOut(auth);
+  await signOut(auth);
+}
+
+/** On the emulator suite: back to the user that is signed in by itself. Rejects while the suite's API is away. */
+export async function returnAsLocalUser(): Promise<void> {
+  const { auth } = await started;
+  const { custom_token: token } = await askLocalSession();
+  setLocalUserAway(false);
+  // The listener on Auth loads the page anew.
+  if (auth !== null) await signInWithCustomToken(auth, token);
+}
+
+/** Removes what this device keeps of the user's missions, and fetches anew what is to be shown. */
+export async function clearDevice(): Promise<void> {
+  const { db } = await started;
+  const uid = lastUid();
+  if (uid !== null) forgetStored(uid);
+  await wipeCache(db);
+  location.reload();
 }
 
 /** For requests to the API. Null before Auth has answered. */

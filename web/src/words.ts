@@ -204,18 +204,3 @@ export const TROUBLE = {
     next: 'Reload the page.',
   },
 } as const;
-
-/** By Firebase Auth's error code. Wrong address and wrong password read the same: neither tells who has an account. */
-export const SIGN_IN_PROBLEMS = {
-  'auth/invalid-credential': 'E-mail or password is wrong.',
-  'auth/user-not-found': 'E-mail or password is wrong.',
-  'auth/wrong-password': 'E-mail or password is wrong.',
-  'auth/invalid-email': 'This is not an e-mail address.',
-  'auth/email-already-in-use': 'There is an account with this e-mail already. Sign in instead.',
-  'auth/weak-password': 'The password needs at least 6 characters.',
-  'auth/too-many-requests': 'Too many attempts. Wait a few minutes and try again.',
-  'auth/popup-blocked': 'The browser blocked the sign-in window. Allow pop-ups for this page and try again.',
-  'auth/network-request-failed': 'The sign-in service can’t be reached. Check your connection and try again.',
-  'auth/operation-not-allowed': 'This way of signing in is not enabled for this project.',
-  other: 'Signing in did not work. Try again.',
-} as const;

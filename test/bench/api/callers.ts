@@ -41,9 +41,3 @@ function call(agent: Agent, url: string, headers: Record<string, string>): Promi
     asked.end();
   });
 }
-
-/** The value below which `share` of `values` lie. */
-export function shareBelow(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}

@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { inRepo } from '../../../scripts/paths.ts';
 import { alternate, type Bench } from '../bench.ts';
 import { endChild } from '../emulator.ts';
-import type { Comparison } from '../figures.ts';
-import { type Load, load, shareBelow } from './callers.ts';
+import { type Comparison, shareBelow } from '../figures.ts';
+import { type Load, load } from './callers.ts';
 import type { Serving } from './protocol.ts';
 
 const CALLERS = [16, 64];

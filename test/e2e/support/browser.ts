@@ -1,12 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { launchChromium } from '../../support/chromium.ts';
 import { chromiumPath, suite } from '../../support/suite.ts';
-
-/** Without the last three Chromium tries to reach the outside at every start. */
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-const QUIET = ['--disable-component-update', '--disable-sync'];
 
 /** How long anything on the page may take; the emulators share two cores with everything else. */
 export const PATIENCE_MS = 30_000;
@@ -20,7 +17,7 @@ let browser: Browser | undefined;
 /** One Chromium for the tests of a file; each test opens profiles of its own. */
 export function withBrowser(): void {
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...QUIET] });
+    browser = await launchChromium(chromiumPath());
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,102 +1,124 @@
 import { useState } from 'react';
-import { type Data, loadData } from '../loadData.ts';
-import { PAGE_INCOMPLETE } from '../trouble.ts';
+import { session } from '../session.ts';
+import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
-import { Field, INPUT } from '../ui/Field.tsx';
-import { Notice } from '../ui/Notice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
-import { PRODUCT } from '../words.ts';
+import { SIGN_IN } from '../words/account.ts';
+import { ONE_MOMENT } from '../words.ts';
+import { EmailForm, type EmailMode } from './EmailForm.tsx';
+import { MailSent } from './MailSent.tsx';
+import { DONE, type Outcome } from './outcome.ts';
+import { Problem } from './Problem.tsx';
+import { useAttempt } from './useAttempt.ts';
 
-type SignIn = (data: Data) => Promise<string | null>;
-
-/** For real projects; on the emulator suite the local user is signed in without it. */
+/** For whoever is signed out. On the emulator suite the local user is signed in without it, until it signs out. */
 export default function SignInPage() {
-  useTitle('Sign in');
-  const [isNew, setNew] = useState(false);
-  const { isBusy, problem, attempt } = useAttempt();
+  const [mode, setMode] = useState<EmailMode>('in');
+  const [email, setEmail] = useState('');
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const { isBusy, outcome, attempt, forget } = useAttempt();
+  useTitle(SIGN_IN.titles[mode]);
+  const go = (next: EmailMode): void => {
+    setMode(next);
+    setSentTo(null);
+    forget();
+  };
+  const send = async (password: string): Promise<void> => {
+    const came = await attempt((data) => data.accountCalls[SENDERS[mode]](email, password));
+    if (came.kind === 'done' && (mode === 'link' || mode === 'forgot')) setSentTo(email);
+  };
   return (
     <div className="mx-auto max-w-sm pt-6 md:pt-14">
-      <h1 className="text-2xl font-semibold tracking-tight">{isNew ? 'Create an account' : 'Sign in'}</h1>
-      <p className="mt-1 mb-6 text-muted">{PRODUCT} runs long missions and keeps their progress safe.</p>
-      {problem !== '' && (
-        <div className="mb-5" role="alert">
-          <Notice tone="failed">{problem}</Notice>
-        </div>
-      )}
-      <Button
-        className="w-full"
-        blocked={isBusy ? 'One moment.' : null}
-        onClick={() => void attempt((data) => data.signInWithGoogle())}
-      >
-        Continue with Google
-      </Button>
-      <p className="my-5 text-center text-sm text-muted">or by e-mail</p>
-      <EmailForm isNew={isNew} isBusy={isBusy} onSubmit={(signIn) => void attempt(signIn)} />
-      <Button look="quiet" className="mt-3 w-full" onClick={() => setNew(!isNew)}>
-        {isNew ? 'I have an account' : 'I have no account yet'}
-      </Button>
+      <h1 className="text-2xl font-semibold tracking-tight">{SIGN_IN.titles[mode]}</h1>
+      <p className="mt-1 mb-6 text-muted">{SIGN_IN.notes[mode]}</p>
+      <div className="space-y-5">
+        <Problem outcome={outcome} />
+        {sentTo !== null && (mode === 'link' || mode === 'forgot') ? (
+          <MailSent mode={mode} email={sentTo} onBack={() => go('in')} onAgain={() => setSentTo(null)} />
+        ) : (
+          <>
+            {mode === 'in' && <LocalUser isBusy={isBusy} attempt={attempt} />}
+            {(mode === 'in' || mode === 'new') && <WithGoogle isBusy={isBusy} attempt={attempt} />}
+            <EmailForm {...{ mode, email, isBusy }} onEmail={setEmail} onSubmit={(password) => void send(password)} />
+            <OtherWays mode={mode} onMode={go} />
+            {mode === 'in' && <AsGuest isBusy={isBusy} attempt={attempt} />}
+          </>
+        )}
+      </div>
     </div>
   );
 }
 
-interface FormProps {
-  readonly isNew: boolean;
+/** What the form asks the data chunk for. */
+const SENDERS = { in: 'signInWithEmail', new: 'createAccount', link: 'sendLink', forgot: 'sendReset' } as const;
+
+interface WayProps {
   readonly isBusy: boolean;
-  readonly onSubmit: (signIn: SignIn) => void;
+  readonly attempt: ReturnType<typeof useAttempt>['attempt'];
 }
 
-function EmailForm({ isNew, isBusy, onSubmit }: FormProps) {
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+function LocalUser({ isBusy, attempt }: WayProps) {
+  const who = useStore(session);
+  if (who.phase !== 'out' || !who.isSuite) return null;
+  const goOn = (): Promise<Outcome> => attempt((data) => data.accountCalls.returnAsLocalUser().then(() => DONE));
   return (
-    <form
-      className="space-y-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit((data) => (isNew ? data.createAccount : data.signInWithEmail)(email, password));
-      }}
-    >
-      <Field id="email" label="E-mail">
-        <input
-          id="email"
-          type="email"
-          required
-          autoComplete="email"
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-          className={INPUT}
-        />
-      </Field>
-      <Field id="password" label="Password">
-        <input
-          id="password"
-          type="password"
-          required
-          minLength={isNew ? 6 : undefined}
-          autoComplete={isNew ? 'new-password' : 'current-password'}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          className={INPUT}
-        />
-      </Field>
-      <Button type="submit" look="primary" className="w-full" isBusy={isBusy}>
-        {isNew ? 'Create account' : 'Sign in'}
+    <div className="panel p-4">
+      <Button look="primary" className="w-full" blocked={isBusy ? ONE_MOMENT : null} onClick={() => void goOn()}>
+        {SIGN_IN.local}
       </Button>
-    </form>
+      <p className="mt-2.5 text-sm text-muted">{SIGN_IN.local_note}</p>
+    </div>
   );
 }
 
-function useAttempt() {
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState('');
-  const attempt = async (signIn: SignIn): Promise<void> => {
-    setBusy(true);
-    try {
-      setProblem((await signIn(await loadData())) ?? '');
-    } catch {
-      setProblem(`${PAGE_INCOMPLETE.title}. ${PAGE_INCOMPLETE.next}`);
-    }
-    setBusy(false);
-  };
-  return { isBusy, problem, attempt };
+function WithGoogle({ isBusy, attempt }: WayProps) {
+  return (
+    <>
+      <Button
+        className="w-full"
+        blocked={isBusy ? ONE_MOMENT : null}
+        onClick={() => void attempt((data) => data.accountCalls.signInWithGoogle())}
+      >
+        {SIGN_IN.google}
+      </Button>
+      <p className="text-center text-sm text-muted">{SIGN_IN.or}</p>
+    </>
+  );
+}
+
+function OtherWays({ mode, onMode }: { readonly mode: EmailMode; readonly onMode: (mode: EmailMode) => void }) {
+  const others = {
+    in: [
+      ['forgot', SIGN_IN.to_forgot],
+      ['link', SIGN_IN.to_link],
+      ['new', SIGN_IN.to_new],
+    ],
+    new: [['in', SIGN_IN.to_in]],
+    link: [['in', SIGN_IN.back]],
+    forgot: [['in', SIGN_IN.back]],
+  } as const;
+  return (
+    <div className="space-y-1">
+      {others[mode].map(([next, label]) => (
+        <Button key={next} look="quiet" className="w-full" onClick={() => onMode(next)}>
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function AsGuest({ isBusy, attempt }: WayProps) {
+  return (
+    <div className="border-t border-line pt-5">
+      <Button
+        className="w-full"
+        blocked={isBusy ? ONE_MOMENT : null}
+        onClick={() => void attempt((data) => data.accountCalls.signInAsGuest())}
+      >
+        {SIGN_IN.guest}
+      </Button>
+      <p className="mt-2.5 text-sm text-muted">{SIGN_IN.guest_note}</p>
+    </div>
+  );
 }

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import type { Badge, BadgeIcon } from './missionGlance.ts';
 
-const ICONS: Record<BadgeIcon, LucideIcon> = {
+export const STATUS_ICONS: Record<BadgeIcon, LucideIcon> = {
   proposed: CircleDashed,
   approved: ThumbsUp,
   queued: Clock,
@@ -29,7 +29,7 @@ const ICONS: Record<BadgeIcon, LucideIcon> = {
 
 /** A mission's status: icon, word and colour. */
 export function StatusBadge({ badge, isShort = false }: { readonly badge: Badge; readonly isShort?: boolean }) {
-  const Icon = ICONS[badge.icon];
+  const Icon = STATUS_ICONS[badge.icon];
   return (
     <span
       data-tone={badge.tone}

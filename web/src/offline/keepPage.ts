@@ -1,8 +1,7 @@
 import { connection } from '../connectionStore.ts';
 import { session } from '../session.ts';
-import { announce } from '../ui/announcer.ts';
+import { toast } from '../ui/toast.ts';
 import { UPDATE_WORDS } from '../words/offline.ts';
-import { newVersion } from './newVersion.ts';
 
 /** A page that is open all day asks for a newer build this often: one conditional request of about 3 kB. */
 const ASK_EVERY_MS = 60 * 60_000;
@@ -11,7 +10,8 @@ const LATEST_MS = 10_000;
 
 /**
  * Registers the service worker, which keeps the page's files on this device. After the first snapshot is drawn, so that
- * a first visit is no slower by it. What it finds of newer builds it tells {@link newVersion}.
+ * a first visit is no slower by it. A newer
+ * build that it finds is offered, and never takes over by itself.
  */
 export async function keepPage(): Promise<void> {
   // Absent in some private windows and without HTTPS: the page then works as long as there is a network.
@@ -51,10 +51,13 @@ function watch(registration: ServiceWorkerRegistration): void {
   setInterval(ask, ASK_EVERY_MS);
 }
 
+let isTold = false;
+
+/** The worker on duty gives way to the newer one when a page is loaded, so a reload is all that it takes. */
 function tellNewVersion(): void {
-  if (newVersion.get()) return;
-  newVersion.set(true);
-  announce('version', UPDATE_WORDS.announced);
+  if (isTold) return;
+  isTold = true;
+  toast(UPDATE_WORDS.ready, { action: { label: UPDATE_WORDS.reload, act: () => location.reload() } });
 }
 
 /** When the server's first answer is on screen, or none is to come. */

@@ -1,15 +1,23 @@
-import type { ComponentProps } from 'react';
+import { type ComponentProps, memo, type ReactNode, useEffect, useRef } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
-import rehypeSanitize from 'rehype-sanitize';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
-import { safeHref } from './resultWords.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { REPORT_WORDS } from '../words/results.ts';
+import { nameParts, reportHref, textOf } from './reportTree.ts';
 
-/** The page has its h1 and this section its h2: a report's own headings begin below. */
-const components: Components = {
-  h1: heading('h3', 'mt-6 first:mt-0 text-lg font-semibold'),
-  h2: heading('h3', 'mt-6 first:mt-0 text-lg font-semibold'),
-  h3: heading('h4', 'mt-5 first:mt-0 font-semibold'),
-  h4: heading('h5', 'mt-4 font-semibold'),
+/** Footnotes have a prefix already, and no other ids get in: a second one would part them from what links to them. */
+const SCHEMA = { ...defaultSchema, clobberPrefix: '' };
+
+const FOOTNOTES = {
+  footnoteLabel: REPORT_WORDS.footnotes,
+  footnoteBackLabel: (index: number, again: number) =>
+    REPORT_WORDS.back_to_text(`${index + 1}${again > 1 ? `-${again}` : ''}`),
+};
+
+const LINK = 'text-accent underline underline-offset-2';
+
+const shared: Components = {
   p: ({ children }) => <p className="mt-3 first:mt-0">{children}</p>,
   ul: ({ children }) => <ul className="mt-3 list-disc space-y-1 pl-5 marker:text-muted">{children}</ul>,
   ol: ({ children, start }) => (
@@ -17,30 +25,46 @@ const components: Components = {
       {children}
     </ol>
   ),
+  li: ({ id, children }) => (
+    <li id={id} className="scroll-mt-20">
+      {children}
+    </li>
+  ),
   blockquote: ({ children }) => (
     <blockquote className="mt-3 border-l-2 border-track pl-4 text-muted">{children}</blockquote>
   ),
-  a: ({ href, children }) => (
-    <a
-      href={safeHref(href ?? '')}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-      className="text-accent underline underline-offset-2"
-    >
+  a: ({ href = '', id, children, 'aria-label': label }) => (
+    <ReportLink href={reportHref(href)} id={id} label={label}>
       {children}
-    </a>
+    </ReportLink>
   ),
   // Images would tell their host who reads the report.
-  img: ({ alt }) => <span className="text-muted">[image: {alt}]</span>,
-  code: ({ children }) => <code className="rounded bg-surface px-1 py-0.5 font-mono text-[0.875em]">{children}</code>,
-  pre: ({ children }) => (
-    <pre tabIndex={0} className="mt-3 overflow-x-auto rounded-lg bg-surface p-3 text-sm [&_code]:p-0">
-      {children}
-    </pre>
+  img: ({ alt = '' }) => (
+    <span className="text-muted">{alt === '' ? REPORT_WORDS.image_plain : REPORT_WORDS.image(alt)}</span>
   ),
-  table: ({ children }) => (
-    <div className="mt-3 overflow-x-auto" role="region" aria-label="Table" tabIndex={0}>
-      <table className="w-full text-left text-sm [&_td]:border-t [&_td]:border-line [&_td]:py-1.5 [&_td]:pr-4 [&_th]:py-1.5 [&_th]:pr-4">
+  code: ({ children }) => <code className="rounded bg-surface px-1 py-0.5 font-mono text-[0.875em]">{children}</code>,
+  pre: ({ node, children }) => (
+    <div className="group relative mt-3">
+      <pre
+        tabIndex={0}
+        className="overflow-x-auto rounded-lg bg-surface py-3 pr-12 pl-3 text-sm print:border print:border-line print:whitespace-pre-wrap [&_code]:p-0"
+      >
+        {children}
+      </pre>
+      <div className="absolute top-1 right-1 print:hidden">
+        <CopyButton text={node === undefined ? '' : textOf(node)} label={REPORT_WORDS.copy_code} />
+      </div>
+    </div>
+  ),
+  table: ({ node, children }) => (
+    <div
+      className="mt-3 overflow-x-auto"
+      role="region"
+      aria-label={String(node?.properties.title ?? '')}
+      tabIndex={0}
+      data-table
+    >
+      <table className="w-full min-w-max text-left text-sm print:min-w-0 [&_td]:max-w-[45ch] [&_td]:border-t [&_td]:border-line [&_td]:py-1.5 [&_td]:pr-4 [&_td]:align-top [&_th]:py-1.5 [&_th]:pr-4">
         {children}
       </table>
     </div>
@@ -48,17 +72,89 @@ const components: Components = {
   hr: () => <hr className="my-5 border-line" />,
 };
 
-/** A report as text: no HTML of its own, no images, and links to the web alone. */
-export default function Markdown({ text }: { readonly text: string }) {
+/** The page has its h1 alone: a report's own headings follow it. */
+const asPage: Components = {
+  ...shared,
+  h1: heading('h2', 'mt-8 first:mt-0 text-xl font-semibold tracking-tight'),
+  h2: heading('h2', 'mt-8 first:mt-0 text-xl font-semibold tracking-tight'),
+  h3: heading('h3', 'mt-6 first:mt-0 text-lg font-semibold'),
+  h4: heading('h4', 'mt-5 first:mt-0 font-semibold'),
+  h5: heading('h5', 'mt-4 font-semibold text-muted'),
+  h6: heading('h6', 'mt-4 font-semibold text-muted'),
+};
+
+/** The page has its h1 and this section its h2: a report's own headings begin below. */
+const asSection: Components = {
+  ...shared,
+  h1: heading('h3', 'mt-6 first:mt-0 text-lg font-semibold'),
+  h2: heading('h3', 'mt-6 first:mt-0 text-lg font-semibold'),
+  h3: heading('h4', 'mt-5 first:mt-0 font-semibold'),
+  h4: heading('h5', 'mt-4 font-semibold'),
+  h5: heading('h6', 'mt-4 font-semibold text-muted'),
+  h6: heading('h6', 'mt-4 font-semibold text-muted'),
+};
+
+interface Props {
+  readonly text: string;
+  /** Whether it is all of a page, or a section among others. */
+  readonly isPage?: boolean;
+  /** Called with what was drawn, so that its headings and links can be listed. */
+  readonly onDrawn?: (report: HTMLElement) => void;
+}
+
+/** A report as text: no HTML of its own, no images, and links to the web, to mail and into itself alone. */
+function Markdown({ text, isPage = false, onDrawn }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text draws other headings.
+  useEffect(() => {
+    if (ref.current !== null) onDrawn?.(ref.current);
+  }, [text, onDrawn]);
   return (
-    <div className="max-w-[70ch] wrap-any">
-      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components} skipHtml>
+    <div ref={ref} className="max-w-[70ch] wrap-any" data-report>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        remarkRehypeOptions={FOOTNOTES}
+        rehypePlugins={[[rehypeSanitize, SCHEMA], nameParts]}
+        components={isPage ? asPage : asSection}
+        skipHtml
+      >
         {text}
       </ReactMarkdown>
     </div>
   );
 }
 
-function heading(Tag: 'h3' | 'h4' | 'h5', className: string) {
-  return ({ children }: ComponentProps<'h3'>) => <Tag className={className}>{children}</Tag>;
+/** Long reports take a tenth of a second: not again at every tick of an age beside them. */
+export default memo(Markdown);
+
+interface LinkProps {
+  readonly href: string | undefined;
+  readonly id: string | undefined;
+  readonly label: string | undefined;
+  readonly children: ReactNode;
+}
+
+function ReportLink({ href, id, label, children }: LinkProps) {
+  // What leads nowhere allowed is text.
+  if (href === undefined) return <span>{children}</span>;
+  if (href.startsWith('#')) {
+    return (
+      <a href={href} id={id} aria-label={label} className={`${LINK} scroll-mt-20`}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className={LINK}>
+      {children}
+    </a>
+  );
+}
+
+function heading(Tag: 'h2' | 'h3' | 'h4' | 'h5' | 'h6', className: string) {
+  return ({ id, children }: ComponentProps<'h3'>) => (
+    <Tag id={id} className={`scroll-mt-20 ${className}`}>
+      {children}
+    </Tag>
+  );
 }

@@ -6,9 +6,15 @@ import { matchText, placeOf, safeHref } from './resultWords.ts';
 /** The best ones answer most questions; the rest must not push the history off the page. */
 const SHOWN_FIRST = 8;
 
+interface Props {
+  readonly items: readonly ResultItem[];
+  /** On a page of its own nothing stands below that would be pushed away. */
+  readonly isPage?: boolean;
+}
+
 /** The pages found, best first. */
-export function ResultItems({ items }: { readonly items: readonly ResultItem[] }) {
-  const [isAll, setAll] = useState(false);
+export function ResultItems({ items, isPage = false }: Props) {
+  const [isAll, setAll] = useState(isPage);
   const shown = isAll ? items : items.slice(0, SHOWN_FIRST);
   return (
     <div className="px-4 md:px-6">

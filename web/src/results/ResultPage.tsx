@@ -1,9 +1,129 @@
-import { RESULTS_PAGE } from '../words/results.ts';
+import { ArrowLeft } from 'lucide-react';
+import { Link, useSearch } from 'wouter';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { cut } from '../missions/missionGlance.ts';
+import { useMission } from '../missions/useMission.ts';
+import { OfflineBanner } from '../shell/OfflineBanner.tsx';
+import { NO_SERVER, type Trouble } from '../trouble.ts';
+import { Button, buttonClass } from '../ui/Button.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLate } from '../ui/useLate.ts';
+import { useTitle } from '../ui/useTitle.ts';
+import { RESULT_PAGE, RESULTS_PAGE } from '../words/results.ts';
+import { ResultBody } from './ResultBody.tsx';
+import { ResultHead } from './ResultHead.tsx';
+import { askedAttempt, noResult, shownAttempt } from './resultState.ts';
+import { useKept, useResult } from './useResult.ts';
 
+const TITLE_LENGTH = 200;
+
+/**
+ * `/results/{id}`: what a mission found, as a document. Two listeners: the mission, a read and one for each change of it,
+ * and one attempt's result, which is read once.
+ */
 export default function ResultPage({ id }: { readonly id: string }) {
   return (
-    <h1 className="mb-5 text-2xl font-semibold tracking-tight">
-      {RESULTS_PAGE.title} {id}
-    </h1>
+    <>
+      <Link
+        href="/results"
+        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8 print:hidden"
+      >
+        <ArrowLeft className="size-4" aria-hidden />
+        {RESULT_PAGE.back}
+      </Link>
+      <OfflineBanner />
+      <Content id={id} />
+    </>
+  );
+}
+
+function Content({ id }: { readonly id: string }) {
+  const { live } = useMission(id);
+  const { value: mission, problem } = useKept(id, live);
+  const isLate = useLate(live.state === 'loading');
+  if (live.state === 'missing') return <NoSuchResult id={id} />;
+  if (mission !== null) return <OfMission mission={mission} problem={problem} />;
+  return (
+    <>
+      <h1 className="mb-5 text-2xl font-semibold tracking-tight">{RESULT_PAGE.heading}</h1>
+      {problem !== null && <Failed problem={problem} isOldShown={false} />}
+      {problem === null && isLate && <TroubleNotice problem={NO_SERVER} />}
+      {problem === null && !isLate && <Skeleton lines={5} label={RESULT_PAGE.loading} />}
+    </>
+  );
+}
+
+interface OfMissionProps {
+  readonly mission: Mission;
+  readonly problem: Trouble | null;
+}
+
+function OfMission({ mission, problem }: OfMissionProps) {
+  const asked = askedAttempt(useSearch());
+  const attempt = asked ?? shownAttempt(mission);
+  const live = useResult(mission.mission_id, attempt);
+  const { value: result, problem: lost } = useKept(`${mission.mission_id} ${attempt}`, live);
+  const isLate = useLate(live.state === 'loading' && attempt !== null);
+  useTitle(`${cut(mission.objective, 80)} – ${RESULTS_PAGE.title}`);
+  const trouble = lost ?? problem;
+  return (
+    <article aria-labelledby="result-title" data-result-page>
+      {trouble !== null && <Failed problem={trouble} isOldShown={result !== null} />}
+      <ResultHead mission={mission} result={result} title={cut(mission.objective, TITLE_LENGTH)} />
+      {result !== null && <ResultBody result={result} objective={mission.objective} />}
+      {result === null && (live.state === 'missing' || attempt === null) && <None mission={mission} asked={asked} />}
+      {result === null && live.state === 'loading' && attempt !== null && isLate && (
+        <TroubleNotice problem={NO_SERVER} />
+      )}
+      {result === null && live.state === 'loading' && attempt !== null && !isLate && (
+        <Skeleton lines={6} label={RESULT_PAGE.loading_report} />
+      )}
+    </article>
+  );
+}
+
+function Failed({ problem, isOldShown }: { readonly problem: Trouble; readonly isOldShown: boolean }) {
+  const shown = isOldShown ? { ...problem, detail: `${problem.detail} ${RESULT_PAGE.old_kept}` } : problem;
+  return (
+    <div className="mb-5 print:hidden">
+      <TroubleNotice
+        problem={shown}
+        actions={<Button onClick={() => location.reload()}>{RESULTS_PAGE.reload}</Button>}
+      />
+    </div>
+  );
+}
+
+function None({ mission, asked }: { readonly mission: Mission; readonly asked: number | null }) {
+  const { title, text, isElsewhere } = noResult(mission, asked);
+  return (
+    <div className="panel max-w-[70ch] px-6 py-8" data-no-result>
+      <h2 className="font-semibold">{title}</h2>
+      <p className="mt-1 text-muted">{text}</p>
+      <p className="mt-5 flex flex-wrap gap-3">
+        <Link href={`/m/${mission.mission_id}`} className={buttonClass('primary')}>
+          {RESULT_PAGE.to_mission}
+        </Link>
+        {isElsewhere && (
+          <Link href={`/results/${mission.mission_id}`} className={buttonClass('plain')}>
+            {RESULT_PAGE.to_newest}
+          </Link>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function NoSuchResult({ id }: { readonly id: string }) {
+  useTitle(RESULT_PAGE.missing_title);
+  return (
+    <div className="mx-auto max-w-lg py-12 text-center">
+      <h1 className="text-2xl font-semibold">{RESULT_PAGE.missing_title}</h1>
+      <p className="mt-2 wrap-any text-muted">{RESULT_PAGE.missing_text(id)}</p>
+      <Link href="/results" className={`${buttonClass('primary')} mt-6`}>
+        {RESULT_PAGE.to_results}
+      </Link>
+    </div>
   );
 }

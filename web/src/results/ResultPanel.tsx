@@ -1,10 +1,7 @@
 import { type ReactNode, Suspense, useState } from 'react';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
-import { type LiveMemory, useLive } from '../live.ts';
-import { session } from '../session.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
-import { useStore } from '../store.ts';
 import { NO_SERVER } from '../trouble.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -15,11 +12,10 @@ import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { MissedPages } from './MissedPages.tsx';
 import { ResultItems } from './ResultItems.tsx';
+import { useResult } from './useResult.ts';
 
 // Markdown is 50 kB of code that only a report needs.
 const Markdown = lazyPart(() => import('./Markdown.tsx'));
-
-const memory: LiveMemory<MissionResult> = new Map();
 
 interface Props {
   readonly id: string;
@@ -28,9 +24,7 @@ interface Props {
 
 /** What a completed mission found. */
 export function ResultPanel({ id, attempt }: Props) {
-  const { uid } = useStore(session);
-  const key = uid === null ? null : `${uid} ${id} ${attempt}`;
-  const live = useLive(memory, key, (data, emit) => data.watchResult(id, attempt, emit));
+  const live = useResult(id, attempt);
   const isLate = useLate(live.state === 'loading');
   switch (live.state) {
     case 'loading':

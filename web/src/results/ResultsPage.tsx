@@ -1,7 +1,124 @@
+import { useState } from 'react';
+import { Link, useSearch } from 'wouter';
+import { useNow } from '../clock.ts';
+import { useNewest } from '../missions/useNewest.ts';
+import { OfflineBanner } from '../shell/OfflineBanner.tsx';
+import { NO_SERVER } from '../trouble.ts';
+import { Button, buttonClass } from '../ui/Button.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { RESULTS_PAGE } from '../words/results.ts';
+import { NoResultFits, NoResults } from './EmptyResults.tsx';
+import { ResultFilterBar } from './ResultFilterBar.tsx';
+import { ResultRows } from './ResultRows.tsx';
+import { type Finished, newestFirst, resultRow } from './resultFacts.ts';
+import { isFiltered, passes, type ResultFilter, readResultFilter } from './resultFilter.ts';
+import { useKept } from './useResult.ts';
+import { useFoundResults } from './useResults.ts';
 
+const COMPLETED = ['completed'] as const;
+const TICK_MS = 15_000;
+const PAGE_ROWS = 25;
+/** The rules answer no longer list. */
+const MAX_ROWS = 100;
+
+/**
+ * `/results`: what the missions found, newest first. The newest ones are live, from a query that has its index (owner,
+ * status, when created): a read for each row and each change. A filter asks the server, which knows all of them.
+ */
 export default function ResultsPage() {
+  const filter = readResultFilter(useSearch());
+  const [count, setCount] = useState(PAGE_ROWS);
+  const live = useNewest(COMPLETED, count, PAGE_ROWS);
+  const { value: missions, problem } = useKept('completed', live);
+  const isLate = useLate(live.state === 'loading');
   useTitle(RESULTS_PAGE.title);
-  return <h1 className="mb-5 text-2xl font-semibold tracking-tight">{RESULTS_PAGE.title}</h1>;
+  return (
+    <>
+      <h1 className="mb-5 text-2xl font-semibold tracking-tight">{RESULTS_PAGE.title}</h1>
+      <OfflineBanner />
+      <ResultFilterBar filter={filter} missions={missions ?? []} />
+      {problem !== null && (
+        <div className="mb-4">
+          <TroubleNotice
+            problem={problem}
+            actions={<Button onClick={() => location.reload()}>{RESULTS_PAGE.reload}</Button>}
+          />
+        </div>
+      )}
+      {missions === null && live.state === 'loading' && isLate && <TroubleNotice problem={NO_SERVER} />}
+      {missions === null && live.state === 'loading' && !isLate && <Skeleton lines={6} label={RESULTS_PAGE.loading} />}
+      {missions !== null && isFiltered(filter) && <Filtered filter={filter} known={missions} />}
+      {missions !== null && !isFiltered(filter) && (
+        <Newest missions={missions} count={count} onMore={() => setCount(count + PAGE_ROWS)} />
+      )}
+    </>
+  );
+}
+
+interface NewestProps {
+  readonly missions: readonly Finished[];
+  readonly count: number;
+  readonly onMore: () => void;
+}
+
+function Newest({ missions, count, onMore }: NewestProps) {
+  const now = useNow(TICK_MS);
+  if (missions.length === 0) return <NoResults />;
+  return (
+    <>
+      <ResultRows rows={newestFirst(missions).map((mission) => resultRow(mission, now))} />
+      {missions.length >= count && (
+        <div className="mt-6 text-center">
+          {count < MAX_ROWS ? (
+            <Button onClick={onMore}>{RESULTS_PAGE.more}</Button>
+          ) : (
+            <p className="text-sm text-muted">{RESULTS_PAGE.these_newest(MAX_ROWS)}</p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface FilteredProps {
+  readonly filter: ResultFilter;
+  /** Those on this device, for when the server can't be asked. */
+  readonly known: readonly Finished[];
+}
+
+function Filtered({ filter, known }: FilteredProps) {
+  const now = useNow(TICK_MS);
+  const { state, missions, cursor, problem, more } = useFoundResults(filter, true);
+  const isHere = state === 'failed' || state === 'idle' || (state === 'asking' && missions.length === 0);
+  const shown: readonly Finished[] = isHere ? known.filter((mission) => passes(mission, filter)) : missions;
+  const rows = newestFirst(shown).map((mission) => resultRow(mission, now));
+  return (
+    <div aria-busy={state === 'asking'}>
+      {problem !== null && (
+        <div className="mb-4">
+          <TroubleNotice problem={{ ...problem, next: RESULTS_PAGE.not_asked }} />
+        </div>
+      )}
+      {state === 'asking' && rows.length === 0 && <Skeleton lines={4} label={RESULTS_PAGE.loading} />}
+      {state !== 'asking' && rows.length === 0 && cursor === null && <NoResultFits filter={filter} />}
+      {rows.length > 0 && <ResultRows rows={rows} />}
+      {cursor !== null && (
+        <div className="mt-6 text-center">
+          <Button isBusy={state === 'asking'} onClick={more}>
+            {state === 'asking' ? RESULTS_PAGE.loading_more : RESULTS_PAGE.more}
+          </Button>
+        </div>
+      )}
+      {rows.length > 0 && isFiltered(filter) && (
+        <p className="mt-4 text-sm text-muted">
+          <Link href="/results" className={buttonClass('quiet')}>
+            {RESULTS_PAGE.nothing_clear}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
 }

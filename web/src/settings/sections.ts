@@ -14,7 +14,8 @@ interface SettingsSection {
 export const SECTIONS: readonly SettingsSection[] = [
   { path: '', label: SETTINGS.appearance, Part: AppearanceSection },
   { path: 'keyboard', label: SETTINGS.keyboard, Part: lazyPart(() => import('./KeyboardSection.tsx')) },
-  { path: 'account', label: SETTINGS.account, Part: lazyPart(() => import('./AccountSection.tsx')) },
+  { path: 'account', label: SETTINGS.account, Part: lazyPart(() => import('./account/AccountSection.tsx')) },
+  { path: 'data', label: SETTINGS.data, Part: lazyPart(() => import('./data/DataSection.tsx')) },
   { path: 'keys', label: SETTINGS.keys, Part: lazyPart(() => import('./keys/KeysSection.tsx')) },
   { path: 'webhooks', label: SETTINGS.webhooks, Part: lazyPart(() => import('./webhooks/WebhooksSection.tsx')) },
 ];

@@ -2,7 +2,7 @@ import { Keyboard, LogOut, Menu, Monitor, Moon, Plus, Search, Sun } from 'lucide
 import { useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { loadData } from '../loadData.ts';
-import { InstallRow } from '../offline/NewVersion.tsx';
+import { InstallRow } from '../offline/InstallRow.tsx';
 import { type Session, session } from '../session.ts';
 import { useStore } from '../store.ts';
 import { buttonClass } from '../ui/Button.tsx';
@@ -35,7 +35,7 @@ interface Props {
 export function Header({ onHelp, onPalette }: Props) {
   const who = useStore(session);
   return (
-    <header className="sticky top-0 z-20 border-b border-line bg-bg/95 backdrop-blur">
+    <header className="sticky top-0 z-20 border-b print:hidden border-line bg-bg/95 backdrop-blur">
       <div className="mx-auto flex h-14 max-w-[84rem] items-center gap-1 px-3 md:gap-2 md:px-6">
         <Brand />
         <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
@@ -135,17 +135,21 @@ function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: (
           </Link>
         </nav>
         {who.phase === 'in' && (
-          <p className="px-3 py-2.5 text-muted">
+          <Link href="/settings/account" className="block rounded-lg px-3 py-2.5 text-muted hover:bg-surface">
             Signed in as <span className="font-medium wrap-any text-text">{who.name}</span>
-          </p>
+          </Link>
         )}
         <button type="button" className={row} popoverTarget={id} popoverTargetAction="hide" onClick={onHelp}>
           <Keyboard className="size-4 text-muted" aria-hidden />
           Keyboard shortcuts
         </button>
         <InstallRow className={row} menu={id} />
-        {who.phase === 'in' && !who.isLocal && (
-          <button type="button" className={row} onClick={() => void loadData().then((data) => data.leave())}>
+        {who.phase === 'in' && !who.isLocal && !who.isGuest && (
+          <button
+            type="button"
+            className={row}
+            onClick={() => void loadData().then((data) => data.accountCalls.leave())}
+          >
             <LogOut className="size-4 text-muted" aria-hidden />
             Sign out
           </button>

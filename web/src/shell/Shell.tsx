@@ -1,7 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
-import { NewVersion } from '../offline/NewVersion.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { LiveRegions } from '../ui/LiveRegions.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -50,7 +49,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </ErrorBoundary>
       )}
       <Toasts />
-      <NewVersion />
       <LiveRegions />
     </>
   );

@@ -1,10 +1,7 @@
 /** Of the page itself: a newer build of it, and having it on the device like a program. */
 export const UPDATE_WORDS = {
-  title: 'A new version is ready',
-  note: 'Reload when it suits you. What runs goes on.',
+  ready: 'A new version of this page is ready. Reload when it suits you.',
   reload: 'Reload',
-  later: 'Later',
-  announced: 'A new version of this page is ready. Reload when it suits you.',
 } as const;
 
 export const INSTALL_WORDS = { install: 'Install this app' } as const;

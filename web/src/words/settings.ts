@@ -5,6 +5,7 @@ export const SETTINGS = {
   notifications: 'Notifications',
   keyboard: 'Keyboard',
   account: 'Account',
+  data: 'Data',
   keys: 'API keys',
   webhooks: 'Webhooks',
 } as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { escapeMarkdown, markdownLink } from '../../core/markdown.ts';
 import type { Step, StepOutput } from '../../missions/defineMission.ts';
 import type { MissedPage, MissionOutput, ResultItem } from '../../schema/result.ts';
-import { escapeMarkdown, markdownLink } from './markdown.ts';
 import { rankCandidates } from './rank.ts';
 import { type Execution, toolExecution } from './toolExecution.ts';
 

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { suite } from '../../support/suite.ts';
+import { complaintsOf, freshProfile, PATIENCE_MS, withBrowser } from '../support/browser.ts';
+import { past } from '../support/earlierRuns.ts';
+import { expectGoodLooks } from '../support/looks.ts';
+import { untilStatus } from '../support/missionPage.ts';
+import { ASKS, ask, CLAIM, EXECUTE, report, serverSide, startMission } from '../support/server.ts';
+
+withBrowser();
+
+const happen = serverSide();
+const { hadRuns, beganEarlier } = past();
+const HOUR_MS = 3_600_000;
+const PATIENT = { stalled_after_seconds: 3_600, failed_after_seconds: 7_200 };
+
+/** A mission of a worker's, at its `at`th step. */
+async function working(objective: string, steps: readonly string[], at: number, began: number): Promise<string> {
+  const external = { ...PATIENT, steps: steps.map((name) => ({ name })) };
+  const id = await startMission({ objective, type: 'external', external });
+  for (let index = 0; index < at; index += 1) {
+    await report(id, index, { status: 'started', worker: 'archive-2' });
+    // So that the steps before this one have taken most of the time.
+    if (index === 0) await beganEarlier(id, began);
+    await report(id, index, { status: 'completed', worker: 'archive-2' });
+  }
+  return id;
+}
+
+/** What a working day leaves in a list: the README shows it, see scripts/screenshots.ts. */
+test('a list and a mission of an ordinary day', async () => {
+  const research = (objective: string, domain: string) => ({ objective, scope: { allowed_domains: [domain] } });
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  const complaints = complaintsOf(page);
+
+  const failed = await startMission(research('Collect the release notes of the last year', 'localhost:1'));
+  await page.goto(`/m/${failed}`);
+  await untilStatus(page, 'failed', 2 * PATIENCE_MS);
+  const guide = new URL(suite.hostingUrl).host;
+  const done = await startMission(research('How do webhooks tell what became of a mission?', guide));
+  await page.goto(`/m/${done}`);
+  await untilStatus(page, 'completed', 2 * PATIENCE_MS);
+  await ask('POST', '/missions/create', research('Which cities publish open data on trees?', 'data.gov'));
+  const later = new Date(Date.now() + 5 * HOUR_MS).toISOString();
+  await startMission({ ...research('Nightly report on support tickets', 'example.com'), not_before: later });
+  const asking = await startMission(research('Compare the offers for the renewal', 'example.org'), false);
+  await happen(asking, [EXECUTE, CLAIM, ASKS]);
+  const second = await working(
+    'Transcribe the interviews of the field study',
+    ['split', 'transcribe', 'review'],
+    1,
+    500,
+  );
+  await report(second, 1, { status: 'progress', worker: 'gpu-1', done: 14, total: 32, unit: 'interviews' });
+  const steps = ['list', 'download', 'convert', 'caption', 'upload', 'verify'];
+  const main = await working('Move the photo archive to the new storage', steps, 3, 640);
+  await hadRuns(main, { totals: Array.from({ length: 24 }, (_, index) => 1_150 + ((index * 7) % 24) * 12), failed: 1 });
+  const message = 'Harbour, 1931: two boats at the pier';
+  const photos = { done: 1_240, total: 3_200, unit: 'photos' };
+  await report(main, 3, { status: 'started', worker: 'archive-2' });
+  await report(main, 3, { status: 'progress', worker: 'archive-2', message, ...photos });
+
+  await page.goto('/');
+  for (const id of [failed, done, asking, second, main]) await page.locator(`[data-mission="${id}"]`).waitFor();
+  await page.locator('[data-connection=live]').waitFor();
+  await expectGoodLooks(page, 'everyday-list');
+  await page.goto(`/m/${main}`);
+  await page.locator('[data-eta]').getByText(/left$/).waitFor();
+  await page.locator('[data-connection=live]').waitFor();
+  await expectGoodLooks(page, 'everyday-mission');
+  expect(complaints).toEqual([]);
+  await profile.close();
+});

@@ -1,0 +1,84 @@
+import { Search } from 'lucide-react';
+import { navigate } from 'wouter/use-browser-location';
+import { INPUT } from '../ui/Field.tsx';
+import { RESULTS_PAGE } from '../words/results.ts';
+import type { Finished } from './resultFacts.ts';
+import { choicesOf, type ResultFilter, resultsHref } from './resultFilter.ts';
+
+interface Props {
+  readonly filter: ResultFilter;
+  /** Those that are loaded: their types and tags are what there is to choose from. */
+  readonly missions: readonly Finished[];
+}
+
+export function ResultFilterBar({ filter, missions }: Props) {
+  const go = (change: Partial<ResultFilter>) => navigate(resultsHref({ ...filter, ...change }), { replace: true });
+  const types = choicesOf(
+    missions.map((mission) => mission.type),
+    filter.type,
+  );
+  const tags = choicesOf(
+    missions.flatMap((mission) => mission.tags),
+    filter.tag,
+  );
+  return (
+    <search className="mb-6 flex flex-wrap gap-3">
+      <label className="flex min-h-11 w-full items-center gap-2 rounded-lg border border-border-ui px-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus sm:w-auto sm:flex-1 md:min-h-10 lg:max-w-md">
+        <Search className="size-4 shrink-0 text-muted" aria-hidden />
+        <span className="sr-only">{RESULTS_PAGE.search}</span>
+        <input
+          type="search"
+          value={filter.search}
+          maxLength={200}
+          placeholder={RESULTS_PAGE.search_placeholder}
+          onChange={(event) => go({ search: event.target.value })}
+          className="min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-muted"
+        />
+      </label>
+      {types.length > 1 && (
+        <Choice
+          label={RESULTS_PAGE.type}
+          any={RESULTS_PAGE.any_type}
+          choices={types}
+          value={filter.type}
+          onChange={(type) => go({ type })}
+        />
+      )}
+      {tags.length > 0 && (
+        <Choice
+          label={RESULTS_PAGE.tag}
+          any={RESULTS_PAGE.any_tag}
+          choices={tags}
+          value={filter.tag}
+          onChange={(tag) => go({ tag })}
+        />
+      )}
+    </search>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly any: string;
+  readonly choices: readonly string[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Choice({ label, any, choices, value, onChange }: ChoiceProps) {
+  return (
+    <select
+      aria-label={label}
+      className={`${INPUT} w-auto! max-w-full flex-1 text-sm sm:flex-none`}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">{any}</option>
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {choice}
+        </option>
+      ))}
+    </select>
+  );
+}

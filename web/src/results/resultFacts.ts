@@ -1,0 +1,93 @@
+import { countText, dollarsText } from '../../../client/src/words/amount.ts';
+import { ageText, durationText, momentText } from '../../../client/src/words/duration.ts';
+import type { MissionAnswer } from '../../../functions/src/schema/api.ts';
+import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { cut, humanName } from '../missions/missionGlance.ts';
+import { RESULT_FACTS } from '../words/results.ts';
+
+/** What is read of a mission here: as the database has it, and as the API answers it. */
+export type Finished = Pick<
+  MissionAnswer,
+  | 'mission_id'
+  | 'status'
+  | 'type'
+  | 'objective'
+  | 'tags'
+  | 'budget'
+  | 'external'
+  | 'attempt'
+  | 'created_at'
+  | 'finished_at'
+  | 'usage'
+  | 'execution_record'
+>;
+
+/** A result in the words of the library's row. */
+export interface ResultRow {
+  readonly id: string;
+  readonly title: string;
+  /** What its last step said of it; empty where it said nothing. */
+  readonly summary: string;
+  readonly madeText: string;
+  readonly madeFull: string;
+  /** "took 12 s", "60 pages read", "$0.0021". */
+  readonly facts: readonly string[];
+  readonly type: string;
+  readonly tags: readonly string[];
+  /** Why there is less of it than there could be; null where it is whole. */
+  readonly partial: string | null;
+}
+
+const TITLE_LENGTH = 200;
+
+export function resultRow(mission: Finished, now: number): ResultRow {
+  const madeAt = toEpochMs(mission.finished_at ?? mission.created_at);
+  const tracker = mission.execution_record.progress_tracker;
+  return {
+    id: mission.mission_id,
+    title: cut(mission.objective, TITLE_LENGTH),
+    summary: cut(tracker.completed_steps.at(-1)?.message ?? '', TITLE_LENGTH),
+    madeText: ageText(madeAt, now),
+    madeFull: momentText(madeAt),
+    facts: [...attemptFacts(mission), ...tookFacts(mission), ...usageFacts(mission)],
+    type: mission.type,
+    tags: mission.tags,
+    partial: partialText(mission),
+  };
+}
+
+/** Newest first by when they were finished: the database orders by when they were asked for. */
+export function newestFirst<T extends Finished>(missions: readonly T[]): T[] {
+  return missions.toSorted((a, b) => (b.finished_at ?? '').localeCompare(a.finished_at ?? ''));
+}
+
+/** Why a result holds less than it could: its mission stopped before its end, or at its ceiling. */
+export function partialText({ status, usage, budget, external, execution_record: record }: Finished): string | null {
+  if (status !== 'completed') return RESULT_FACTS.stopped_at(record.progress_tracker.completed_count + 1);
+  const { pages = 0 } = usage;
+  return external === null && pages >= budget.max_pages ? RESULT_FACTS.page_limit(pages) : null;
+}
+
+function attemptFacts({ attempt }: Finished): string[] {
+  return attempt > 1 ? [RESULT_FACTS.attempt(attempt)] : [];
+}
+
+function tookFacts({ finished_at: finished, execution_record: record }: Finished): string[] {
+  const start = record.progress_tracker.start_time;
+  if (finished === null || start === null) return [];
+  return [RESULT_FACTS.took(durationText(toEpochMs(finished) - toEpochMs(start)))];
+}
+
+/** What it used, as far as it means something to its reader: pages and money, or what its worker counted. */
+function usageFacts({ usage, external }: Finished): string[] {
+  const { pages = 0, cost_usd: cost = 0, bytes: _bytes, seconds: _seconds, ...others } = usage;
+  return [
+    ...(pages > 0 ? [RESULT_FACTS.pages(pages)] : []),
+    ...(cost > 0 ? [dollarsText(cost)] : []),
+    ...(external === null ? [] : Object.entries(others).map(([name, n]) => `${countText(n)} ${nameText(name)}`)),
+  ];
+}
+
+function nameText(name: string): string {
+  return humanName(name).toLowerCase();
+}

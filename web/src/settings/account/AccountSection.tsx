@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { SuiteNote } from '../../account/MailSent.tsx';
+import { Problem } from '../../account/Problem.tsx';
+import { useAttempt } from '../../account/useAttempt.ts';
+import { loadData } from '../../loadData.ts';
+import { type SignedIn, session } from '../../session.ts';
+import { useStore } from '../../store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { SettingRow } from '../../ui/SettingRow.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { toast } from '../../ui/toast.ts';
+import { ACCOUNT } from '../../words/account.ts';
+import { SETTINGS } from '../../words/settings.ts';
+import { accountView } from './accountView.ts';
+import { PasswordPanel } from './PasswordPanel.tsx';
+import { useBlocked } from './useBlocked.ts';
+import { WaysPanel } from './WaysPanel.tsx';
+
+/** Who uses this device, and by what they can sign in elsewhere. */
+export default function AccountSection() {
+  const who = useStore(session);
+  if (who.phase !== 'in') return <Skeleton lines={3} label={SETTINGS.account} />;
+  const view = accountView(who);
+  return (
+    <div className="space-y-8">
+      <Section id="account-title" title={SETTINGS.account}>
+        <div className="panel divide-y divide-line">
+          <SettingRow title={who.name} hint={view.hint}>
+            <SignOutButton isGuest={who.isGuest} />
+          </SettingRow>
+          {view.canVerify && <VerifyRow who={who} />}
+        </div>
+      </Section>
+      <WaysPanel who={who} view={view} />
+      {view.hasPassword && who.email !== null && <PasswordPanel email={who.email} />}
+    </div>
+  );
+}
+
+/** A guest is asked first: there is no way back. */
+function SignOutButton({ isGuest }: { readonly isGuest: boolean }) {
+  const [isAsking, setAsking] = useState(false);
+  const leave = (): void => void loadData().then((data) => data.accountCalls.leave());
+  return (
+    <>
+      <Button onClick={() => (isGuest ? setAsking(true) : leave())}>{ACCOUNT.sign_out}</Button>
+      {isAsking && <ConfirmDialog {...ACCOUNT.guest_out} onConfirm={leave} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+/** An address that nobody has proven to be theirs yet. */
+function VerifyRow({ who }: { readonly who: SignedIn }) {
+  const [isSent, setSent] = useState(false);
+  const blocked = useBlocked();
+  const { isBusy, outcome, attempt } = useAttempt();
+  const send = async (): Promise<void> => {
+    if ((await attempt((data) => data.accountCalls.sendVerification())).kind === 'done') setSent(true);
+  };
+  const check = async (): Promise<void> => {
+    await attempt((data) => data.accountCalls.refreshAccount());
+    const now = session.get();
+    toast(now.phase === 'in' && now.isVerified ? ACCOUNT.verified : ACCOUNT.not_verified);
+  };
+  const hint = (
+    <>
+      <p>{isSent ? ACCOUNT.verify_sent(who.email ?? '') : ACCOUNT.verify_hint}</p>
+      {isSent && <SuiteNote />}
+      <Problem outcome={outcome} />
+    </>
+  );
+  return (
+    <SettingRow title={ACCOUNT.verify} hint={hint}>
+      <Button isBusy={isBusy} blocked={blocked} onClick={() => void (isSent ? check() : send())}>
+        {isSent ? ACCOUNT.verify_check : ACCOUNT.verify_send}
+      </Button>
+    </SettingRow>
+  );
+}

@@ -1,0 +1,75 @@
+import { useId, useState } from 'react';
+import { EmailField, PasswordField } from '../../account/AccountFields.tsx';
+import { MailSent } from '../../account/MailSent.tsx';
+import { Problem } from '../../account/Problem.tsx';
+import { useAttempt } from '../../account/useAttempt.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FormButtons } from '../../ui/FormButtons.tsx';
+import { toast } from '../../ui/toast.ts';
+import { ACCOUNT, SIGN_IN } from '../../words/account.ts';
+import { TakenDialog } from './TakenDialog.tsx';
+
+interface Props {
+  readonly way: 'password' | 'link';
+  readonly isGuest: boolean;
+  readonly onClose: () => void;
+}
+
+/** Adds an address to the account: with a password at once, or by a link once it is opened. */
+export function AddByEmailDialog({ way, isGuest, onClose }: Props) {
+  const id = useId();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [isSent, setSent] = useState(false);
+  const { isBusy, outcome, attempt, forget } = useAttempt();
+  const add = async (): Promise<void> => {
+    const came = await attempt((data) =>
+      way === 'link' ? data.accountCalls.sendLink(email) : data.accountCalls.addPassword(email, password),
+    );
+    if (came.kind !== 'done') return;
+    if (way === 'link') return setSent(true);
+    toast(ACCOUNT.kept);
+    onClose();
+  };
+  if (outcome?.kind === 'problem' && outcome.isTaken) {
+    return (
+      <TakenDialog
+        isGuest={isGuest}
+        onSwitch={() => void attempt((data) => data.accountCalls.switchToTaken())}
+        onClose={forget}
+      />
+    );
+  }
+  return (
+    <Dialog labelledBy={`${id}-title`} onClose={onClose}>
+      <h2 id={`${id}-title`} className="mb-4 text-lg font-semibold">
+        {way === 'link' ? ACCOUNT.link : ACCOUNT.password}
+      </h2>
+      {isSent ? (
+        <div className="space-y-4">
+          <MailSent mode="link" email={email} onAgain={() => setSent(false)} onBack={onClose} />
+        </div>
+      ) : (
+        <form
+          className="space-y-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!isBusy) void add();
+          }}
+        >
+          {way === 'link' && <p className="text-muted">{ACCOUNT.link_add}</p>}
+          <Problem outcome={outcome} />
+          <EmailField id="add-email" value={email} onChange={setEmail} />
+          {way === 'password' && <PasswordField id="add-password" isNew value={password} onChange={setPassword} />}
+          <FormButtons
+            submit={way === 'link' ? SIGN_IN.submit.link : ACCOUNT.add}
+            busy={ACCOUNT.busy}
+            isBusy={isBusy}
+            blocked={null}
+            onLeave={onClose}
+          />
+        </form>
+      )}
+    </Dialog>
+  );
+}

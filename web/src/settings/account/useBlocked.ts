@@ -1,0 +1,7 @@
+import { useFreshness } from '../../shell/useFreshness.ts';
+import { OFFLINE_REASON } from '../../words.ts';
+
+/** Why what needs Auth or the API can't be done now; null while it can. */
+export function useBlocked(): string | null {
+  return useFreshness().status === 'offline' ? OFFLINE_REASON : null;
+}

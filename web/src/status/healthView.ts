@@ -1,0 +1,122 @@
+import { clockText, durationText, minuteText } from '../../../client/src/words/duration.ts';
+import type { HealthReason, ReadyAnswer } from '../../../functions/src/schema/health.ts';
+import type { Freshness } from '../shell/freshness.ts';
+import type { Tone } from '../ui/tone.ts';
+import { PART_WORDS, REASON_WORDS, STATUS_PAGE } from '../words/status.ts';
+import { measuredText } from './figures.ts';
+import type { Health } from './useHealth.ts';
+
+export type PartState = 'ok' | 'failing' | 'unknown' | 'idle';
+
+/** A part of the service in words. */
+export interface PartView {
+  readonly name: string;
+  readonly state: PartState;
+  readonly word: string;
+  readonly tone: Tone;
+  readonly detail: string;
+}
+
+/** A threshold that is crossed, in words. */
+export interface ReasonView {
+  readonly title: string;
+  readonly measured: string;
+  readonly next: string;
+  readonly tone: Tone;
+}
+
+export interface HealthView {
+  readonly sentence: string;
+  readonly tone: Tone;
+  /** Under the sentence; empty where it says all. */
+  readonly text: string;
+  readonly parts: readonly PartView[];
+  readonly reasons: readonly ReasonView[];
+}
+
+/** What somebody's own missions say of the runners; null while nobody is signed in. */
+export interface OwnRunning {
+  readonly running: number;
+  readonly silent: number;
+}
+
+/** A running mission is written every few seconds, and its runner counts as lost after so long. */
+const SILENT_SECONDS = 20;
+
+const TONES: Record<PartState, Tone> = { ok: 'succeeded', failing: 'failed', unknown: 'queued', idle: 'queued' };
+
+export function healthView(health: Health, own: OwnRunning | null, freshness: Freshness): HealthView {
+  const parts = [
+    apiPart(health),
+    ...(['firestore', 'tasks', 'auth'] as const).map((name) => servicePart(name, health)),
+    runnerPart(health, own),
+    ...(own === null ? [] : [livePart(freshness)]),
+  ];
+  const reasons = health.isSilent ? [] : (health.metrics?.reasons ?? []).map(reasonView);
+  const failing = parts.filter(({ state }) => state === 'failing').length;
+  return { ...headOf(health, failing + reasons.length), parts, reasons };
+}
+
+function headOf(health: Health, problems: number): Pick<HealthView, 'sentence' | 'tone' | 'text'> {
+  if (health.checkedAt === null) return { sentence: STATUS_PAGE.checking, tone: 'queued', text: '' };
+  if (health.isSilent) {
+    const old = health.answeredAt === null ? '' : ` ${STATUS_PAGE.as_of_old(minuteText(health.answeredAt))}`;
+    const text = `${STATUS_PAGE.unreachable_text}${old}`;
+    return { sentence: STATUS_PAGE.unreachable, tone: 'failed', text };
+  }
+  if (problems === 0) return { sentence: STATUS_PAGE.all_ok, tone: 'succeeded', text: '' };
+  return { sentence: STATUS_PAGE.problems(problems), tone: 'failed', text: '' };
+}
+
+function part(name: string, state: PartState, detail: string): PartView {
+  return { name, state, word: PART_WORDS[state], tone: TONES[state], detail };
+}
+
+function apiPart({ alive, aliveMs, isSilent, checkedAt }: Health): PartView {
+  if (checkedAt === null) return part(PART_WORDS.api, 'unknown', PART_WORDS.not_asked);
+  if (isSilent || alive === null || aliveMs === null) return part(PART_WORDS.api, 'failing', PART_WORDS.silent);
+  const up = PART_WORDS.up(durationText(alive.up_seconds * 1000));
+  return part(PART_WORDS.api, 'ok', `${PART_WORDS.answered(aliveMs)}; ${up}`);
+}
+
+/** What another part says goes through the API: without it, nothing is known of them. */
+function servicePart(name: ReadyAnswer['parts'][number]['name'], { ready, isSilent }: Health): PartView {
+  const known = ready?.parts.find((one) => one.name === name);
+  if (known === undefined) return part(PART_WORDS[name], 'unknown', PART_WORDS.not_asked);
+  const answered = PART_WORDS.answered(known.latency_ms);
+  if (isSilent) return part(PART_WORDS[name], 'unknown', known.detail ?? answered);
+  return part(PART_WORDS[name], known.status, known.detail ?? answered);
+}
+
+/** Of all runners where the figures may be seen, else of those that work for whoever looks. */
+function runnerPart({ metrics, isSilent }: Health, own: OwnRunning | null): PartView {
+  const { runner } = PART_WORDS;
+  const database = isSilent ? null : (metrics?.database ?? null);
+  if (database !== null) {
+    const { oldest_heartbeat_seconds: seconds } = database;
+    if (seconds === null) return part(runner, 'idle', PART_WORDS.nothing_runs);
+    const detail = PART_WORDS.heartbeat(clockText(seconds * 1000));
+    return part(runner, seconds > SILENT_SECONDS ? 'failing' : 'ok', detail);
+  }
+  if (own === null) return part(runner, 'unknown', PART_WORDS.signed_out);
+  if (own.silent > 0) return part(runner, 'failing', PART_WORDS.own_silent(own.silent));
+  if (own.running === 0) return part(runner, 'idle', PART_WORDS.nothing_runs);
+  return part(runner, 'ok', PART_WORDS.own_alive(own.running));
+}
+
+/** How this page itself hears of changes. */
+function livePart({ status, word, cause, heard }: Freshness): PartView {
+  const detail = [cause, heard].filter(Boolean).join(' ');
+  if (status === 'live') return part(PART_WORDS.live, 'ok', detail);
+  const state = status === 'offline' ? 'failing' : 'unknown';
+  return { ...part(PART_WORDS.live, state, detail), word: word || PART_WORDS.unknown };
+}
+
+function reasonView({ name, level, measured, threshold, unit, next }: HealthReason): ReasonView {
+  return {
+    title: REASON_WORDS[name],
+    measured: measuredText(measured, threshold, unit),
+    next,
+    tone: level === 'failing' ? 'failed' : 'waiting',
+  };
+}
