@@ -133,6 +133,7 @@ export const BULK_RUN_WORDS = {
     'You may go to other pages meanwhile. If you close this tab, what is done stays done, and the rest stays as it is.',
   and_more: (count: number) => `and ${countText(count)} more`,
   failed: (count: number) => `${missionsText(count)} did not work:`,
+  nothing: 'Nothing was changed.',
   again: 'Try those again',
   close: 'Close',
   stop: 'Stop',
