@@ -12,6 +12,7 @@ import {
 } from './firebaseLive.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
+import { exportMission } from './missions/missionCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
@@ -22,6 +23,7 @@ export {
   countMissions,
   createKey,
   createMission,
+  exportMission,
   findMissions,
   healthCalls,
   knownMissions,

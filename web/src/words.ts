@@ -100,7 +100,6 @@ export const STATUS_NOTES = {
   paused: 'Nothing runs until you resume it.',
   paused_waiting: 'Nothing runs until you resume it; then it goes on waiting.',
   stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
-  cancelled: 'Cancelled.',
 } as const;
 
 /** Only said where there are some. */
