@@ -12,6 +12,8 @@ import { StatusBadge } from './StatusBadge.tsx';
 export interface RowView extends MissionGlance {
   readonly eta?: EtaView;
   readonly subText?: string;
+  /** What is being done to it, or why it could not be; stands in place of what it does. */
+  readonly said?: string;
 }
 
 interface Props {
@@ -73,11 +75,14 @@ export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
 }
 
 function Doing({ row }: { readonly row: RowView }) {
-  const doing = row.section === 'over' ? '' : row.doing;
+  const said = row.said ?? '';
+  const doing = said !== '' ? said : row.section === 'over' ? '' : row.doing;
   if (doing === '' && row.tags.length === 0) return null;
   return (
     <div className="mt-0.5 flex min-h-6 items-center gap-2 text-sm text-muted">
-      {doing !== '' && <p className="min-w-24 flex-1 truncate">{doing}</p>}
+      {doing !== '' && (
+        <p className={said === '' ? 'min-w-24 flex-1 truncate' : 'min-w-24 flex-1 text-text'}>{doing}</p>
+      )}
       {row.tags.slice(0, 3).map((tag) => (
         <Link
           key={tag}

@@ -146,8 +146,6 @@ export const MENU_WORDS = {
   menu: 'Actions',
   open: 'Open',
   peek: 'Look at it here',
-  copy_link: 'Copy link',
-  copy_id: 'Copy id',
 } as const;
 
 export const PEEK_WORDS = {

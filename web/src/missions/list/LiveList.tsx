@@ -15,6 +15,7 @@ import { finderOf } from './listSearch.ts';
 import { NewRowsButton } from './NewRowsButton.tsx';
 import { PeekPanel } from './PeekPanel.tsx';
 import { RowMenu } from './RowMenu.tsx';
+import { RowQuestion } from './RowQuestion.tsx';
 import { dropPicks, showPickable } from './selection.ts';
 import { useHeld } from './useHeld.ts';
 import { useListKeys } from './useListKeys.ts';
@@ -74,6 +75,7 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
       </div>
       <PeekPanel rows={rows} />
       <RowMenu rows={rows} />
+      <RowQuestion rows={rows} />
     </div>
   );
 }

@@ -1,10 +1,18 @@
 import { createStore } from '../../store.ts';
+import type { ActionView } from '../actionViews.ts';
 
 /** The mission whose menu is open. */
 export const menuFor = createStore<string | null>(null);
 
 /** The mission that is looked at beside the list. */
 export const peeked = createStore<string | null>(null);
+
+/** What the menu of a row asks before it does something. */
+export interface RowQuestion {
+  readonly id: string;
+  readonly key: ActionView['key'] | 'delete';
+}
+export const rowQuestion = createStore<RowQuestion | null>(null);
 
 /** There is room for a panel beside the list from here on. */
 export const PEEK_ROOM = '(min-width: 80rem)';

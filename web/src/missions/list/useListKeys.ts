@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { useKeys } from '../../ui/keys.ts';
-import { closePeek, menuFor, peeked, togglePeek } from './rowStores.ts';
+import { closePeek, menuFor, peeked, rowQuestion, togglePeek } from './rowStores.ts';
 import { dropPicks, togglePick } from './selection.ts';
 
 /**
@@ -28,6 +28,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
       document.removeEventListener('keydown', hear);
       peeked.set(null);
       menuFor.set(null);
+      rowQuestion.set(null);
     };
   }, [list]);
 }
