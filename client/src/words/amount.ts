@@ -16,7 +16,8 @@ export function ordinalText(place: number): string {
 export function bytesText(bytes: number): string {
   if (bytes < 1_000) return `${count.format(bytes)} B`;
   if (bytes < 1_000_000) return `${count.format(bytes / 1_000)} kB`;
-  return `${count.format(bytes / 1_000_000)} MB`;
+  if (bytes < 1_000_000_000) return `${count.format(bytes / 1_000_000)} MB`;
+  return `${count.format(bytes / 1_000_000_000)} GB`;
 }
 
 export function dollarsText(amount: number): string {

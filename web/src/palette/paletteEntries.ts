@@ -131,7 +131,8 @@ function deviceEntries(who: Session): DoableEntry[] {
   if (who.phase !== 'in' || who.isLocal) return [help, ...themes];
   const leave: DoableEntry = {
     ...{ id: 'sign out', group: 'device', label: PALETTE_ENTRIES.sign_out, isOffered: false },
-    deed: { kind: 'sign_out' },
+    // A guest can't come back: the settings ask first.
+    deed: who.isGuest ? { kind: 'go', href: '/settings/account' } : { kind: 'sign_out' },
   };
   return [help, ...themes, leave];
 }

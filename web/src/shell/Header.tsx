@@ -100,13 +100,13 @@ function PaletteButton({ onPress }: { readonly onPress: () => void }) {
   return (
     <button
       type="button"
-      aria-label={NAVIGATION.find}
       aria-keyshortcuts={useKeyHint('page', 'palette')}
       title={NAVIGATION.find}
       onClick={onPress}
       className="flex size-11 shrink-0 items-center justify-center gap-2 rounded-lg text-muted hover:bg-surface hover:text-text md:size-9 xl:w-auto xl:border xl:border-line xl:px-2.5"
     >
       <Search className="size-[1.125rem]" aria-hidden />
+      <span className="sr-only">{NAVIGATION.find}</span>
       <span className="hidden xl:block" aria-hidden>
         <KeyCaps keys={KEY_MAP.page.palette} />
       </span>

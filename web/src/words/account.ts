@@ -26,8 +26,7 @@ export const SIGN_IN = {
   guest: 'Try it as a guest',
   guest_note: 'Without an account. You can add a way to sign in later, and your missions stay yours.',
   local: 'Go on as the local user',
-  local_note:
-    'This is the emulator suite: the local user has the missions that curl and the client make. Nobody else’s are here.',
+  local_note: 'This is the emulator suite: the local user has the missions that curl and the client make.',
 } as const;
 
 export const MAIL_SENT = {
