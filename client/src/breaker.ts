@@ -8,17 +8,20 @@ const LONGEST_MS = 120_000;
 /**
  * Keeps everything that repeats itself (polling, automatic retries) away from a server that is down. Closed, it lets all
  * through; after five failures in a row it is open for 15 s, then half open: one call goes as a probe. Its success
- * closes it, its failure opens it for twice as long, at most two minutes. A call that you make yourself always goes.
+ * closes it, its failure opens it for twice as long, at most two minutes unless told otherwise. A call that you make
+ * yourself always goes.
  */
 export class Breaker {
   readonly #clock: Clock;
+  readonly #longestMs: number;
   #failures = 0;
   #openForMs = OPEN_FOR_MS;
   #opensAt: number | null = null;
   #isProbing = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, longestMs = LONGEST_MS) {
     this.#clock = clock;
+    this.#longestMs = longestMs;
   }
 
   get state(): 'closed' | 'open' | 'half_open' {
@@ -49,7 +52,7 @@ export class Breaker {
     this.#failures += 1;
     const wasProbe = this.#isProbing;
     this.#isProbing = false;
-    if (wasProbe) this.#openForMs = Math.min(LONGEST_MS, this.#openForMs * 2);
+    if (wasProbe) this.#openForMs = Math.min(this.#longestMs, this.#openForMs * 2);
     if (wasProbe || (this.#opensAt === null && this.#failures >= OPEN_AFTER)) {
       this.#opensAt = this.#clock.now() + this.#openForMs;
     }

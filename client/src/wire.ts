@@ -173,6 +173,12 @@ export type MissionAnswer = {
   cancellation: Cancellation | null;
   cancel_requested_at: string | null;
   pause_requested_at: string | null;
+  seq: number;
+  lease: {
+    holder: string;
+    expires_at: string;
+  } | null;
+  wake_at: string | null;
   execution_record: ExecutionRecord;
   allowed: Command[];
 };

@@ -94,7 +94,7 @@ test('offline nothing can be answered, and the page says why', async () => {
   await profile.setOffline(true);
   await page.getByText('This works again once the page is connected').first().waitFor();
   expect(await choice.getAttribute('aria-disabled')).toBe('true');
-  expect(await choice.getAttribute('title')).toMatch(/You are offline/);
+  expect(await choice.getAttribute('title')).toMatch(/There is no connection/);
   await choice.click({ force: true });
   await profile.setOffline(false);
   await page.locator('[data-connection=live]').waitFor();

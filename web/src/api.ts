@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { MissionProgress } from '../../client/src/client.ts';
+import { MissionProgress, type MissionProgressOptions } from '../../client/src/client.ts';
 import type { Call as AnyCall } from '../../client/src/connection.ts';
 import { MissionProgressError } from '../../client/src/errors.ts';
 import { assertNever } from '../../functions/src/core/assertNever.ts';
@@ -12,20 +12,28 @@ import type {
   RetryMissionRequest,
 } from '../../functions/src/schema/requests.ts';
 import { learnServerClock } from './clock.ts';
+import { awaitMission } from './commandDelay.ts';
+import { connectionStatus } from './connection.ts';
+import { connection, refreshNow } from './connectionStore.ts';
 import { idToken } from './firebaseSession.ts';
 import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';
 
-/** The page's one way to the API. A call that fails is tried once more where that is safe; then the reader decides. */
-const client = new MissionProgress({
+/** A function that has to be started takes some seconds; twice this long is the most that a reader waits for a word. */
+const PATIENCE_MS = 15_000;
+
+/** Where the API is, and who asks. */
+export const apiOptions: MissionProgressOptions = {
   url: location.origin,
   token: idToken,
-  retries: 1,
   fetch: async (...asked) => {
     const response = await fetch(...asked);
     learnServerClock(response.headers);
     return response;
   },
-});
+};
+
+/** The page's one way to the API. A call that fails is tried once more where that is safe; then the reader decides. */
+const client = new MissionProgress({ ...apiOptions, retries: 1, timeoutMs: PATIENCE_MS });
 
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly data: T }
@@ -47,8 +55,12 @@ export type Call =
   | { readonly command: 'retry'; readonly body: RetryMissionRequest }
   | { readonly command: 'answer'; readonly body: AnswerRequest };
 
-export function sendCommand(id: string, call: Call): Promise<Answer<MissionAnswer>> {
-  return answered(send(id, call), missionAnswer);
+/** What it did is on screen a moment later: by a snapshot, or by a poll that does not wait for its turn. */
+export async function sendCommand(id: string, call: Call): Promise<Answer<MissionAnswer>> {
+  const answer = await answered(send(id, call), missionAnswer);
+  if (answer.kind === 'ok') awaitMission(id, answer.data.updated_at);
+  if (connectionStatus(connection.get(), Date.now()) !== 'live') refreshNow();
+  return answer;
 }
 
 function send(id: string, call: Call): Promise<unknown> {

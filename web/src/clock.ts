@@ -10,6 +10,11 @@ export function serverNow(): number {
   return Date.now() + ahead;
 }
 
+/** The same moment by this device's clock. */
+export function deviceTime(serverMs: number): number {
+  return serverMs - ahead;
+}
+
 /**
  * Learns how far the server's clock is ahead from a response. A device that is minutes off would otherwise call every
  * running mission stalled. `Age` is the time that a cache in between has held the answer.

@@ -1,113 +1,130 @@
-/** Without a snapshot for this long the link is doubted. Shorter costs a re-listen (one read) more often. */
+/** Without a snapshot for this long the link is doubted. Shorter costs a re-listen more often. */
 const SILENCE_RUNNING_MS = 15_000;
 const SILENCE_IDLE_MS = 35_000;
 /** Doubt that a re-listen clears at once is never shown. A kick takes 50 to 100 ms; slow phones ten times that. */
-const GRACE_MS = 1_500;
-/** From here on the page no longer promises that it will be back in a moment: a hand-over between tabs takes up to 8 s. */
+export const GRACE_MS = 1_500;
+/** So many polls without an answer in a row are no accident. */
+const OFFLINE_AFTER_FAILURES = 2;
+/** From here on the page no longer promises that it will be back in a moment, though no poll has ended. */
 const OFFLINE_AFTER_MS = 20_000;
-/** A kick drops the stream: more often and a slow network never gets one up. */
-const KICK_EVERY_MS = 10_000;
-/** A page hidden for longer may have been frozen, and its stream is dead without knowing it. */
-const HIDDEN_MS = 10_000;
 
-/** What the page knows about its link to Firestore. Times in milliseconds since the epoch. */
-export interface Connection {
-  readonly browserOnline: boolean;
-  readonly listeners: number;
-  /** A running mission is on screen: silence means more, since its runner reports at least every few seconds. */
+/** A value on screen that is kept up to date. Confirmed: its newest snapshot came from the server. */
+export interface FeedState {
+  /** Something was told of it, if only by the cache. */
+  readonly isKnown: boolean;
+  readonly isConfirmed: boolean;
+  /** A running mission is in it: silence means more, since its runner reports at least every few seconds. */
   readonly isRunning: boolean;
-  /** When listening began or the link was last proven. */
+}
+
+export interface PollState {
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly okAt: number | null;
+  /** Polls in a row that nobody answered. */
+  readonly failures: number;
+  /** The reader does not want to wait for the next one. */
+  readonly isWanted: boolean;
+  /** 0 to 1, drawn with each poll. */
+  readonly chance: number;
+  /** What the server asked us to wait. */
+  readonly askedToWaitMs: number;
+}
+
+/** What the reader chose on this device. */
+export interface LiveSettings {
+  /** Off: the page asks the API instead of listening to Firestore. */
+  readonly isLiveOn: boolean;
+  /** Between two polls; null for the page's own choice. */
+  readonly intervalMs: number | null;
+}
+
+/** What the page knows about its link to the server. Times in milliseconds since the epoch, by this device's clock. */
+export interface Connection extends LiveSettings {
+  readonly browserOnline: boolean;
+  readonly feeds: ReadonlyMap<number, FeedState>;
+  /** Until the reader goes on, nothing on the page changes by itself. */
+  readonly isPaused: boolean;
   readonly lastServerAt: number | null;
+  /** Since when the page has been trying to hear the server again. */
   readonly doubtSince: number | null;
   readonly kickedAt: number | null;
+  /** Since the doubt began. */
+  readonly kicks: number;
   readonly kickWanted: boolean;
   readonly hiddenSince: number | null;
+  readonly poll: PollState;
 }
 
 export type ConnectionEvent =
-  | { readonly type: 'listening' | 'ended' }
-  | { readonly type: 'server_snapshot' | 'cache_snapshot'; readonly at: number }
+  | { readonly type: 'listening'; readonly feed: number; readonly at: number }
+  | { readonly type: 'ended'; readonly feed: number }
+  | {
+      readonly type: 'server_snapshot' | 'cache_snapshot';
+      readonly feed: number;
+      readonly at: number;
+      readonly isRunning: boolean;
+    }
+  | { readonly type: 'paced'; readonly feed: number; readonly isRunning: boolean }
   | { readonly type: 'online' | 'offline' | 'hidden' | 'visible' | 'resumed' | 'kicked'; readonly at: number }
-  | { readonly type: 'pace'; readonly isRunning: boolean };
+  /** `resumed` is the browser's word for a thawed page, `reconnect` and `refresh` are the reader's buttons. */
+  | { readonly type: 'slept' | 'reconnect' | 'paused' | 'unpaused'; readonly at: number }
+  | { readonly type: 'refresh' }
+  | { readonly type: 'poll_started'; readonly at: number; readonly chance: number }
+  | {
+      readonly type: 'polled';
+      readonly at: number;
+      readonly tookMs: number;
+      /** `refused`: the server answered, and wants us to wait or to be somebody else. */
+      readonly outcome: 'ok' | 'failed' | 'refused';
+      readonly askedToWaitMs: number;
+    }
+  | ({ readonly type: 'settings'; readonly at: number } & LiveSettings);
 
 export const UNCONNECTED: Connection = {
-  browserOnline: true,
-  listeners: 0,
-  isRunning: false,
-  lastServerAt: null,
-  doubtSince: null,
-  kickedAt: null,
-  kickWanted: false,
-  hiddenSince: null,
+  ...{ browserOnline: true, isLiveOn: true, intervalMs: null, isPaused: false },
+  feeds: new Map(),
+  ...{ lastServerAt: null, doubtSince: null, kickedAt: null, kicks: 0, kickWanted: false, hiddenSince: null },
+  poll: { startedAt: null, endedAt: null, okAt: null, failures: 0, isWanted: false, chance: 0.5, askedToWaitMs: 0 },
 };
 
-/** `idle`: nothing is listened to, so there is nothing to be fresh. */
-export type ConnectionStatus = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'offline';
-
-/** The connection after `event`. Pure: the store beside it does what follows. */
-export function nextConnection(state: Connection, event: ConnectionEvent): Connection {
-  switch (event.type) {
-    case 'listening':
-      return { ...state, listeners: state.listeners + 1 };
-    case 'ended':
-      return withoutListener(state);
-    case 'server_snapshot':
-      return { ...state, lastServerAt: event.at, doubtSince: null, kickWanted: false };
-    case 'cache_snapshot':
-      return { ...state, doubtSince: state.doubtSince ?? event.at };
-    case 'offline':
-      return { ...state, browserOnline: false, doubtSince: state.doubtSince ?? event.at };
-    case 'online':
-      // The network is another one, or was away: whatever stream there was is not to be trusted.
-      return { ...state, browserOnline: true, doubtSince: event.at, kickWanted: true };
-    case 'hidden':
-      return { ...state, hiddenSince: state.hiddenSince ?? event.at };
-    case 'visible': {
-      const wasLong = state.hiddenSince !== null && event.at - state.hiddenSince > HIDDEN_MS;
-      return { ...state, hiddenSince: null, kickWanted: state.kickWanted || wasLong };
-    }
-    case 'resumed':
-      return { ...state, hiddenSince: null, kickWanted: true };
-    case 'kicked':
-      return { ...state, kickedAt: event.at, kickWanted: false, doubtSince: state.doubtSince ?? event.at };
-    case 'pace':
-      return state.isRunning === event.isRunning ? state : { ...state, isRunning: event.isRunning };
-  }
-}
-
-function withoutListener(state: Connection): Connection {
-  const listeners = Math.max(0, state.listeners - 1);
-  // With the last listener goes the doubt: the next one begins afresh.
-  return listeners > 0 ? { ...state, listeners } : { ...state, listeners, doubtSince: null };
-}
+/** `idle`: nothing is listened to, so there is nothing to be fresh. `paused`: by the reader. */
+export type ConnectionStatus = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'polling' | 'paused' | 'offline';
 
 /** How the link stands at `now`. */
 export function connectionStatus(state: Connection, now: number): ConnectionStatus {
   if (!state.browserOnline) return 'offline';
-  if (state.listeners === 0) return 'idle';
-  const doubtMs = now - (doubtBegan(state) ?? now);
-  if (doubtMs >= OFFLINE_AFTER_MS) return 'offline';
-  if (state.lastServerAt === null) return 'connecting';
-  return doubtMs < GRACE_MS ? 'live' : 'reconnecting';
-
-  function doubtBegan(from: Connection): number | null {
-    if (from.doubtSince !== null) return from.doubtSince;
-    if (from.lastServerAt === null) return null;
-    const silenceEnds = from.lastServerAt + silenceMs(from);
-    return now > silenceEnds ? silenceEnds : null;
-  }
+  if (state.feeds.size === 0) return 'idle';
+  if (state.isPaused) return 'paused';
+  if (isHeard(state, now)) return 'live';
+  if (isPolled(state)) return 'polling';
+  const doubtMs = state.doubtSince === null ? 0 : now - state.doubtSince;
+  if (state.poll.failures >= OFFLINE_AFTER_FAILURES || doubtMs >= OFFLINE_AFTER_MS) return 'offline';
+  return heardAt(state) === null ? 'connecting' : 'reconnecting';
 }
 
-/** Whether to drop the stream and listen anew. */
-export function shouldKick(state: Connection, now: number): boolean {
-  if (!state.browserOnline || state.listeners === 0 || state.hiddenSince !== null) return false;
-  const sinceKick = state.kickedAt === null ? Number.POSITIVE_INFINITY : now - state.kickedAt;
-  // What the reader caused (came back to the tab, switched networks) need not wait as long as a suspicion.
-  if (state.kickWanted) return sinceKick > GRACE_MS;
-  if (state.lastServerAt === null) return false;
-  return sinceKick > KICK_EVERY_MS && now - state.lastServerAt > silenceMs(state);
+function isHeard(state: Connection, now: number): boolean {
+  if (!state.isLiveOn || state.lastServerAt === null) return false;
+  const isRecent = now - state.lastServerAt <= silenceMs(state) + GRACE_MS;
+  return isRecent && (state.doubtSince === null || now - state.doubtSince < GRACE_MS);
 }
 
-function silenceMs(state: Connection): number {
-  return state.isRunning ? SILENCE_RUNNING_MS : SILENCE_IDLE_MS;
+function isPolled({ poll, doubtSince }: Connection): boolean {
+  return poll.okAt !== null && poll.okAt >= (doubtSince ?? poll.okAt) && poll.failures < OFFLINE_AFTER_FAILURES;
+}
+
+/** When the server last said anything of what is on screen, by either way. */
+export function heardAt({ lastServerAt, poll }: Connection): number | null {
+  if (lastServerAt === null || poll.okAt === null) return lastServerAt ?? poll.okAt;
+  return Math.max(lastServerAt, poll.okAt);
+}
+
+/** How long nothing may be heard before the link is doubted. */
+export function silenceMs(state: Connection): number {
+  return isRunning(state) ? SILENCE_RUNNING_MS : SILENCE_IDLE_MS;
+}
+
+/** Whether something on screen changes by the second. */
+export function isRunning({ feeds }: Connection): boolean {
+  return [...feeds.values()].some((feed) => feed.isRunning);
 }

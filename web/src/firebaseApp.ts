@@ -3,7 +3,6 @@ import {
   clearIndexedDbPersistence,
   connectFirestoreEmulator,
   disableNetwork,
-  enableNetwork,
   type Firestore,
   initializeFirestore,
   persistentLocalCache,
@@ -24,7 +23,7 @@ export interface Opened {
 /**
  * Opens Firestore with the network shut. Firestore waits for Auth before it serves even its cache, and Auth waits for
  * a request on every load: 30 seconds if that hangs. With the network shut and Auth not begun, listeners paint the
- * cache at once; {@link openGate} follows when Auth has said who this is.
+ * cache at once; {@link Network.allow} follows when Auth has said who this is.
  */
 export async function openCache(config: FirebaseConfig, local: KnownLocal | null): Promise<Opened> {
   const app = initializeApp({
@@ -46,17 +45,6 @@ export async function openCache(config: FirebaseConfig, local: KnownLocal | null
   }
   void disableNetwork(db);
   return { app, db };
-}
-
-/** Lets Firestore talk to the server, now that Auth has said for whom. */
-export function openGate(db: Firestore): Promise<void> {
-  return enableNetwork(db);
-}
-
-/** Drops the stream and makes a new one: listeners stay, and hear from the server again. */
-export async function renewStream(db: Firestore): Promise<void> {
-  await disableNetwork(db);
-  await enableNetwork(db);
 }
 
 /** Removes every mission from this device. */

@@ -1,43 +1,52 @@
 import {
   collection,
-  type DocumentData,
-  doc,
   type Firestore,
-  type FirestoreError,
   getDocs,
   limit,
-  onSnapshot,
   orderBy,
   type Query,
-  type QuerySnapshot,
   query,
   startAfter,
   where,
 } from 'firebase/firestore';
-import type * as z from 'zod';
 import { labelOf } from '../../functions/src/core/searchTerms.ts';
 import { type HistoryEntry, historyEntry } from '../../functions/src/schema/history.ts';
 import { MISSION_STATUSES, type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import { type MissionResult, missionResult } from '../../functions/src/schema/result.ts';
 import { readMission } from './api.ts';
-import { tellConnection } from './connectionStore.ts';
+import { EVENTS_LISTED, MAX_LISTED, pollEvents, pollMission, pollMissions, pollResult } from './apiPolls.ts';
+import { sawMission } from './commandDelay.ts';
+import { readable, watchDoc, watchQuery } from './firebaseListen.ts';
 import { started } from './firebaseSession.ts';
 import type { Emit } from './liveValue.ts';
-import { LISTENER_FAILED, type Trouble, UNREADABLE } from './trouble.ts';
+import { newerOf } from './missions/newerOf.ts';
+import type { Trouble } from './trouble.ts';
 
-/** The rules answer no list query without a limit, nor one above this. */
-export const MAX_LISTED = 100;
-export const EVENTS_LISTED = 100;
-
-/** The mission `id`, live. Returns its unsubscribe, as all of these do. */
+/** The mission `id`, live. Returns its unsubscribe, as all of these do. A read for each change; polled, one for each poll. */
 export function watchMission(id: string, emit: Emit<Mission>): () => void {
-  return watchDoc(['missions', id], mission, emit, () => explainDenial(id));
+  return watchDoc({
+    path: ['missions', id],
+    schema: mission,
+    emit: (live) => {
+      if (live.state === 'ready' && live.source === 'server') sawMission(id, live.data.updated_at);
+      emit(live);
+    },
+    explain: () => explainDenial(id),
+    ask: (signal) => pollMission(id, signal),
+    merge: newerOf,
+    isRunning: isMoving,
+  });
 }
 
-/** The output of one attempt of a mission. */
+/** The output of one attempt of a mission. One read, and none for a poll once it is there. */
 export function watchResult(id: string, attempt: number, emit: Emit<MissionResult>): () => void {
-  const path = ['missions', id, 'results', String(attempt)];
-  return watchDoc(path, missionResult, emit, () => Promise.resolve('missing'));
+  return watchDoc({
+    path: ['missions', id, 'results', String(attempt)],
+    schema: missionResult,
+    emit,
+    explain: () => Promise.resolve('missing'),
+    ask: (signal, shown) => (shown === null ? pollResult(id, attempt, signal) : Promise.resolve(null)),
+  });
 }
 
 /** Which missions a list shows; empty where it does not matter. */
@@ -47,17 +56,30 @@ export interface MissionQuery {
   readonly tag: string;
 }
 
-/** The newest `count` missions of `uid` that `wanted` asks for, newest first. A read for each of them, and for each change. */
+/**
+ * The newest `count` missions of `uid` that `wanted` asks for, newest first. A read for each row and each change of it;
+ * polled, one for each running row at each poll and one for every row twice a minute.
+ */
 export function watchMissions(uid: string, wanted: MissionQuery, count: number, emit: Emit<Mission[]>): () => void {
-  const build = (db: Firestore) =>
-    query(
-      collection(db, 'missions'),
-      where('owner', '==', uid),
-      ...conditionsOf(wanted),
-      orderBy('created_at', 'desc'),
-      limit(Math.min(count, MAX_LISTED)),
-    );
-  return watchQuery(build, mission, emit);
+  const rows = Math.min(count, MAX_LISTED);
+  return watchQuery({
+    build: (db) =>
+      query(
+        collection(db, 'missions'),
+        where('owner', '==', uid),
+        ...conditionsOf(wanted),
+        orderBy('created_at', 'desc'),
+        limit(rows),
+      ),
+    schema: mission,
+    emit,
+    ask: pollMissions(wanted, rows),
+    merge: (next, shown) => {
+      const known = new Map(shown.map((each) => [each.mission_id, each]));
+      return next.map((each) => newerOf(each, known.get(each.mission_id) ?? each));
+    },
+    isRunning: (missions) => missions.some(isMoving),
+  });
 }
 
 /** There is an index of labels with a status, and none without: any status is all of them. */
@@ -71,12 +93,20 @@ function conditionsOf({ statuses, type, tag }: MissionQuery) {
 
 /** The newest entries of a mission's history, newest first. */
 export function watchEvents(uid: string, id: string, emit: Emit<HistoryEntry[]>): () => void {
-  return watchQuery((db) => eventsQuery(db, uid, id), historyEntry, emit);
+  return watchNewestEvents(uid, id, EVENTS_LISTED, emit);
 }
 
-/** The newest `count` entries of a mission's history, newest first. A read for each, and for each new one. */
+/**
+ * The newest `count` entries of a mission's history, newest first. A read for each, and for each new one; polled, two
+ * more at each poll.
+ */
 export function watchNewestEvents(uid: string, id: string, count: number, emit: Emit<HistoryEntry[]>): () => void {
-  return watchQuery((db) => query(eventsQuery(db, uid, id), limit(count)), historyEntry, emit);
+  return watchQuery({
+    build: (db) => query(eventsQuery(db, uid, id), limit(count)),
+    schema: historyEntry,
+    emit,
+    ask: (signal, shown) => pollEvents(id, count, shown ?? [], signal),
+  });
 }
 
 /** The entries before `seq`, newest first; from the server, or from the cache while offline. */
@@ -91,110 +121,9 @@ function eventsQuery(db: Firestore, uid: string, id: string): Query {
   return query(events, where('owner', '==', uid), orderBy('seq', 'desc'), limit(EVENTS_LISTED));
 }
 
-function watchDoc<T>(
-  path: readonly string[],
-  schema: z.ZodType<T>,
-  emit: Emit<T>,
-  explain: () => Promise<'missing' | 'there' | Trouble>,
-): () => void {
-  let attempts = 0;
-  const listen = (db: Firestore): (() => void) => {
-    attempts += 1;
-    const [first = '', ...rest] = path;
-    return onSnapshot(
-      doc(db, first, ...rest),
-      { includeMetadataChanges: true },
-      (snapshot) => {
-        const { fromCache } = snapshot.metadata;
-        hearSnapshot(fromCache);
-        if (snapshot.exists()) emit(readyValue(schema.safeParse(snapshot.data()), fromCache));
-        else if (!fromCache) emit({ state: 'missing' });
-      },
-      (error) => void onDenied(error),
-    );
-  };
-  const onDenied = async (error: FirestoreError): Promise<void> => {
-    const why = error.code === 'permission-denied' ? await explain() : LISTENER_FAILED;
-    // It exists and is ours: the listener came before the document or with a token that was too old. Once more.
-    if (why === 'there' && attempts === 1) return again();
-    emit(
-      why === 'missing' ? { state: 'missing' } : { state: 'failed', problem: why === 'there' ? LISTENER_FAILED : why },
-    );
-    stop();
-  };
-  const { stop, again } = keepListening(listen);
-  return stop;
-}
-
-function watchQuery<T>(build: (db: Firestore) => Query, schema: z.ZodType<T>, emit: Emit<T[]>): () => void {
-  const read = changesReader(schema);
-  const { stop } = keepListening((db) =>
-    onSnapshot(
-      build(db),
-      { includeMetadataChanges: true },
-      (snapshot) => {
-        const { fromCache } = snapshot.metadata;
-        hearSnapshot(fromCache);
-        const data = read(snapshot);
-        // An empty cache is not an empty list: only the server can say that there is nothing.
-        if (fromCache && snapshot.empty) return;
-        const source = fromCache ? 'cache' : 'server';
-        emit({ state: 'ready', data, source, receivedAt: Date.now() });
-      },
-      () => {
-        emit({ state: 'failed', problem: LISTENER_FAILED });
-        stop();
-      },
-    ),
-  );
-  return stop;
-}
-
-/** Listens as soon as Firestore is open, and tells the connection that somebody listens. */
-function keepListening(listen: (db: Firestore) => () => void): { stop: () => void; again: () => void } {
-  let unsubscribe: (() => void) | null = null;
-  let isOver = false;
-  const begin = async (): Promise<void> => {
-    const { db } = await started;
-    if (!isOver) unsubscribe = listen(db);
-  };
-  tellConnection({ type: 'listening' });
-  void begin();
-  return {
-    again: () => void begin(),
-    stop() {
-      if (isOver) return;
-      isOver = true;
-      unsubscribe?.();
-      tellConnection({ type: 'ended' });
-    },
-  };
-}
-
-function hearSnapshot(fromCache: boolean): void {
-  tellConnection({ type: fromCache ? 'cache_snapshot' : 'server_snapshot', at: Date.now() });
-}
-
-function readyValue<T>(parsed: z.ZodSafeParseResult<T>, fromCache: boolean): Parameters<Emit<T>>[0] {
-  if (!parsed.success) return { state: 'failed', problem: UNREADABLE };
-  return { state: 'ready', data: parsed.data, source: fromCache ? 'cache' : 'server', receivedAt: Date.now() };
-}
-
-/** The documents that this page understands. One that a newer server wrote must not hide the others. */
-function readable<T>(docs: readonly { data(): DocumentData }[], schema: z.ZodType<T>): T[] {
-  return docs.map((each) => schema.safeParse(each.data())).flatMap((parsed) => (parsed.success ? [parsed.data] : []));
-}
-
-/** Parses what changed since the snapshot before, and no more: what did not is the same object again. */
-function changesReader<T>(schema: z.ZodType<T>): (snapshot: QuerySnapshot) => T[] {
-  const known = new Map<string, T[]>();
-  return (snapshot) => {
-    for (const { type, doc: changed } of snapshot.docChanges()) {
-      if (type === 'removed') known.delete(changed.id);
-      else known.set(changed.id, readable([changed], schema));
-    }
-    return snapshot.docs.flatMap(({ id }) => known.get(id) ?? []);
-  };
+/** It runs, or is about to: its next change is a matter of seconds. */
+function isMoving({ status, queue_place: place }: Mission): boolean {
+  return status === 'in_progress' || (status === 'queued' && place === 'admitted');
 }
 
 /** The rules deny a mission that does not exist like one that is somebody else's; the API tells what there is to tell. */

@@ -11,8 +11,9 @@ import {
 } from 'firebase/auth';
 import type { Firestore } from 'firebase/firestore';
 import { rememberLinkAddress } from './account/linkMemory.ts';
-import { connection, guardConnection } from './connectionStore.ts';
-import { openCache, openGate, renewStream, wipeCache } from './firebaseApp.ts';
+import { guardConnection } from './connectionGuard.ts';
+import { connection } from './connectionStore.ts';
+import { openCache, wipeCache } from './firebaseApp.ts';
 import {
   askLocalSession,
   isLocalProject,
@@ -22,7 +23,9 @@ import {
   readKnownLocal,
   setLocalUserAway,
 } from './firebaseConfig.ts';
+import { Network } from './firebaseNetwork.ts';
 import { signedIn } from './firebaseUser.ts';
+import { pollAll } from './polls.ts';
 import { lastUid, rememberUid, session } from './session.ts';
 import { forgetStored } from './storage.ts';
 import { NO_SERVER } from './trouble.ts';
@@ -37,9 +40,12 @@ const OFFLINE_PATIENCE_MS = 1_500;
 /** Longer delays the server's data on every load; shorter leaves parts of a page unread while Auth hangs. */
 const CACHE_QUIET_MS = 60;
 const CACHE_PATIENCE_MS = 300;
+/** The same on a busy device that has asked for something and not read it yet. */
+const CACHE_LONG_PATIENCE_MS = 1_500;
 
 interface Started {
   readonly db: Firestore;
+  readonly network: Network;
   /** The emulator suite's local user; null on a real project. */
   readonly local: KnownLocal | null;
   /** Null until Auth has answered. */
@@ -56,9 +62,8 @@ async function start(): Promise<Started> {
   // The emulators' addresses must be known before the first listener; afterwards they can't be changed.
   const local = isLocal ? (readKnownLocal() ?? (await untilAnswered(askLocalSession))) : null;
   const { app, db } = await openCache(config, local);
-  const running: Started = { db, local, auth: null };
-  // Before Auth has answered the gate is shut, and a kick would open it.
-  guardConnection(() => void (running.auth !== null && renewStream(db)));
+  const running: Started = { db, local, network: new Network(db), auth: null };
+  guardConnection({ kick: () => running.network.kick(), poll: pollAll });
   void signInAgain(app, running, local).finally(() => clearTimeout(impatience));
   return running;
 }
@@ -83,12 +88,15 @@ function cacheRead(): Promise<void> {
   return new Promise((resolve) => {
     let quiet: ReturnType<typeof setTimeout> | undefined;
     const unsubscribe = connection.subscribe(() => {
-      if (connection.get().doubtSince === null) return;
+      if (![...connection.get().feeds.values()].some((feed) => feed.isKnown)) return;
       // The first snapshot draws a page that asks for more, such as its history.
       clearTimeout(quiet);
       quiet = setTimeout(done, CACHE_QUIET_MS);
     });
-    const latest = setTimeout(done, CACHE_PATIENCE_MS);
+    let latest = setTimeout(() => {
+      if (connection.get().feeds.size === 0) done();
+      else latest = setTimeout(done, CACHE_LONG_PATIENCE_MS);
+    }, CACHE_PATIENCE_MS);
     function done(): void {
       unsubscribe();
       clearTimeout(quiet);
@@ -118,13 +126,13 @@ function isElsewhere(fresh: KnownLocal, local: KnownLocal): boolean {
 }
 
 /** Opens the gate for the user whom Auth found; what is cached for somebody else goes first. */
-async function admit(auth: Auth, { db, local }: Started): Promise<void> {
+async function admit(auth: Auth, { db, local, network }: Started): Promise<void> {
   const known = lastUid();
   const user = auth.currentUser;
   if (known !== null && known !== user?.uid) return forget(known, db);
   if (user !== null) {
     enter(user, local);
-    await openGate(db);
+    await network.allow();
   } else {
     session.set({ phase: 'out', uid: null, isSuite: local !== null });
   }

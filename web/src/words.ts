@@ -100,6 +100,8 @@ export const STATUS_NOTES = {
   paused: 'Nothing runs until you resume it.',
   paused_waiting: 'Nothing runs until you resume it; then it goes on waiting.',
   stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
+  stuck: (silence: string) =>
+    `Looks stuck: no sign of life for ${silence}, and no other runner took over. Cancel it and retry it; finished steps are kept.`,
 } as const;
 
 /** Only said where there are some. */
@@ -123,17 +125,9 @@ export const HISTORY_KIND_WORDS: Record<HistoryKind, string> = {
   error: 'Error',
 };
 
-export const CONNECTION_WORDS = {
-  idle: '',
-  connecting: 'Connecting…',
-  live: 'Live',
-  reconnecting: 'Reconnecting…',
-  offline: 'Offline',
-} as const;
-
 /** Why a button does nothing while another command is on its way. */
 export const ONE_MOMENT = 'One moment.';
-export const OFFLINE_REASON = 'You are offline. This works again once the page is connected.';
+export const OFFLINE_REASON = 'There is no connection. This works again once the page is connected.';
 
 export const CANCEL_DIALOG = {
   title: 'Cancel this mission?',

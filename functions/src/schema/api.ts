@@ -4,7 +4,7 @@ import { historyEntry } from './history.ts';
 import { missionId } from './ids.ts';
 import { stepItem } from './item.ts';
 import { ledgerEntry } from './ledger.ts';
-import { cancellation, mission, missionError, missionStatus, queuePlace } from './mission.ts';
+import { cancellation, lease, mission, missionError, missionStatus, queuePlace } from './mission.ts';
 import { budget } from './request.ts';
 import { missionResult } from './result.ts';
 import { instant } from './time.ts';
@@ -13,7 +13,10 @@ import { wait } from './wait.ts';
 
 export const command = z.enum(['edit', 'approve', 'execute', 'pause', 'resume', 'cancel', 'retry', 'answer', 'signal']);
 
-/** A mission as the API answers it: the document without the runner's own fields, with what may be done to it now. */
+/**
+ * A mission as the API answers it: the document without the runner's own fields, with what may be done to it now. `lease`
+ * and `wake_at` tell a silence from work, `seq` an older answer from a newer one.
+ */
 export const missionAnswer = z.object({
   ...z.object({
     mission_id: missionId,
@@ -46,6 +49,9 @@ export const missionAnswer = z.object({
     cancellation: cancellation.nullable(),
     cancel_requested_at: instant.nullable(),
     pause_requested_at: instant.nullable(),
+    seq: z.int(),
+    lease: lease.omit({ task_id: true }).nullable(),
+    wake_at: instant.nullable(),
   }).shape,
   execution_record: mission.options[0].shape.execution_record,
   allowed: z.array(command),

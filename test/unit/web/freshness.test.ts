@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
-import { nextConnection, UNCONNECTED } from '../../../web/src/connection.ts';
-import { freshnessOf } from '../../../web/src/shell/freshness.ts';
+import { type ConnectionEvent, UNCONNECTED } from '../../../web/src/connection.ts';
+import { nextConnection } from '../../../web/src/nextConnection.ts';
+import { freshnessOf, knownUntil } from '../../../web/src/shell/freshness.ts';
 
 const noon = new Date(2026, 10, 21, 14, 2).getTime();
-const live = nextConnection(nextConnection(UNCONNECTED, { type: 'listening' }), { type: 'server_snapshot', at: noon });
+const MINUTE = 60_000;
+const live = after(
+  { type: 'listening', feed: 1, at: noon },
+  { type: 'server_snapshot', feed: 1, at: noon, isRunning: false },
+);
+
+function after(...events: ConnectionEvent[]) {
+  return events.reduce(nextConnection, UNCONNECTED);
+}
 
 test('live says how long ago the server was heard', () => {
   expect(freshnessOf(live, null, noon + 12_000)).toMatchObject({
@@ -15,17 +24,50 @@ test('live says how long ago the server was heard', () => {
   });
 });
 
-test('offline says as of when', () => {
+test('offline says as of when, and who is without a connection', () => {
   const offline = nextConnection(live, { type: 'offline', at: noon });
-  expect(freshnessOf(offline, null, noon + 60_000)).toMatchObject({
+  expect(freshnessOf(offline, null, noon + MINUTE)).toMatchObject({
     word: 'Offline',
     since: 'last update 14:02',
+    stamp: 'as of 14:02',
     isStale: true,
+    isUnreachable: false,
   });
+  const silent = nextConnection(live, { type: 'kicked', at: noon });
+  expect(freshnessOf(silent, null, noon + MINUTE)).toMatchObject({ word: 'Offline', isUnreachable: true });
+});
+
+test('polling counts the seconds, and is stale only where the next poll is long in coming', () => {
+  const doubt = nextConnection(live, { type: 'cache_snapshot', feed: 1, at: noon, isRunning: false });
+  const polled = { type: 'polled', at: noon + MINUTE, tookMs: 9, outcome: 'ok', askedToWaitMs: 0 } as const;
+  const polling = nextConnection(doubt, polled);
+  expect(freshnessOf(polling, null, noon + MINUTE + 12_000)).toMatchObject({
+    word: 'Polling',
+    since: '12 s ago',
+    isStale: false,
+  });
+  expect(freshnessOf(polling, null, noon + 5 * MINUTE)).toMatchObject({ isStale: true, stamp: 'as of 14:03' });
 });
 
 test('a page that starts offline says when the last visit heard the server', () => {
   const offline = nextConnection(UNCONNECTED, { type: 'offline', at: noon });
-  expect(freshnessOf(offline, noon - 60_000, noon)).toMatchObject({ since: 'last update 14:01' });
-  expect(freshnessOf(offline, null, noon)).toMatchObject({ since: '', stamp: '', heard: '' });
+  expect(freshnessOf(offline, noon - MINUTE, noon)).toMatchObject({ since: 'last update 14:01' });
+  expect(freshnessOf(offline, null, noon)).toMatchObject({
+    since: '',
+    stamp: '',
+    heard: 'The server has not answered yet.',
+  });
+});
+
+test('a page that begins shows the last visit’s calmly for a moment, and says its age if nothing comes', () => {
+  const begun = after({ type: 'listening', feed: 1, at: noon });
+  expect(freshnessOf(begun, noon - 60 * MINUTE, noon + 500)).toMatchObject({ isStale: false });
+  expect(freshnessOf(begun, noon - 60 * MINUTE, noon + 3_000)).toMatchObject({ isStale: true, stamp: 'as of 13:02' });
+});
+
+test('a page that hears nothing does not know of a runner’s silence', () => {
+  expect(knownUntil(live, null, noon + 30_000)).toBe(noon + 30_000);
+  const offline = nextConnection(live, { type: 'offline', at: noon });
+  expect(knownUntil(offline, null, noon + 10_000)).toBe(noon + 10_000);
+  expect(knownUntil(offline, null, noon + 10 * MINUTE)).toBe(noon + 15_000);
 });

@@ -1,8 +1,6 @@
-import { useEffect } from 'react';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { useNow } from '../clock.ts';
-import { tellConnection } from '../connectionStore.ts';
 import { ResultPanel } from '../results/ResultPanel.tsx';
+import { useKnownNow } from '../shell/useFreshness.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -29,19 +27,13 @@ const IDLE_TICK_MS = 15_000;
 /** A mission's page once the mission is known. */
 export default function MissionBody({ mission }: { readonly mission: Mission }) {
   const isUnderWay = mission.finished_at === null && mission.queued_at !== null;
-  const now = useNow(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS);
+  const now = useKnownNow(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS);
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
   const shown = useShownEta(mission, now, position);
   const view = missionView(mission, now, shown.view);
   const command = useCommand(mission);
   useTitle(view.title);
   useAnnouncements(view);
-  // What waits or stands in line for hours needs no quicker proof of its connection than the list.
-  const isRunning = view.isMoving;
-  useEffect(() => {
-    tellConnection({ type: 'pace', isRunning });
-    return () => tellConnection({ type: 'pace', isRunning: false });
-  }, [isRunning]);
   return (
     <div className="max-md:pb-16">
       <MissionHeading glance={view} actions={<MissionActions mission={mission} view={view} command={command} />} />

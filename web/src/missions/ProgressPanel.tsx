@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { type EtaView, NO_ETA } from './etaText.ts';
+import type { EtaView } from './etaText.ts';
 import type { MissionGlance } from './missionGlance.ts';
+import { NO_ETA } from './noEta.ts';
 
 interface Props {
   readonly glance: MissionGlance;
@@ -25,7 +26,7 @@ export function ProgressPanel({
   spoken,
   isDoingElsewhere = false,
 }: Props) {
-  const { isStale, stamp, since } = useFreshness();
+  const { isStale, stamp } = useFreshness();
   // A step's message often is its sub-progress, and at the end it is what the notice above says: not twice.
   const doing = isDoingElsewhere ? '' : glance.doing;
   const detail = glance.section === 'over' ? [] : [...new Set([subText, doing])].filter(Boolean);
@@ -57,7 +58,7 @@ export function ProgressPanel({
           ))}
         </p>
         <p className="text-muted" data-freshness>
-          {isStale && since !== '' ? `as it stood, ${since}` : stamp}
+          {stamp}
         </p>
       </div>
     </section>

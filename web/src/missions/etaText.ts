@@ -20,8 +20,6 @@ export interface EtaView {
   readonly isTimeLeft: boolean;
 }
 
-export const NO_ETA: EtaView = { text: '', remark: '', spoken: '', isTimeLeft: false };
-
 /** `eta` in words. `position`: the mission's number in line. */
 export function etaView(mission: Mission, eta: Eta, now: number, position: number | null): EtaView {
   const { text, remark } = etaWords(mission, eta, now, position, 'short');

@@ -1,7 +1,7 @@
 import { countText } from '../../../client/src/words/amount.ts';
-import { countdownText, whenText } from '../../../client/src/words/duration.ts';
+import { clockText, countdownText, whenText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
-import { isStalled } from '../../../functions/src/core/lease.ts';
+import { isStalled, lastSign } from '../../../functions/src/core/lease.ts';
 import type { Mission, MissionError, MissionIn } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
 import type { SubProgress } from '../../../functions/src/schema/tracker.ts';
@@ -14,6 +14,9 @@ import { digestOf } from './missionDigest.ts';
 import { humanName, type MissionGlance, missionGlance } from './missionGlance.ts';
 import { type StepsView, stepsView, tryText } from './stepViews.ts';
 import { type WaitView, waitView } from './waitView.ts';
+
+/** Another runner is there within half a minute; after this one it can be told that none comes. */
+const STUCK_AFTER_MS = 300_000;
 
 export interface FailureView {
   /** With the step that failed, if one did. */
@@ -126,8 +129,16 @@ function noteOf(mission: Mission, stalled: boolean, now: number): Note | null {
 }
 
 function silentText(mission: Mission, now: number): string {
-  if (mission.external === null || mission.wake_at === null) return STATUS_NOTES.stalled;
+  if (mission.external === null || mission.wake_at === null) {
+    const silenceMs = now - silentSince(mission, now);
+    return silenceMs < STUCK_AFTER_MS ? STATUS_NOTES.stalled : STATUS_NOTES.stuck(clockText(silenceMs));
+  }
   return `Its worker fell silent, and may come back. ${failsText(mission.wake_at, now)}`;
+}
+
+function silentSince({ external, lease, wake_at: wakeAt }: Mission, now: number): number {
+  if (lease !== null) return toEpochMs(lastSign({ external }, lease));
+  return wakeAt === null ? now : toEpochMs(wakeAt);
 }
 
 function failsText(wakeAt: string, now: number): string {

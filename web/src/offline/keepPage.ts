@@ -64,9 +64,9 @@ function tellNewVersion(): void {
 function drawn(): Promise<void> {
   return new Promise((resolve) => {
     const check = (): void => {
-      const { lastServerAt, listeners } = connection.get();
+      const { lastServerAt, feeds } = connection.get();
       const { phase } = session.get();
-      if (lastServerAt !== null || phase === 'out' || (phase === 'in' && listeners === 0)) done();
+      if (lastServerAt !== null || phase === 'out' || (phase === 'in' && feeds.size === 0)) done();
     };
     const ends = [connection.subscribe(check), session.subscribe(check)];
     const latest = setTimeout(done, LATEST_MS);

@@ -18,4 +18,9 @@ export const SECTIONS: readonly SettingsSection[] = [
   { path: 'data', label: SETTINGS.data, Part: lazyPart(() => import('./data/DataSection.tsx')) },
   { path: 'keys', label: SETTINGS.keys, Part: lazyPart(() => import('./keys/KeysSection.tsx')) },
   { path: 'webhooks', label: SETTINGS.webhooks, Part: lazyPart(() => import('./webhooks/WebhooksSection.tsx')) },
+  {
+    path: 'connection',
+    label: SETTINGS.connection,
+    Part: lazyPart(() => import('./connection/ConnectionSection.tsx')),
+  },
 ];

@@ -1,17 +1,23 @@
-import { ageText, minuteText } from '../../../client/src/words/duration.ts';
-import { type Connection, connectionStatus } from '../connection.ts';
+import { ageText, clockText, minuteText } from '../../../client/src/words/duration.ts';
+import { type Connection, type ConnectionStatus, connectionStatus, heardAt } from '../connection.ts';
 import type { Tone } from '../ui/tone.ts';
-import { CONNECTION_WORDS } from '../words.ts';
+import { CONNECTION_CAUSES, CONNECTION_WORDS, FRESHNESS_WORDS } from '../words/connection.ts';
+
+/** Older than this, values say as of when they are. Just above the silence after which a quiet page proves its link. */
+const STALE_AFTER_MS = 37_000;
+const BEGINNING_MS = 1_500;
+/** What runs is told of at least this often; until then no news is no news. */
+const KNOWN_FOR_MS = 15_000;
 
 /** How fresh the page is, in words. */
 export interface Freshness {
-  readonly status: ReturnType<typeof connectionStatus>;
+  readonly status: ConnectionStatus;
   readonly tone: Tone;
   /** "Live", "Reconnecting…", "Offline". */
   readonly word: string;
-  /** "last update 14:02", only where the word alone would leave the reader guessing. */
+  /** "last update 14:02" or "12 s ago", only where the word alone would leave the reader guessing. */
   readonly since: string;
-  /** "updated 12 s ago"; empty when the server was never heard. */
+  /** "updated 12 s ago"; "as of 14:02" once it is stale; empty when the server was never heard. */
   readonly stamp: string;
   /** The same as a sentence: "The server last answered 12 s ago." */
   readonly heard: string;
@@ -19,37 +25,68 @@ export interface Freshness {
   readonly cause: string;
   /** What is on screen may no longer be so. */
   readonly isStale: boolean;
+  /** The device itself has a connection, and the server does not answer. */
+  readonly isUnreachable: boolean;
 }
 
-const TONES: Record<Freshness['status'], Tone> = {
+const TONES: Record<ConnectionStatus, Tone> = {
   idle: 'queued',
   connecting: 'queued',
   live: 'succeeded',
   reconnecting: 'queued',
+  polling: 'waiting',
+  paused: 'paused',
   offline: 'failed',
-};
-
-const CAUSES: Record<Freshness['status'], string> = {
-  idle: 'Nothing on this page is updated live.',
-  connecting: 'Waiting for the server’s first answer.',
-  live: 'Changes appear by themselves, as they are made.',
-  reconnecting: 'The connection went quiet, and a new one is being made.',
-  offline: 'There is no connection. What you see is how it last stood.',
 };
 
 /** `seenAt`: when an earlier visit last heard the server, for a page that has not. */
 export function freshnessOf(connection: Connection, seenAt: number | null, now: number): Freshness {
   const status = connectionStatus(connection, now);
-  const heardAt = connection.lastServerAt ?? seenAt;
-  const isStale = status === 'offline' || status === 'reconnecting';
+  const at = heardAt(connection) ?? seenAt;
+  const isOld = at !== null && now - at > STALE_AFTER_MS;
+  const isTold = status !== 'live' && status !== 'idle' && !isBeginning(connection, status, now);
+  const isStale = status === 'offline' || (isOld && isTold);
+  const isUnreachable = status === 'offline' && connection.browserOnline;
   return {
     status,
     tone: TONES[status],
     word: CONNECTION_WORDS[status],
-    since: status === 'offline' && heardAt !== null ? `last update ${minuteText(heardAt)}` : '',
-    stamp: heardAt === null ? '' : `updated ${ageText(heardAt, now)}`,
-    heard: heardAt === null ? '' : `The server last answered ${ageText(heardAt, now)}.`,
-    cause: CAUSES[status],
+    since: at === null ? '' : sinceText(status, at, now, isStale),
+    stamp: at === null ? '' : isStale ? asOfText(at, now) : FRESHNESS_WORDS.updated(ageText(at, now)),
+    heard: at === null ? FRESHNESS_WORDS.never : FRESHNESS_WORDS.heard(ageText(at, now)),
+    cause: causeOf(status, connection.isLiveOn, isUnreachable),
     isStale,
+    isUnreachable,
   };
+}
+
+/** A page that has just been opened has its first answer in a moment: until then it shows the last visit's calmly. */
+function isBeginning({ doubtSince }: Connection, status: ConnectionStatus, now: number): boolean {
+  return status === 'connecting' && (doubtSince === null || now - doubtSince < BEGINNING_MS);
+}
+
+function sinceText(status: ConnectionStatus, at: number, now: number, isStale: boolean): string {
+  if (status === 'polling' || status === 'paused') return `${clockText(now - at)} ago`;
+  return isStale ? FRESHNESS_WORDS.since(minuteText(at)) : '';
+}
+
+function asOfText(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return FRESHNESS_WORDS.as_of(isToday ? minuteText(at) : ageText(at, now));
+}
+
+function causeOf(status: ConnectionStatus, isLiveOn: boolean, isUnreachable: boolean): string {
+  if (isUnreachable) return CONNECTION_CAUSES.unreachable;
+  if (status === 'polling' && !isLiveOn) return CONNECTION_CAUSES.polling_chosen;
+  return CONNECTION_CAUSES[status];
+}
+
+/**
+ * The moment up to which the page knows how its missions stand. A page that hears nothing knows nothing of a runner's
+ * silence: its clocks stand still, and nothing is called stalled for its own deafness.
+ */
+export function knownUntil(connection: Connection, seenAt: number | null, now: number): number {
+  if (connectionStatus(connection, now) === 'live') return now;
+  const at = heardAt(connection) ?? seenAt;
+  return at === null ? now : Math.min(now, at + KNOWN_FOR_MS);
 }

@@ -1,18 +1,19 @@
 import { useEffect, useState } from 'react';
+import { deviceTime, useNow } from '../clock.ts';
 import { connection } from '../connectionStore.ts';
 import { readSeed } from '../seed.ts';
 import { session } from '../session.ts';
 import { useStore } from '../store.ts';
 import { announce } from '../ui/announcer.ts';
-import { type Freshness, freshnessOf } from './freshness.ts';
+import { CONNECTION_SAID } from '../words/connection.ts';
+import { type Freshness, freshnessOf, knownUntil } from './freshness.ts';
 
 const TICK_MS = 1_000;
 
 /** How fresh the page is, by the second. The browser's own clock on both sides: no server's time is involved. */
 export function useFreshness(): Freshness {
   const state = useStore(connection);
-  const { uid } = useStore(session);
-  const [seenAt] = useState(() => (uid === null ? null : (readSeed(uid)?.seenAt ?? null)));
+  const seenAt = useSeenAt();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     setNow(Date.now());
@@ -22,17 +23,26 @@ export function useFreshness(): Freshness {
   return freshnessOf(state, seenAt, now);
 }
 
-/** Says when the page went offline and when it came back; a hand-over between tabs is neither. */
-export function useFreshnessAnnounced(freshness: Freshness): void {
-  const [said, setSaid] = useState<'live' | 'offline'>('live');
-  const { status, since } = freshness;
+/** The clock for what missions do, by the server: it stands still where the page does not know what they do. */
+export function useKnownNow(everyMs: number): number {
+  const now = useNow(everyMs);
+  // Of the tick, not of the render: two renders of one tick show the same.
+  const tickedAt = deviceTime(now);
+  return now - tickedAt + knownUntil(useStore(connection), useSeenAt(), tickedAt);
+}
+
+function useSeenAt(): number | null {
+  const { uid } = useStore(session);
+  const [seenAt] = useState(() => (uid === null ? null : (readSeed(uid)?.seenAt ?? null)));
+  return seenAt;
+}
+
+/** Says when the page stopped being live and when it is again; a hand-over between tabs is neither. */
+export function useFreshnessAnnounced({ status, since }: Freshness): void {
+  const [said, setSaid] = useState<'live' | 'polling' | 'offline'>('live');
   useEffect(() => {
-    if (status === 'offline' && said === 'live') {
-      announce('connection', `Offline. Showing the ${since || 'last known state'}.`);
-      setSaid('offline');
-    } else if (status === 'live' && said === 'offline') {
-      announce('connection', 'Live again.');
-      setSaid('live');
-    }
+    if (status === said || (status !== 'live' && status !== 'polling' && status !== 'offline')) return;
+    announce('connection', status === 'offline' ? CONNECTION_SAID.offline(since) : CONNECTION_SAID[status]);
+    setSaid(status);
   }, [status, since, said]);
 }

@@ -8,6 +8,7 @@ export const SETTINGS = {
   data: 'Data',
   keys: 'API keys',
   webhooks: 'Webhooks',
+  connection: 'Connection',
 } as const;
 
 export const APPEARANCE = {

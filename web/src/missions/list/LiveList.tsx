@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useNow } from '../../clock.ts';
+import { useKnownNow } from '../../shell/useFreshness.ts';
 import { announce } from '../../ui/announcer.ts';
 import { ORDER_WORDS, TOOL_WORDS } from '../../words/listTools.ts';
 import { filterHref, hasSection, isFiltering, type ListFilter } from '../listFilter.ts';
@@ -42,7 +42,7 @@ export default function LiveList(props: Props) {
 
 function Ordered({ live, filter, isStale, count, onCount }: Props) {
   const area = useRef<HTMLDivElement>(null);
-  const now = useNow(TICK_MS);
+  const now = useKnownNow(TICK_MS);
   const etas = useShownEtas(live.data, now);
   const [older, setOlder] = useState<readonly ListRow[]>([]);
   const { order, showNew } = useOrder(live, filter, area);

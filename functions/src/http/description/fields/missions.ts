@@ -54,6 +54,12 @@ export const MISSION_FIELDS = {
   'Cancellation.reason': 'What was said to it, or null.',
   cancel_requested_at: 'When a cancel was asked for that the runner has yet to obey, else null.',
   pause_requested_at: 'When a pause was asked for that the runner has yet to obey, else null.',
+  'Mission.seq':
+    'Number of the newest entry in its [history](/guide/events). Of two answers of one attempt the one with the lower number is the older.',
+  'Mission.lease': 'Who works on it now, or null.',
+  'lease.holder': 'The runner or worker that works on it.',
+  'lease.expires_at': 'Until when it may be silent; from then on the mission counts as stalled.',
+  wake_at: 'When the server looks after it next if nothing is heard of it; null where nothing is awaited.',
   'Mission.allowed': 'The commands that would change something now.',
   execution_record: 'How far it is, as it is stored.',
   'execution_record.event_type': 'The type of the newest event in its history.',

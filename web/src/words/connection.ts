@@ -1,0 +1,55 @@
+import type { ConnectionStatus } from '../connection.ts';
+
+/** How fresh the page is, and why. In the header and beside values. */
+
+export const CONNECTION_WORDS: Record<ConnectionStatus, string> = {
+  idle: 'Nothing live here',
+  connecting: 'Connecting…',
+  live: 'Live',
+  reconnecting: 'Reconnecting…',
+  polling: 'Polling',
+  paused: 'Paused',
+  offline: 'Offline',
+};
+
+export const CONNECTION_CAUSES = {
+  idle: 'Nothing on this page is updated live.',
+  connecting: 'Waiting for the server’s first answer.',
+  live: 'Changes appear by themselves, as they are made.',
+  reconnecting: 'The connection went quiet, and a new one is being made.',
+  polling: 'Live updates do not get through, so the page asks the server again and again. It goes live by itself.',
+  polling_chosen: 'Live updates are switched off on this device, so the page asks the server again and again.',
+  paused: 'You paused the page. Nothing on it changes until you go on.',
+  offline: 'This device has no connection. What you see is how it last stood.',
+  unreachable: 'The server can’t be reached, live or by asking it. What you see is how it last stood.',
+} as const;
+
+export const FRESHNESS_WORDS = {
+  since: (time: string) => `last update ${time}`,
+  as_of: (time: string) => `as of ${time}`,
+  updated: (age: string) => `updated ${age}`,
+  heard: (age: string) => `The server last answered ${age}.`,
+  never: 'The server has not answered yet.',
+} as const;
+
+export const BANNER_WORDS = {
+  offline: 'You are offline',
+  unreachable: 'The server can’t be reached',
+  text: (since: string) =>
+    `What you see is how it last stood${since === '' ? '' : ` (${since})`}. Missions go on running meanwhile.`,
+  retry: 'Retry now',
+} as const;
+
+export const CONNECTION_SAID = {
+  offline: (since: string) => `Offline. Showing the ${since || 'last known state'}.`,
+  polling: 'Live updates do not get through. The page asks the server instead.',
+  live: 'Live again.',
+} as const;
+
+export const PILL_WORDS = {
+  prefix: 'Connection: ',
+  reconnect: 'Reconnect now',
+  refresh: 'Refresh now',
+  resume: 'Resume updates',
+  details: 'Details',
+} as const;
