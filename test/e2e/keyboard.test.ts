@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { serveSlowSite } from '../support/slowSite.ts';
 import { suite } from '../support/suite.ts';
 import { freshProfile, withBrowser } from './support/browser.ts';
-import { untilStatus } from './support/missionPage.ts';
-import { ask } from './support/server.ts';
+import { untilShown, untilStatus } from './support/missionPage.ts';
+import { ask, startMission } from './support/server.ts';
 
 withBrowser();
 
@@ -12,7 +13,7 @@ const WORKER = { steps: [{ name: 'fetch' }, { name: 'report' }] };
 
 /** Presses Tab until `name` has the focus. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
+  for (let presses = 0; presses < 60; presses += 1) {
     const label = await page.evaluate(() => {
       const at = document.activeElement;
       const labelled = at?.id ? document.querySelector(`label[for="${at.id}"]`)?.textContent : '';
@@ -60,6 +61,35 @@ test('from the list to a finished mission without a pointer', async () => {
   await profile.close();
 });
 
+test('a mission under way is cancelled, retried and its report read without a pointer', async () => {
+  // Minutes of crawling, until it was cancelled.
+  const site = await serveSlowSite(40, 5_000);
+  const scope = { allowed_domains: [site.domain] };
+  const id = await startMission({ objective: 'Stopped and begun again by keys', scope });
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto(`/m/${id}`);
+  await untilShown(page, 'the crawl', ({ doneSteps }) => doneSteps.length === 4, 60_000);
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Cancel mission');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'cancelled', 60_000);
+  site.setDelay(50);
+
+  await page.keyboard.press('r');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Retry');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'completed', 90_000);
+  await page.locator('[data-item]').first().waitFor();
+  await tabTo(page, 'Report');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-result] h3').first().waitFor();
+  await profile.close();
+  await site.close();
+});
+
 test('what the next status offers can be asked for while the answer to the last command is still on its way', async () => {
   const request = { objective: 'Quicker than the answer', type: 'external', external: WORKER };
   const { mission_id: id } = await ask('POST', '/missions/create', request);
@@ -78,7 +108,7 @@ test('what the next status offers can be asked for while the answer to the last 
   await page.goto(`/m/${String(id)}`);
   await page.getByRole('button', { name: 'Approve' }).click();
   await untilStatus(page, 'approved');
-  await page.getByRole('button', { name: 'Run' }).press('Enter');
+  await page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
   letAnswer();
   await untilStatus(page, 'queued');
   await profile.close();
@@ -111,4 +141,45 @@ test('the first Tab leads past the header', async () => {
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   await profile.close();
+});
+
+test('create, approve, run, cancel, retry and the result, without a pointer', async () => {
+  const site = await serveSlowSite(40, 1_000);
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/');
+  await page.locator('[data-connection=live]').waitFor();
+  await page.keyboard.press('n');
+  // The form opens with the focus where one begins.
+  await page.waitForFunction(() => document.activeElement?.id === 'objective');
+  await page.keyboard.type('All of it by keyboard');
+  await tabTo(page, 'Allowed domains');
+  await page.keyboard.type(site.domain);
+  await page.keyboard.press('Control+Enter');
+  await untilStatus(page, 'proposed');
+  await page.keyboard.press('a');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'approved');
+  await tabTo(page, 'Run');
+  await page.keyboard.press('Enter');
+  await untilShown(page, 'the crawl', ({ doneSteps }) => doneSteps.length === 4, 60_000);
+
+  await page.keyboard.press('c');
+  const question = page.getByRole('dialog', { name: 'Cancel this mission?' });
+  await question.waitFor();
+  await tabTo(page, 'Reason (optional)');
+  await page.keyboard.type('To go on later');
+  await tabTo(page, 'Cancel mission');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'cancelled');
+  await page.getByText('Reason: To go on later.').waitFor();
+
+  await page.keyboard.press('r');
+  await page.getByRole('dialog', { name: 'Retry this mission?' }).waitFor();
+  await tabTo(page, 'Retry');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'completed', 90_000);
+  await page.locator('[data-result]').waitFor();
+  await profile.close();
+  await site.close();
 });

@@ -1,7 +1,9 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
+
 import { accountCalls } from './account/accountCalls.ts';
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { findMissions, knownMissions } from './firebaseKnown.ts';
+import { ledgerCalls } from './firebaseLedger.ts';
 import {
   olderEvents,
   watchEvents,
@@ -9,10 +11,12 @@ import {
   watchMissions,
   watchNewestEvents,
   watchResult,
+  watchSchedules,
 } from './firebaseLive.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
 import { exportMission } from './missions/missionCalls.ts';
+import { scheduleCalls } from './schedules/scheduleCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
@@ -27,6 +31,7 @@ export {
   findMissions,
   healthCalls,
   knownMissions,
+  ledgerCalls,
   listCalls,
   listKeys,
   olderEvents,
@@ -34,6 +39,7 @@ export {
   readMission,
   readStats,
   revokeKey,
+  scheduleCalls,
   sendCommand,
   watchEvents,
   watchMission,
@@ -41,5 +47,6 @@ export {
   watchNewestEvents,
   watchPosition,
   watchResult,
+  watchSchedules,
   webhookCalls,
 };

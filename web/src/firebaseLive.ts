@@ -13,8 +13,17 @@ import { labelOf } from '../../functions/src/core/searchTerms.ts';
 import { type HistoryEntry, historyEntry } from '../../functions/src/schema/history.ts';
 import { MISSION_STATUSES, type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import { type MissionResult, missionResult } from '../../functions/src/schema/result.ts';
+import { MAX_SCHEDULES, type ScheduleAnswer, scheduleAnswer } from '../../functions/src/schema/schedule.ts';
 import { readMission } from './api.ts';
-import { EVENTS_LISTED, MAX_LISTED, pollEvents, pollMission, pollMissions, pollResult } from './apiPolls.ts';
+import {
+  EVENTS_LISTED,
+  MAX_LISTED,
+  pollEvents,
+  pollMission,
+  pollMissions,
+  pollResult,
+  pollSchedules,
+} from './apiPolls.ts';
 import { sawMission } from './commandDelay.ts';
 import { readable, watchDoc, watchQuery } from './firebaseListen.ts';
 import { started } from './firebaseSession.ts';
@@ -89,6 +98,25 @@ function conditionsOf({ statuses, type, tag }: MissionQuery) {
   const label = labelOf({ ...(type === '' ? {} : { type }), ...(tag === '' ? {} : { tag }) });
   const among = statuses.length === 0 ? MISSION_STATUSES : statuses;
   return [where('labels', 'array-contains', label), where('status', 'in', among)];
+}
+
+/**
+ * The schedules of `uid`, newest first: all of them, since nobody may have more than a list shows. A read for each and
+ * for each change of one; polled, one for each at each poll.
+ */
+export function watchSchedules(uid: string, emit: Emit<ScheduleAnswer[]>): () => void {
+  return watchQuery({
+    build: (db) =>
+      query(
+        collection(db, 'schedules'),
+        where('owner', '==', uid),
+        orderBy('created_at', 'desc'),
+        limit(MAX_SCHEDULES),
+      ),
+    schema: scheduleAnswer,
+    emit,
+    ask: pollSchedules,
+  });
 }
 
 /** The newest entries of a mission's history, newest first. */

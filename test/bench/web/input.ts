@@ -11,7 +11,7 @@ const HARMLESS = 'header button, main [aria-pressed], main [role=tab], main summ
 /** How the page takes input while a mission moves once a second, on a slow processor; and how much stands in it. */
 export async function input(stage: Stage): Promise<Measured[]> {
   const id = await stage.missions.begin('Watched while it moves');
-  await Promise.all(Array.from({ length: LISTED }, (_, index) => stage.missions.propose(`Letters, part ${index}`)));
+  for (let count = 0; count < LISTED; count += 1) await stage.missions.propose(`Letters, part ${count}`);
   for (let count = 0; count < EVENTS; count += 1) await stage.missions.say(id, `letter ${count}`);
   stage.say(`  ${LISTED} missions, ${EVENTS} events`);
 
@@ -24,7 +24,6 @@ export async function input(stage: Stage): Promise<Measured[]> {
   await page.goto(`/m/${id}`);
   await page.locator('[data-step-state]').first().waitFor();
   await page.locator('[data-connection=live]').waitFor();
-  const eventRows = await rowsIn(page, 'main li, main tbody tr');
   await slowDown(page, { line: false });
   durations.push(...(await pressAll(page)));
   await page.goto('/');
@@ -33,7 +32,8 @@ export async function input(stage: Stage): Promise<Measured[]> {
   durations.push(...(await pressAll(page)));
   await page.locator('input[type=search]').first().pressSequentially('letters part', { delay: 120 });
   durations.push(...(await inputsSeen(page)));
-  await page.locator('input[type=search]').first().fill('');
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Load more' }).waitFor();
   const more = page.getByRole('button', { name: 'Load more' });
   while ((await more.count()) > 0) {
     const before = await rowsIn(page, '[data-mission]');
@@ -41,6 +41,13 @@ export async function input(stage: Stage): Promise<Measured[]> {
     await page.waitForFunction((rows) => document.querySelectorAll('[data-mission]').length > rows, before);
   }
   const listRows = await rowsIn(page, '[data-mission]');
+  await page.goto(`/m/${id}?view=events`);
+  // In whatever way it shows them, the newest of them stand in it.
+  await page
+    .getByText(`letter ${EVENTS - 1}`)
+    .first()
+    .waitFor();
+  const eventRows = await rowsIn(page, 'main li, main tbody tr');
   moving.abort();
   await writer;
   await profile.close();

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 
 export interface Served {
   readonly origin: string;
@@ -54,7 +55,7 @@ async function send(
   }
   const parts: Buffer[] = [];
   for await (const part of from) parts.push(part);
-  const body = kept.get(key) ?? brotliCompressSync(Buffer.concat(parts));
+  const body = kept.get(key) ?? (await promisify(brotliCompress)(Buffer.concat(parts)));
   kept.set(key, body);
   answer.writeHead(200, { ...headers, 'content-encoding': 'br', 'content-length': body.length });
   answer.end(body);

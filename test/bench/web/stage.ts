@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -44,6 +45,7 @@ export async function withStage<T>(
   const named = (name: string): string => process.env[name] ?? '';
   const app = initializeApp({ projectId: named('SUITE_PROJECT') }, folder);
   const served = await serveCompressed(named('SUITE_HOSTING_URL'));
+  await warm(served.origin, named('SUITE_WEB_BUILD'));
   const browser = await launchChromium(chromium);
   const db = getFirestore(app);
   try {
@@ -66,6 +68,12 @@ export async function withStage<T>(
     await suite?.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Asks once for every file: what the first load waits for must not be our own compressing. */
+async function warm(origin: string, build: string): Promise<void> {
+  const assets = (await readdir(join(build, 'assets'))).map((file) => `/assets/${file}`);
+  for (const path of ['/', ...assets]) await (await fetch(`${origin}${path}`)).arrayBuffer();
 }
 
 async function ownSuite(folder: string, signal: AbortSignal) {

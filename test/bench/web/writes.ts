@@ -10,7 +10,6 @@ import { until } from './missions.ts';
 import type { RawOptions } from './rawPage.ts';
 import type { Stage } from './stage.ts';
 
-const ROUNDS = 5;
 /** For warmth; they do not count. */
 const FIRST_WRITES = 5;
 const WRITES = 20;
@@ -23,8 +22,10 @@ type Side = 'page' | 'shared' | 'memory';
 export async function writes(stage: Stage): Promise<Measured[]> {
   const id = await stage.missions.begin('Heard in turns');
   const bare = await serveBare();
+  // 50 writes a side in a bench of five loads, 100 in one of ten.
+  const rounds = Math.ceil(stage.repetitions / 2);
   const delays: Record<Side, number[]> = { page: [], shared: [], memory: [] };
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const side of ['page', 'shared', 'memory'] as const) {
       const profile = await stage.profile();
       const page = await profile.newPage();
@@ -33,7 +34,7 @@ export async function writes(stage: Stage): Promise<Measured[]> {
       delays[side].push(...(await heardAfter(stage, page, id)));
       await profile.close();
     }
-    stage.say(`  round ${round + 1} of ${ROUNDS}`);
+    stage.say(`  round ${round + 1} of ${rounds}`);
   }
   await bare.close();
   return [

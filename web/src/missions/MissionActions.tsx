@@ -133,11 +133,18 @@ function useActionKeys(ask: (key: ActionView['key']) => void): void {
     attend: () => document.querySelector<HTMLElement>('#wait-title, #action-approve')?.focus(),
     cancel: () => ask('cancel'),
     retry: () => ask('retry'),
-    menu: () => document.getElementById(MENU_ID)?.click(),
+    menu: openMenu,
   });
 }
 
 /** The key that does the same as an action's button. */
 function useActionHints(): Partial<Record<ActionView['key'], string | undefined>> {
   return { cancel: useKeyHint('mission', 'cancel'), retry: useKeyHint('mission', 'retry') };
+}
+
+/** With the focus on its button first, which gets it back when the menu closes. */
+function openMenu(): void {
+  const button = document.getElementById(MENU_ID);
+  button?.focus();
+  button?.click();
 }

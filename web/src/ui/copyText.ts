@@ -1,7 +1,7 @@
 import { COPYING } from '../words/toasts.ts';
 import { toast } from './toast.ts';
 
-/** Copies `text`, and says so. False where the browser forbids it. */
+/** Copies `text` and says so; false where this page or this browser may not. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
