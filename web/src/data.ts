@@ -6,6 +6,7 @@ import { findMissions, knownMissions } from './firebaseKnown.ts';
 import { ledgerCalls } from './firebaseLedger.ts';
 import {
   olderEvents,
+  watchEnded,
   watchEvents,
   watchMission,
   watchMissions,
@@ -41,6 +42,7 @@ export {
   revokeKey,
   scheduleCalls,
   sendCommand,
+  watchEnded,
   watchEvents,
   watchMission,
   watchMissions,

@@ -137,6 +137,29 @@ export function watchNewestEvents(uid: string, id: string, count: number, emit: 
   });
 }
 
+const ENDED: MissionQuery = { statuses: ['completed', 'failed', 'cancelled'], type: '', tag: '' };
+
+/**
+ * The `count` missions of `uid` that ended last, the last one first: a read for each, and for each that ends; one that
+ * runs costs nothing here. Polled, those that were created last among all that have ended, at most twice a minute.
+ */
+export function watchEnded(uid: string, count: number, emit: Emit<Mission[]>): () => void {
+  return watchQuery({
+    build: (db) =>
+      query(
+        collection(db, 'missions'),
+        where('owner', '==', uid),
+        // Null until the end, and null is no text.
+        where('finished_at', '>', ''),
+        orderBy('finished_at', 'desc'),
+        limit(count),
+      ),
+    schema: mission,
+    emit,
+    ask: pollMissions(ENDED, count),
+  });
+}
+
 /** The entries before `seq`, newest first; from the server, or from the cache while offline. */
 export async function olderEvents(uid: string, id: string, seq: number): Promise<HistoryEntry[]> {
   const { db } = await started;

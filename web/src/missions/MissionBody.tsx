@@ -1,4 +1,5 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { TellMe } from '../notify/TellMe.tsx';
 import { useKnownNow } from '../shell/useFreshness.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -50,6 +51,7 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
           spoken={view.spokenProgress}
           isDoingElsewhere={view.wait !== null}
         />
+        <TellMe mission={mission} now={now} />
       </div>
       <MissionViews mission={mission} view={view} now={now} />
     </div>

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useKnownNow } from '../../shell/useFreshness.ts';
 import { announce } from '../../ui/announcer.ts';
+import { useNeeding } from '../../ui/needing.ts';
 import { ORDER_WORDS, TOOL_WORDS } from '../../words/listTools.ts';
 import { filterHref, hasSection, isFiltering, type ListFilter } from '../listFilter.ts';
 import { NothingFound } from '../NothingFound.tsx';
@@ -52,6 +53,7 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
   const rows = [...places.filter((place) => !place.isGone).map(({ row }) => row), ...older];
   const isWhole = live.data.length < count;
   useListKeys(area);
+  useNeeding(isFiltering(filter) ? 0 : rows.filter(({ section }) => section === 'needs_you').length);
   useStatusCounts(filter, live, isWhole);
   useFound(filter, places.length, order.isSettled);
   useEffect(() => {
