@@ -16,6 +16,7 @@ import {
 } from './firebaseLive.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
+import { exportMission } from './missions/missionCalls.ts';
 import { scheduleCalls } from './schedules/scheduleCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
@@ -27,6 +28,7 @@ export {
   countMissions,
   createKey,
   createMission,
+  exportMission,
   findMissions,
   healthCalls,
   knownMissions,

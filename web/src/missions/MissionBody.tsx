@@ -7,6 +7,7 @@ import { useTitle } from '../ui/useTitle.ts';
 import { useCommand } from './commands.ts';
 import { EtaExplained } from './EtaExplained.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
+import { failureDetails } from './failureDetails.ts';
 import { MissionActions } from './MissionActions.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
 import { MissionViews } from './MissionViews.tsx';
@@ -33,14 +34,13 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
   useAnnouncements(view);
   return (
     <div className="max-md:pb-16">
-      <MissionHeading
-        glance={view}
-        actions={<MissionActions mission={mission} view={view} pending={command.pending} />}
-      />
+      <MissionHeading glance={view} actions={<MissionActions mission={mission} view={view} command={command} />} />
       <div className="space-y-4">
         {command.problem !== null && <TroubleNotice problem={command.problem} />}
         {command.remark !== null && <Notice tone="queued">{command.remark}</Notice>}
-        {view.failure !== null && <FailureNotice failure={view.failure} />}
+        {view.failure !== null && (
+          <FailureNotice failure={view.failure} details={failureDetails(mission, location.origin)} />
+        )}
         {view.wait !== null && <WaitPanel id={view.id} wait={view.wait} pending={command.pending} />}
         {view.note !== null && <Notice tone={view.note.tone}>{view.note.text}</Notice>}
         <ProgressPanel

@@ -46,6 +46,7 @@ export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<
       attend: 'To what needs your answer',
       cancel: 'Cancel it (asks first)',
       retry: 'Retry it (asks first)',
+      menu: 'What else can be done with it',
     },
     views: { first: 'Steps', second: 'Timeline', third: 'Events', fourth: 'Result' },
     steps: { next: 'Next step', previous: 'Step before', open: 'Open it' },
