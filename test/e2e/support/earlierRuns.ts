@@ -20,6 +20,8 @@ interface Past {
   readonly hadRuns: (id: string, runs: EarlierRuns) => Promise<void>;
   /** Lets a running mission have begun earlier than it did: nobody waits twelve minutes for a test. */
   readonly beganEarlier: (id: string, seconds: number) => Promise<void>;
+  /** Lets a mission be older than it is, with all that happened to it until now. */
+  readonly isOlder: (id: string, seconds: number) => Promise<void>;
 }
 
 /** What lies before the test, written into the suite's database with the rights of a server. */
@@ -48,6 +50,15 @@ export function past(): Past {
         [`${tracker}.start_time`]: addMs(startTime, -seconds * 1000),
         [`${tracker}.current_step.started_at`]: addMs(step.started_at, -seconds * 1000),
       });
+    },
+    async isOlder(id, seconds) {
+      const mission = await read(id);
+      const times = ['created_at', 'approved_at', 'queued_at', 'started_at', 'finished_at'] as const;
+      const moved = times.flatMap((name) => {
+        const at = mission[name];
+        return at === null ? [] : [[name, addMs(at, -seconds * 1000)] as const];
+      });
+      await missionDoc(db, id).update(Object.fromEntries(moved));
     },
   };
 }
