@@ -45,10 +45,13 @@ function emulators(ports: Ports): unknown {
   };
 }
 
-/** The page talks to the Firestore and Auth emulators on ports of their own, which the product's policy forbids. */
+/**
+ * The page talks to the Firestore and Auth emulators on ports of their own, and signing in with Google opens a frame of
+ * the latter; the product's policy forbids both.
+ */
 function admitLocalEmulators(rules: FirebaseConfig['hosting']['headers']): void {
   for (const header of rules.flatMap((rule) => rule.headers)) {
     if (header.key !== 'Content-Security-Policy') continue;
-    header.value = header.value.replace('connect-src', 'connect-src http://localhost:* http://127.0.0.1:*');
+    header.value = header.value.replaceAll(/connect-src|frame-src/g, '$& http://localhost:* http://127.0.0.1:*');
   }
 }

@@ -62,7 +62,7 @@ test('signing out in one tab signs out all, and leaves nothing of anybody behind
   expect((await leftBehind(page)).rows).toBeGreaterThan(0);
   const other = await profile.newPage();
   await other.goto('/');
-  await other.getByText('Something private').waitFor();
+  await other.getByRole('link', { name: 'Something private' }).waitFor();
 
   await page.goto('/settings/account');
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -102,7 +102,7 @@ test('what is kept here is removed without signing out, and missions are fetched
   await page.getByRole('heading', { name: 'Kept on this device' }).waitFor();
   expect(await seeds()).toEqual([]);
   await page.goto('/');
-  await page.getByText('Something private').waitFor();
+  await page.getByRole('link', { name: 'Something private' }).waitFor();
   await profile.close();
 });
 

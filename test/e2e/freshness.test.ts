@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { suite } from '../support/suite.ts';
 import { freshProfile, keepScreenshot, withBrowser } from './support/browser.ts';
+import { swallowSnapshots, untilLink } from './support/link.ts';
 import {
   fillIn,
   firstProgressMs,
@@ -12,6 +13,7 @@ import {
   untilShown,
   untilStatus,
 } from './support/missionPage.ts';
+import { ask } from './support/server.ts';
 
 withBrowser();
 
@@ -98,6 +100,58 @@ test('a quiet page with two tabs stays live in both: the watchdog proves the con
   expect([...statuses.first]).not.toContain('offline');
   expect((await shown(first)).connection).toBe('live');
   expect((await shown(second)).connection).toBe('live');
+  await profile.close();
+});
+
+test('of two tabs the one that held the connection is closed: the other is fresh in a moment, and never offline', async () => {
+  const profile = await freshProfile();
+  const first = await profile.newPage();
+  await newMission(first, 'Two tabs, one of which is closed');
+  const second = await profile.newPage();
+  await second.goto(new URL(first.url()).pathname);
+  await untilStatus(second, 'proposed');
+  await untilLink(second, 'live');
+  await second.evaluate(() => {
+    new MutationObserver(() => {
+      const status = document.querySelector<HTMLElement>('[data-connection]')?.dataset['connection'] ?? '';
+      window.name = [...new Set([...window.name.split(' '), status])].join(' ');
+    }).observe(document.body, { subtree: true, attributes: true, childList: true });
+  });
+  const id = missionIdOf(first);
+  await first.close();
+  const closedAt = Date.now();
+  await ask('POST', `/missions/${id}/approve`);
+  await untilStatus(second, 'approved', 16_000);
+  console.log(`fresh ${Date.now() - closedAt} ms after the primary tab was closed`);
+  expect(await second.evaluate(() => window.name)).not.toContain('offline');
+  await profile.close();
+});
+
+test('after an hour’s sleep the page says how old it is until it has heard the server, and then the truth', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.clock.install();
+  await newMission(page, 'Slept through an hour');
+  const id = missionIdOf(page);
+  const open = await swallowSnapshots(profile);
+  await page.clock.pauseAt(Date.now() + 1_000);
+  await ask('POST', `/missions/${id}/approve`);
+  await page.clock.fastForward(3_600_000);
+  await page.clock.resume();
+  await untilLink(page, 'reconnecting');
+  await page
+    .getByText(/as of \d\d:\d\d/)
+    .first()
+    .waitFor();
+  await open();
+  await untilStatus(page, 'approved', 60_000);
+  await untilLink(page, 'live', 60_000);
+  await page.locator('[data-connection]').click();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page
+    .getByText(/the device slept/)
+    .first()
+    .waitFor();
   await profile.close();
 });
 

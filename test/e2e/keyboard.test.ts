@@ -108,7 +108,7 @@ test('what the next status offers can be asked for while the answer to the last 
   await page.goto(`/m/${String(id)}`);
   await page.getByRole('button', { name: 'Approve' }).click();
   await untilStatus(page, 'approved');
-  await page.getByRole('button', { name: 'Run' }).press('Enter');
+  await page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
   letAnswer();
   await untilStatus(page, 'queued');
   await profile.close();

@@ -49,7 +49,7 @@ test('an account by e-mail and password: made, taken, mistyped, signed in to aga
   await page.getByText('E-mail or password is wrong.').waitFor();
   await fillAccount(page, email, 'correct horse');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByText('Mine alone').waitFor();
+  await page.getByRole('link', { name: 'Mine alone' }).waitFor();
   await profile.close();
 });
 
@@ -64,7 +64,7 @@ test('a forgotten password is set anew by mail; of an unknown address the page s
   await page.getByLabel('E-mail', { exact: true }).fill('nobody@example.org');
   await page.getByRole('button', { name: 'Send the mail' }).click();
   await page.getByText('If there is an account with nobody@example.org').waitFor();
-  await page.getByRole('button', { name: 'Send it again' }).click();
+  await page.getByRole('button', { name: 'Send another' }).click();
   await page.getByLabel('E-mail', { exact: true }).fill(email);
   await page.getByRole('button', { name: 'Send the mail' }).click();
   await page.getByText(`If there is an account with ${email}`).waitFor();
@@ -142,7 +142,7 @@ test('a guest becomes an account and keeps the missions', async () => {
   await signedOut(other);
   await fillAccount(other, email, 'correct horse');
   await other.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await other.getByText('Begun as a guest').waitFor();
+  await other.getByRole('link', { name: 'Begun as a guest' }).waitFor();
   await elsewhere.close();
 });
 
@@ -160,7 +160,7 @@ test('a guest becomes an account by a link, too', async () => {
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByText('Look into your mailbox').waitFor();
   await page.goto(await mailedLink(email, 'EMAIL_SIGNIN'));
-  await page.getByText('Kept by a link').waitFor();
+  await page.getByRole('link', { name: 'Kept by a link' }).waitFor();
   expect(await nameIn(page)).toBe(email);
   await profile.close();
 });
@@ -183,7 +183,7 @@ test('a guest who names an account that exists is told, and may change to it', a
   const question = page.getByRole('dialog', { name: 'That account exists already' });
   await question.getByText('can’t be reached any more').waitFor();
   await question.getByRole('button', { name: 'Sign in to it' }).click();
-  await page.getByText('Of the account').waitFor();
+  await page.getByRole('link', { name: 'Of the account' }).waitFor();
   await profile.close();
 });
 

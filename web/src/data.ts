@@ -1,7 +1,9 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
+
 import { accountCalls } from './account/accountCalls.ts';
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { findMissions, knownMissions } from './firebaseKnown.ts';
+import { ledgerCalls } from './firebaseLedger.ts';
 import {
   olderEvents,
   watchEvents,
@@ -25,6 +27,7 @@ export {
   findMissions,
   healthCalls,
   knownMissions,
+  ledgerCalls,
   listCalls,
   listKeys,
   olderEvents,

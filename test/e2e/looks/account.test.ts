@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createAccount, fillAccount, newAddress, signedOut } from '../support/accounts.ts';
 import { complaintsOf, freshProfile, withBrowser } from '../support/browser.ts';
 import { expectGoodLooks } from '../support/looks.ts';
+import { ask } from '../support/server.ts';
 
 withBrowser();
 
@@ -58,6 +59,7 @@ test('what is kept on the device, and deleting everything', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();
   const complaints = complaintsOf(page);
+  await ask('POST', '/missions/create', { objective: 'To be deleted', scope: { allowed_domains: ['python.org'] } });
   await page.goto('/settings/data');
   await page
     .getByText(/ kB| MB/)
@@ -65,7 +67,7 @@ test('what is kept on the device, and deleting everything', async () => {
     .waitFor();
   await expectGoodLooks(page, 'data');
   await page.getByRole('button', { name: 'Delete all missions' }).click();
-  await page.locator('[data-purge=asking]').waitFor();
+  await page.getByLabel('Type “purge” to confirm').waitFor();
   await expectGoodLooks(page, 'data-purge');
   expect(complaints).toEqual([]);
   await profile.close();

@@ -213,6 +213,7 @@ describe('the page’s own queries', () => {
         .orderBy('created_at', 'desc'),
     ],
     ['events', db.collection('events').where('owner', '==', 'anna').orderBy('seq', 'desc')],
+    ['items', db.collection('items').where('owner', '==', 'anna').where('group', '==', '1-0').orderBy('item_index')],
   ])('has its index: %s', (collection, query) => {
     expect(described).toContain(neededBy(collection, query));
   });
@@ -223,6 +224,7 @@ describe('the index file', () => {
     const needed = new Set([
       ...[...everyList, ...everyCount].map(([, lookup]) => neededByLookup(lookup)),
       'events: owner ASCENDING, seq DESCENDING',
+      'items: owner ASCENDING, group ASCENDING, item_index ASCENDING',
       ...ownQueries.map(([collection, query]) => neededBy(collection, query)),
       neededBy('schedules', schedulesOf(db, 'anna')),
       ...webhookQueries.map(([collection, query]) => neededBy(collection, query)),

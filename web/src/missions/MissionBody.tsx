@@ -1,19 +1,16 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { ResultPanel } from '../results/ResultPanel.tsx';
 import { useKnownNow } from '../shell/useFreshness.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { useCommand } from './commands.ts';
 import { EtaExplained } from './EtaExplained.tsx';
-import { EventLog } from './EventLog.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { MissionActions } from './MissionActions.tsx';
-import { MissionFacts } from './MissionFacts.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
-import { isInLine, type MissionView, missionView } from './missionView.ts';
+import { MissionViews } from './MissionViews.tsx';
+import { isInLine, missionView } from './missionView.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
-import { StepList } from './StepList.tsx';
 import { useAnnouncements } from './useAnnouncements.ts';
 import { useQueuePosition } from './useQueuePosition.ts';
 import { useShownEta } from './useShownEta.ts';
@@ -54,34 +51,7 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
           isDoingElsewhere={view.wait !== null}
         />
       </div>
-      <Parts mission={mission} view={view} />
-    </div>
-  );
-}
-
-/**
- * On wide pages the parts stand side by side; on narrow ones a finished mission begins with its result. The steps have
- * nothing to focus, so that the order of focus stays that of the page.
- */
-function Parts({ mission, view }: { readonly mission: Mission; readonly view: MissionView }) {
-  return (
-    <div className="mt-6 gap-8 max-lg:flex max-lg:flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:grid-rows-[auto_1fr] lg:items-start xl:grid-cols-[20rem_minmax(0,1fr)_17.5rem] xl:grid-rows-1">
-      <div className="max-lg:order-2 lg:col-start-2 lg:row-start-1 xl:col-start-1">
-        <StepList steps={view.steps} />
-      </div>
-      <div className="max-lg:contents lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:min-w-0 lg:space-y-8 xl:col-start-2 xl:row-span-1">
-        {mission.status === 'completed' && (
-          <div className="max-lg:order-1">
-            <ResultPanel id={mission.mission_id} attempt={mission.attempt} />
-          </div>
-        )}
-        <div className="max-lg:order-3">
-          <EventLog id={mission.mission_id} />
-        </div>
-      </div>
-      <div className="max-lg:order-4 lg:col-start-2 lg:row-start-2 xl:col-start-3 xl:row-start-1">
-        <MissionFacts mission={mission} />
-      </div>
+      <MissionViews mission={mission} view={view} now={now} />
     </div>
   );
 }

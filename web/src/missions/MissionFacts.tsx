@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { session } from '../session.ts';
 import { useStore } from '../store.ts';
@@ -6,6 +7,9 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { Section } from '../ui/Section.tsx';
 import { progressCommand, stepCommand } from './apiCommands.ts';
 import { type Fact, missionFacts, nextStepOf, takesReports } from './missionFacts.ts';
+
+/** From here on a limit is about to be reached. */
+const NEARLY = 0.9;
 
 export function MissionFacts({ mission }: { readonly mission: Mission }) {
   const who = useStore(session);
@@ -47,12 +51,40 @@ function FactRow({ fact }: { readonly fact: Fact }) {
         className={`min-w-0 wrap-any ${isWide ? 'mt-0.5 flex items-center font-mono text-[0.8125rem]' : 'text-right'}`}
       >
         <div className="min-w-0 flex-1">
-          {fact.values.map((value) => (
-            <div key={value}>{value}</div>
+          {fact.values.map((value, at) => (
+            <Value key={value} value={value} href={fact.hrefs?.[at]} />
           ))}
+          {fact.share !== undefined && <Meter label={fact.label} share={fact.share} text={fact.values.join(' ')} />}
         </div>
         {fact.copy !== undefined && <CopyButton text={fact.copy} label={`Copy the ${fact.label.toLowerCase()}`} />}
       </dd>
+    </div>
+  );
+}
+
+function Value({ value, href }: { readonly value: string; readonly href: string | undefined }) {
+  if (href === undefined) return <div>{value}</div>;
+  return (
+    <Link href={href} className="inline-flex min-h-11 items-center text-accent underline underline-offset-2 md:min-h-6">
+      {value}
+    </Link>
+  );
+}
+
+/** How much of a limit is used: an amount, and not the progress of anything. */
+function Meter({ label, share, text }: { readonly label: string; readonly share: number; readonly text: string }) {
+  return (
+    <div
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(share * 100)}
+      aria-valuetext={text}
+      data-tone={share >= NEARLY ? 'waiting' : 'queued'}
+      className="mt-1 ml-auto h-1 w-24 overflow-hidden rounded-full bg-track"
+    >
+      <div className="bar-mark h-full bg-tone" style={{ width: `${share * 100}%` }} />
     </div>
   );
 }

@@ -11,6 +11,10 @@ export interface Fact {
   readonly values: readonly string[];
   readonly isCode?: boolean;
   readonly copy?: string;
+  /** How much of a limit is used, 0 to 1. */
+  readonly share?: number;
+  /** Where each value leads, by its place. */
+  readonly hrefs?: readonly string[];
 }
 
 export interface FactGroup {
@@ -41,6 +45,18 @@ function requestFacts(mission: Mission): Fact[] {
       values: [mission.external === null ? `${mission.type}, version ${mission.type_version}` : mission.type],
     },
     ...(tool === null ? [] : [{ label: 'Tool', values: [`${humanName(tool)}${sure}`] }]),
+    ...(mission.tags.length === 0
+      ? []
+      : [
+          {
+            label: 'Tags',
+            values: mission.tags,
+            hrefs: mission.tags.map((tag) => `/?${new URLSearchParams({ tag })}`),
+          },
+        ]),
+    ...(mission.schedule_id === null
+      ? []
+      : [{ label: 'Schedule', values: [mission.schedule_id], isCode: true, copy: mission.schedule_id }]),
     ...(mission.priority === 0 ? [] : [{ label: 'Priority', values: [countText(mission.priority)] }]),
     ...(mission.attempt > 1 ? [{ label: 'Attempt', values: [String(mission.attempt)] }] : []),
   ];
@@ -76,6 +92,7 @@ function budgetFacts(mission: Mission): Fact[] {
     ...ceilings.map(([label, used, ceiling, text]) => ({
       label,
       values: [used === undefined ? `at most ${text(ceiling)}` : `${text(used)} of ${text(ceiling)}`],
+      ...(used === undefined ? {} : { share: Math.min(1, ceiling === 0 ? 1 : used / ceiling) }),
     })),
     ...others.map(usageFact),
   ];

@@ -1,11 +1,14 @@
-import { countText } from '../../../client/src/words/amount.ts';
-import { clockText, countdownText, durationText, whenText } from '../../../client/src/words/duration.ts';
+import { ageText, clockText, countdownText, durationText, whenText } from '../../../client/src/words/duration.ts';
+import { lastSign } from '../../../functions/src/core/lease.ts';
+import { attemptOf } from '../../../functions/src/core/ledger.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { StepStatus, TrackedStep } from '../../../functions/src/schema/tracker.ts';
 import type { Tone } from '../ui/tone.ts';
+import { STEP_LIST_WORDS } from '../words/missionViews.ts';
 import { STEP_WORDS } from '../words.ts';
 import { humanName } from './missionGlance.ts';
+import { stepBars } from './stepBars.ts';
 
 export type StepState = StepStatus | 'not_run';
 
@@ -21,6 +24,12 @@ export interface StepView {
   readonly triesText: string;
   readonly errorText: string;
   readonly durationText: string;
+  /** "attempt 2, alive 4 s ago": of the running step; of others the attempt that ran them, where it is not the newest. */
+  readonly signText: string;
+  /** How long it stood before it began and how long it ran, as shares of the longest step that is shown. */
+  readonly bar: { readonly waited: number; readonly ran: number; readonly text: string } | null;
+  /** Which attempt's ledger entry is this step's. */
+  readonly attempt: number;
 }
 
 /** The steps that are shown, and how many there are around them: a long plan is a window of a hundred. */
@@ -28,9 +37,11 @@ export interface StepsView {
   readonly shown: readonly StepView[];
   readonly beforeText: string;
   readonly afterText: string;
+  /** The step that it has come to; null before the first and after the last. */
+  readonly current: number | null;
 }
 
-const TONES: Record<StepState, Tone> = {
+export const STEP_TONES: Record<StepState, Tone> = {
   pending: 'queued',
   running: 'running',
   retrying: 'waiting',
@@ -51,13 +62,14 @@ export function stepsView(mission: Mission, now: number): StepsView {
   return {
     shown: stepViews(mission, now),
     beforeText: beforeText(mission),
-    afterText: after === 0 ? '' : isOver ? `${countText(after)} more, not run` : `${countText(after)} more to come`,
+    afterText: after === 0 ? '' : isOver ? STEP_LIST_WORDS.notRun(after) : STEP_LIST_WORDS.toCome(after),
+    current: tracker.current_step?.step_index ?? null,
   };
 }
 
 function beforeText({ plan, plan_start: before }: Mission): string {
-  if (plan.length === 0) return 'No step is known yet.';
-  return before === 0 ? '' : `${stepsText(before)} before, all done`;
+  if (plan.length === 0) return STEP_LIST_WORDS.none;
+  return before === 0 ? '' : STEP_LIST_WORDS.allDone(before);
 }
 
 /** A growing mission knows of further steps only where its worker said how many to expect. */
@@ -65,15 +77,12 @@ function hasEnd({ external }: Mission): boolean {
   return external === null || !external.is_growing || external.expected_steps !== null;
 }
 
-function stepsText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'step' : 'steps'}`;
-}
-
 function stepViews(mission: Mission, now: number): StepView[] {
   const tracker = mission.execution_record.progress_tracker;
   const known = new Map(tracker.completed_steps.map((step) => [step.step_index, step]));
   if (tracker.current_step !== null) known.set(tracker.current_step.step_index, tracker.current_step);
   const isOver = mission.finished_at !== null;
+  const bars = stepBars(mission, [...known.values()], now);
   return mission.plan.map((planned, offset) => {
     const index = mission.plan_start + offset;
     const step = known.get(index);
@@ -83,11 +92,14 @@ function stepViews(mission: Mission, now: number): StepView[] {
       name: humanName(planned.step_name),
       state,
       word: STEP_WORDS[state],
-      tone: TONES[state],
+      tone: STEP_TONES[state],
       message: step === undefined ? '' : messageOf(step),
       triesText: step === undefined ? '' : triesText(step, now),
       errorText: step?.status === 'retrying' ? (step.last_error ?? '') : '',
       durationText: step === undefined ? '' : tookText(step, now),
+      signText: signText(mission, index, state, now),
+      bar: bars.get(index) ?? null,
+      attempt: attemptOf(mission, index),
     };
   });
 }
@@ -99,7 +111,23 @@ function unknownState(isDone: boolean, isOver: boolean): StepState {
 
 /** While it waits for its next try, what it last did is not what it does; what it asks stands in a panel of its own. */
 function messageOf(step: TrackedStep): string {
-  return step.status === 'retrying' || step.status === 'waiting' ? '' : step.message;
+  if (step.status === 'retrying' || step.status === 'waiting') return '';
+  return step.status === 'failed' ? firstLine(step.message) : step.message;
+}
+
+/** The whole of an error is a press away. */
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+/** A sign of life where there is somebody who gives one; and which attempt, where there are several. */
+function signText(mission: Mission, index: number, state: StepState, now: number): string {
+  const { attempt, lease } = mission;
+  const ofAttempt = attemptOf(mission, index);
+  if (state === 'pending' || state === 'not_run' || attempt === 0) return '';
+  if (state !== 'running') return ofAttempt === attempt ? '' : STEP_LIST_WORDS.attempt(ofAttempt);
+  const alive = lease === null ? '' : STEP_LIST_WORDS.alive(ageText(toEpochMs(lastSign(mission, lease)), now));
+  return [attempt > 1 ? STEP_LIST_WORDS.attempt(attempt) : '', alive].filter(Boolean).join(', ');
 }
 
 /** Which try it is. Runners that were lost don't count: another one goes on, and nothing is wrong with the step. */

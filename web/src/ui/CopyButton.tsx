@@ -1,8 +1,8 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { COPYING } from '../words/toasts.ts';
+import { copyText } from './copyText.ts';
 import { IconButton } from './IconButton.tsx';
-import { toast } from './toast.ts';
 
 const SAID_FOR_MS = 2_000;
 
@@ -10,14 +10,7 @@ const SAID_FOR_MS = 2_000;
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Forbidden on this page or by this browser; the text itself is selectable.
-      toast(COPYING.failed);
-      return;
-    }
-    toast(COPYING.done);
+    if (!(await copyText(text))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), SAID_FOR_MS);
   };

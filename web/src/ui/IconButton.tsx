@@ -14,7 +14,7 @@ export function IconButton({ icon: Icon, label, ...rest }: Props) {
       aria-label={label}
       title={label}
       {...rest}
-      className="grid size-11 shrink-0 place-items-center rounded-lg text-muted hover:bg-surface hover:text-text md:size-9"
+      className="grid size-11 shrink-0 place-items-center rounded-lg text-muted hover:bg-surface hover:text-text aria-disabled:cursor-default aria-disabled:opacity-40 md:size-9"
     >
       <Icon className="size-[1.125rem]" aria-hidden />
     </button>

@@ -37,7 +37,7 @@ export const MAIL_SENT = {
     `If there is an account with ${email}, a mail is on its way. Choose a new password behind its link, then sign in.`,
   wait: 'It takes a minute at most. If it does not come, look among the unwanted mail.',
   suite: 'The emulator suite sends no mail. The link stands in its log, suite.log.',
-  again: 'Send it again',
+  again: 'Send another',
 } as const;
 
 export const FINISH_LINK = {
@@ -68,6 +68,8 @@ export const SIGN_IN_PROBLEMS = {
   'auth/too-many-requests': 'Too many attempts. Wait a few minutes and try again.',
   'auth/popup-blocked': 'The browser blocked the sign-in window. Allow pop-ups for this page and try again.',
   'auth/network-request-failed': 'The sign-in service can’t be reached. Check your connection and try again.',
+  'auth/auth-domain-config-required':
+    'This project has no address for sign-in windows. Use another way, or ask whoever runs the project.',
   'auth/internal-error': 'The sign-in service can’t be reached. Check your connection and try again.',
   'auth/operation-not-allowed':
     'This way of signing in is not switched on in this project. Use another one, or ask whoever runs the project.',

@@ -1,0 +1,181 @@
+import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { LedgerEntry } from '../../../../functions/src/schema/ledger.ts';
+import type { MissionError } from '../../../../functions/src/schema/mission.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { download } from '../../ui/download.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { STEP_DETAIL_WORDS } from '../../words/missionViews.ts';
+import { addressOf } from '../missionPlace.ts';
+import type { Bar } from '../timeline/timelineView.ts';
+import { JsonView } from './JsonView.tsx';
+import { StepItems } from './StepItems.tsx';
+import type { StepDetailView } from './stepDetailView.ts';
+
+interface Props {
+  readonly id: string;
+  readonly view: StepDetailView;
+  readonly entry: LedgerEntry | null;
+  readonly bars: readonly Bar[];
+}
+
+/** The parts of a step's page that there is something to say in. */
+export function StepParts({ id, view, entry, bars }: Props) {
+  const hasBegun = view.state !== 'pending' && view.state !== 'not_run';
+  return (
+    <>
+      <Facts view={view} />
+      {view.error !== null && <Failure error={view.error} />}
+      {bars.length > 1 && <Course bars={bars} />}
+      {hasBegun && <Input id={id} before={view.before} />}
+      {entry === null ? <NoEnd view={view} /> : <Output id={id} view={view} output={entry.output} />}
+      {hasBegun && view.items !== 0 && (
+        <Part title={STEP_DETAIL_WORDS.items}>
+          <StepItems key={view.itemGroups[0]} id={id} groups={view.itemGroups} count={view.items} />
+        </Part>
+      )}
+      {hasBegun && (
+        <div className="px-4 py-2">
+          <Link
+            href={addressOf(id, { view: 'events', step: view.index })}
+            className="inline-flex min-h-11 items-center text-sm text-accent underline underline-offset-2 md:min-h-8"
+          >
+            {STEP_DETAIL_WORDS.events}
+          </Link>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Part({ title, aside, children }: PartProps) {
+  return (
+    <div className="px-4 py-3">
+      <div className="mb-1 flex items-center justify-between gap-3">
+        <h3 className="text-sm font-semibold text-muted">{title}</h3>
+        {aside !== undefined && <div className="flex">{aside}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function Facts({ view }: { readonly view: StepDetailView }) {
+  if (view.facts.length === 0 && view.message === '') return null;
+  return (
+    <div className="space-y-3 px-4 py-3">
+      {view.message !== '' && view.error === null && <p className="wrap-any whitespace-pre-line">{view.message}</p>}
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-3">
+        {view.facts.map(({ label, value }) => (
+          <div key={label}>
+            <dt className="text-muted">{label}</dt>
+            <dd className="wrap-any">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Failure({ error }: { readonly error: MissionError }) {
+  return (
+    <div data-tone="failed">
+      <Part
+        title={STEP_DETAIL_WORDS.error}
+        aside={<CopyButton text={[error.code, error.message, error.next ?? ''].join('\n')} label="Copy the error" />}
+      >
+        <p className="wrap-any whitespace-pre-line text-tone">{error.message}</p>
+        {error.next !== null && <p className="mt-1 wrap-any">{error.next}</p>}
+        <p className="mt-1 text-sm text-muted">
+          {STEP_DETAIL_WORDS.errorCode}: <code className="font-mono wrap-any">{error.code}</code>
+        </p>
+      </Part>
+    </div>
+  );
+}
+
+/** Its tries and waits, one under the other. */
+function Course({ bars }: { readonly bars: readonly Bar[] }) {
+  return (
+    <Part title={STEP_DETAIL_WORDS.course}>
+      <ol className="space-y-1 text-sm" data-course>
+        {bars.map((bar) => (
+          <li key={bar.text} data-tone={bar.tone} className="flex gap-2.5">
+            <span
+              className={`mt-1.5 h-2 w-4 shrink-0 rounded-full ${bar.kind === 'running' ? 'bar-mark bg-tone' : 'border border-tone'}`}
+              aria-hidden
+            />
+            <span className="min-w-0 wrap-any">{bar.text}</span>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+function Input({ id, before }: { readonly id: string; readonly before: StepDetailView['before'] }) {
+  return (
+    <Part title={STEP_DETAIL_WORDS.input}>
+      <p className="text-sm">{before === null ? STEP_DETAIL_WORDS.inputFirst : STEP_DETAIL_WORDS.inputLater}</p>
+      {before !== null && (
+        <Link
+          href={addressOf(id, { view: 'steps', step: before.index })}
+          className="inline-flex min-h-11 items-center text-sm text-accent underline underline-offset-2 md:min-h-8"
+        >
+          {STEP_DETAIL_WORDS.inputBefore(before.index, before.name)}
+        </Link>
+      )}
+    </Part>
+  );
+}
+
+function NoEnd({ view: { state } }: { readonly view: StepDetailView }) {
+  if (state === 'completed' || state === 'failed') return null;
+  const { notYet, notRun, stopped, noEnd } = STEP_DETAIL_WORDS;
+  const text = { pending: notYet, not_run: notRun, cancelled: stopped }[String(state)] ?? noEnd;
+  return <p className="px-4 py-3 text-sm text-muted">{text}</p>;
+}
+
+interface OutputProps {
+  readonly id: string;
+  readonly view: StepDetailView;
+  readonly output: unknown;
+}
+
+function Output({ id, view, output }: OutputProps) {
+  if (output === null || output === undefined) {
+    return (
+      <Part title={STEP_DETAIL_WORDS.output}>
+        <p className="text-sm text-muted">{STEP_DETAIL_WORDS.noOutput}</p>
+      </Part>
+    );
+  }
+  const text = JSON.stringify(output, null, 2);
+  const file = `${id}-step-${view.index + 1}-attempt-${view.attempt}.json`;
+  return (
+    <Part
+      title={STEP_DETAIL_WORDS.output}
+      aside={
+        <>
+          <CopyButton text={text} label={STEP_DETAIL_WORDS.copyOutput} />
+          <IconButton
+            icon={Download}
+            label={STEP_DETAIL_WORDS.download}
+            onClick={() => download(file, 'application/json', text)}
+          />
+        </>
+      }
+    >
+      <div className="rounded-lg bg-surface px-3 py-2 font-mono text-[0.8125rem]" data-output>
+        <JsonView value={output} />
+      </div>
+    </Part>
+  );
+}

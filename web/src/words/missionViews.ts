@@ -1,0 +1,157 @@
+import { countText } from '../../../client/src/words/amount.ts';
+
+/** The words of a mission's views: its steps, its timeline, its events and its result. */
+
+export const VIEW_WORDS = {
+  label: 'Views of this mission',
+  steps: 'Steps',
+  step: 'Step',
+  timeline: 'Timeline',
+  events: 'Events',
+  result: 'Result',
+  resize: 'Width of the steps',
+} as const;
+
+const COUNTS = { one: 'step', other: 'steps' } as const;
+
+export function stepsText(count: number): string {
+  return `${countText(count)} ${count === 1 ? COUNTS.one : COUNTS.other}`;
+}
+
+export const STEP_LIST_WORDS = {
+  none: 'No step is known yet.',
+  allDone: (count: number) => `${stepsText(count)} before, all done`,
+  toCome: (count: number) => `${countText(count)} more to come`,
+  notRun: (count: number) => `${countText(count)} more, not run`,
+  alive: (age: string) => `alive ${age}`,
+  attempt: (attempt: number) => `attempt ${attempt}`,
+  bar: (waited: string, ran: string) => `waited ${waited}, ran ${ran}`,
+  grew: (before: number, now: number) => `Plan grew from ${countText(before)} to ${stepsText(now)}`,
+} as const;
+
+export const TIMELINE_WORDS = {
+  title: 'Timeline',
+  caption: 'When each step was queued, ran and waited',
+  empty: 'The timeline appears when the first step begins.',
+  emptyHint: 'Each step then has a bar: hollow while it stood in the queue, solid while it ran.',
+  noHistory: 'Loading what happened between the steps',
+  columns: {
+    step: 'Step',
+    status: 'Status',
+    bars: 'When',
+    started: 'Started',
+    queued: 'Queued',
+    waited: 'Waited',
+    ran: 'Ran',
+    tries: 'Tries',
+  },
+  attempt: (attempt: number) => `Attempt ${attempt}`,
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  earlier: 'Earlier',
+  later: 'Later',
+  whole: 'Whole',
+  zoomToStep: 'Zoom to this step',
+  foldIdle: 'Fold idle time',
+  folded: (duration: string) => `${duration} idle`,
+  hidden: (count: number) => `${stepsText(count)} not shown`,
+  hint: 'Point at a step, or press j and k, to read its times here.',
+  items: (count: number) => `${countText(count)} items`,
+  showItems: 'Show its items',
+  moreSteps: (count: number) => `${stepsText(count)} before these are not shown.`,
+  loadSteps: 'Load steps before these',
+  earlierAttempts: (count: number) =>
+    count === 1 ? 'An earlier attempt is not shown.' : `${countText(count)} earlier attempts are not shown.`,
+  unknownTries: 'What lies between older steps (tries, waits, pauses) is not loaded.',
+  loadHistory: 'Load older events',
+  kinds: {
+    queued: 'queued',
+    running: 'ran',
+    retrying: 'waited for its next try',
+    waiting: 'waited',
+    paused: 'paused',
+    unknown: 'before its last beginning',
+  },
+  cut: { failed: 'failed', lost: 'its runner was lost' },
+  legend: { queued: 'Queued', running: 'Ran', waiting: 'Waited or paused', failed: 'Failed try' },
+} as const;
+
+export const LOG_WORDS = {
+  title: 'Events',
+  region: 'Events, newest last',
+  loading: 'Loading the events',
+  notHere: 'The events are not on this device yet.',
+  none: 'Nothing has happened yet. Each thing that happens to this mission is written down here.',
+  noneMatch: 'None of the events that are loaded matches.',
+  clear: 'Clear the filter',
+  older: 'Older events',
+  loadingOlder: 'Loading older events',
+  newest: 'Newest',
+  new: (count: number) => `${countText(count)} new`,
+  follow: 'Follow',
+  pause: 'Pause',
+  goOn: 'Go on',
+  paused: (count: number) => (count === 0 ? 'Paused.' : `Paused, ${countText(count)} new since.`),
+  filter: 'Filter the events',
+  kinds: 'Kinds of events',
+  step: 'Step',
+  allSteps: 'All steps',
+  stepName: (index: number, name: string) => `${index + 1}. ${name}`,
+  search: 'Find in these events',
+  copyAll: 'Copy these events',
+  download: 'Download these events (JSON lines)',
+  copyLine: (time: string) => `Copy the line of ${time}`,
+  count: (shown: number, loaded: number) => `${countText(shown)} of ${countText(loaded)} loaded`,
+  stepDone: (index: number) => `Step ${index + 1} done`,
+} as const;
+
+export const STEP_DETAIL_WORDS = {
+  back: 'All steps',
+  previous: 'Previous step',
+  next: 'Next step',
+  number: (index: number, name: string) => `${index + 1}. ${name}`,
+  attempt: 'Attempt',
+  attemptOf: (attempt: number) => `Attempt ${attempt}`,
+  loading: 'Loading how this step ended',
+  notRun: 'This step did not run in this attempt.',
+  notYet: 'This step has not begun. What it leaves is shown here when it ends.',
+  noEnd: 'It has not ended, so it has left nothing yet.',
+  stopped: 'It was stopped before it ended, so it left nothing.',
+  none: 'No step is known yet. The first one is shown here when it begins.',
+  started: 'Started',
+  finished: 'Finished',
+  ran: 'Ran',
+  queued: 'Queued',
+  waited: 'Waited',
+  tries: 'Tries',
+  usage: 'Used',
+  error: 'Error',
+  errorCode: 'Code',
+  what: 'What it did',
+  input: 'Input',
+  inputFirst: 'The mission’s request: its objective and limits, as they stand in the details.',
+  inputLater: 'The mission’s request, and what the steps before it left.',
+  inputBefore: (index: number, name: string) => `Output of step ${index + 1}, ${name}`,
+  output: 'Output',
+  noOutput: 'It left no output.',
+  copyOutput: 'Copy the output as JSON',
+  download: 'Download the output as JSON',
+  more: (count: number) => `${countText(count)} more; the download has all of them`,
+  moreText: (count: number) => `… ${countText(count)} more characters; the download has them`,
+  entries: (count: number) => `${countText(count)} ${count === 1 ? 'entry' : 'entries'}`,
+  course: 'Its course',
+  items: 'Items',
+  item: (index: number) => `Item ${index + 1}`,
+  loadItems: (count: number | null) => (count === null ? 'Look for items' : `Show its ${countText(count)} items`),
+  moreItems: 'More items',
+  loadingItems: 'Loading the items',
+  noItems: 'This step ran no list of items.',
+  failedItems: (count: number, shown: number) => `${countText(count)} of these ${countText(shown)} failed.`,
+  events: 'Events of this step',
+  unknown: 'This step is not in the part of the plan that the page has. What it left is read from the ledger.',
+} as const;
+
+export const RESULT_WORDS = {
+  notYet: 'The result appears here when the last step is done.',
+  none: 'This mission ended without a result.',
+} as const;
