@@ -16,8 +16,6 @@ import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
-import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
-import { healthCalls } from './status/healthCalls.ts';
 
 export {
   accountCalls,
@@ -25,7 +23,6 @@ export {
   createKey,
   createMission,
   findMissions,
-  healthCalls,
   knownMissions,
   ledgerCalls,
   listCalls,
@@ -42,5 +39,4 @@ export {
   watchNewestEvents,
   watchPosition,
   watchResult,
-  webhookCalls,
 };
