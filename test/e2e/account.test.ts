@@ -64,6 +64,8 @@ test('signing out leaves nothing of the user on the device', async () => {
   await page.evaluate((uid) => localStorage.setItem(`ui.seed.v1:${uid}`, '{"at":1,"rows":[]}'), UID);
   await page.goto('/new');
   await page.getByLabel('Objective').fill('Something private');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Keep it and leave' }).click();
   await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByText('anna@example.org').waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();

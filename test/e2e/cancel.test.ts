@@ -40,9 +40,10 @@ test('cancelling asks first, says what happens, and can be left with Escape', as
   expect(end.doneSteps.length).toBeGreaterThanOrEqual(4);
   expect(end.percent).toBeLessThan(100);
 
-  await page.getByRole('link', { name: 'Run again' }).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
   await page.waitForURL('**/new?from=*');
-  await page.getByText(site.domain).waitFor();
+  await page.getByRole('dialog').getByText(site.domain, { exact: true }).waitFor();
   expect(await page.getByLabel('Objective').inputValue()).toBe('Something to stop');
   expect(complaints).toEqual([]);
   await profile.close();

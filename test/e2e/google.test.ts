@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { nameIn, newAddress, signedOut, untilIn } from './support/accounts.ts';
 import { freshProfile, withBrowser } from './support/browser.ts';
@@ -6,38 +7,52 @@ import { fillIn, untilStatus } from './support/missionPage.ts';
 
 withBrowser();
 
-test('a guest adds Google and keeps the missions; Google then signs in; taken, it may be changed to', async () => {
+const ACCOUNT = '/settings/account';
+const press = (page: Page, name: string) => () => page.getByRole('button', { name }).click();
+
+async function beGuest(page: Page): Promise<void> {
+  await press(page, 'Try it as a guest')();
+  await untilIn(page);
+}
+
+test('a guest adds Google and keeps the missions, and signs in by it again', async () => {
   const profile = await freshProfile();
   await standInForGoogle(profile);
   const page = await profile.newPage();
   const email = newAddress();
   await signedOut(page);
-  await page.getByRole('button', { name: 'Try it as a guest' }).click();
-  await untilIn(page);
+  await beGuest(page);
   await page.goto('/new');
   await fillIn(page, 'Kept by Google', ['python.org']);
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await untilStatus(page, 'proposed');
-  const add = () => page.getByRole('button', { name: 'Add: Google' }).click();
-  await page.goto('/settings/account');
-  await chooseGoogleAccount(page, email, add);
+  await page.goto(ACCOUNT);
+  await chooseGoogleAccount(page, email, press(page, 'Add: Google'));
   await page.getByText('You are a guest').waitFor({ state: 'detached' });
   expect(await nameIn(page)).toBe(email);
 
   await signedOut(page);
-  await chooseGoogleAccount(page, email, () => page.getByRole('button', { name: 'Continue with Google' }).click());
+  await chooseGoogleAccount(page, email, press(page, 'Continue with Google'));
   await page.getByRole('link', { name: 'Kept by Google' }).waitFor();
+  await profile.close();
+});
 
+test('a guest who chooses an account of Google’s that exists here may change to it', async () => {
+  const profile = await freshProfile();
+  await standInForGoogle(profile);
+  const page = await profile.newPage();
+  const email = newAddress();
   await signedOut(page);
-  await page.getByRole('button', { name: 'Try it as a guest' }).click();
+  await chooseGoogleAccount(page, email, press(page, 'Continue with Google'));
   await untilIn(page);
-  await page.goto('/settings/account');
-  await chooseGoogleAccount(page, email, add);
-  await page
-    .getByRole('dialog', { name: 'That account exists already' })
-    .getByRole('button', { name: 'Sign in to it' })
-    .click();
-  await page.getByRole('link', { name: 'Kept by Google' }).waitFor();
+  await signedOut(page);
+  await beGuest(page);
+  await page.goto(ACCOUNT);
+  await chooseGoogleAccount(page, email, press(page, 'Add: Google'));
+  const question = page.getByRole('dialog', { name: 'That account exists already' });
+  await question.getByRole('button', { name: 'Sign in to it' }).click();
+  await untilIn(page);
+  expect(await nameIn(page)).toBe(email);
   await profile.close();
 });
 

@@ -142,3 +142,44 @@ test('the first Tab leads past the header', async () => {
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   await profile.close();
 });
+
+test('create, approve, run, cancel, retry and the result, without a pointer', async () => {
+  const site = await serveSlowSite(40, 1_000);
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/');
+  await page.locator('[data-connection=live]').waitFor();
+  await page.keyboard.press('n');
+  // The form opens with the focus where one begins.
+  await page.waitForFunction(() => document.activeElement?.id === 'objective');
+  await page.keyboard.type('All of it by keyboard');
+  await tabTo(page, 'Allowed domains');
+  await page.keyboard.type(site.domain);
+  await page.keyboard.press('Control+Enter');
+  await untilStatus(page, 'proposed');
+  await page.keyboard.press('a');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'approved');
+  await tabTo(page, 'Run');
+  await page.keyboard.press('Enter');
+  await untilShown(page, 'the crawl', ({ doneSteps }) => doneSteps.length === 4, 60_000);
+
+  await page.keyboard.press('c');
+  const question = page.getByRole('dialog', { name: 'Cancel this mission?' });
+  await question.waitFor();
+  await tabTo(page, 'Reason (optional)');
+  await page.keyboard.type('To go on later');
+  await tabTo(page, 'Cancel mission');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'cancelled');
+  await page.getByText('Reason: To go on later.').waitFor();
+
+  await page.keyboard.press('r');
+  await page.getByRole('dialog', { name: 'Retry this mission?' }).waitFor();
+  await tabTo(page, 'Retry');
+  await page.keyboard.press('Enter');
+  await untilStatus(page, 'completed', 90_000);
+  await page.locator('[data-result]').waitFor();
+  await profile.close();
+  await site.close();
+});

@@ -119,13 +119,13 @@ test('the theme is chosen and stays', async () => {
 test('the theme is there at the first paint, and the button goes round', async () => {
   const profile = await freshProfile({ theme: 'light' });
   const page = await profile.newPage();
-  await page.goto('/new');
+  await page.goto('/');
   await page.getByRole('button', { name: /^Theme: system/ }).click();
   await page.getByRole('button', { name: /^Theme: light/ }).click();
   await page.getByRole('button', { name: /^Theme: dark/ }).waitFor();
   await page.reload({ waitUntil: 'commit' });
   await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
-  await page.getByLabel('Objective').waitFor();
+  await page.getByRole('heading', { name: 'Missions', level: 1 }).waitFor();
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(14, 17, 22)');
   await profile.close();
 });

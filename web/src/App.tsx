@@ -1,18 +1,19 @@
 import { Suspense } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Route, Router, Switch, useLocation } from 'wouter';
 import { MissionListPage } from './missions/MissionListPage.tsx';
 import { MissionPage } from './missions/MissionPage.tsx';
 import { session } from './session.ts';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { lazyPart } from './shell/lazyPart.ts';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { useOverlay, usePageLocation, usePageSearch } from './shell/pagePlace.ts';
 import { Shell } from './shell/Shell.tsx';
 import { useStore } from './store.ts';
 import { Skeleton } from './ui/Skeleton.tsx';
 import { TroubleNotice } from './ui/TroubleNotice.tsx';
 
 // The list and the mission page are the paint path after a reload, and come with the entry; the rest follows when idle.
-const NewMissionPage = lazyPart(() => import('./missions/NewMissionPage.tsx'));
+const NewMissionDialog = lazyPart(() => import('./missions/NewMissionDialog.tsx'));
 const SettingsPage = lazyPart(() => import('./settings/SettingsPage.tsx'));
 const FinishLinkPage = lazyPart(() => import('./account/FinishLinkPage.tsx'));
 const SignInPage = lazyPart(() => import('./account/SignInPage.tsx'));
@@ -21,16 +22,40 @@ const ResultPage = lazyPart(() => import('./results/ResultPage.tsx'));
 const SchedulesPage = lazyPart(() => import('./schedules/SchedulesPage.tsx'));
 const StatusPage = lazyPart(() => import('./status/StatusPage.tsx'));
 
+/** What is drawn by the address is the page beneath an overlay; see shell/pagePlace.ts. */
 export function App() {
+  return (
+    <Router hook={usePageLocation} searchHook={usePageSearch}>
+      <Page />
+    </Router>
+  );
+}
+
+function Page() {
   const [path] = useLocation();
   return (
     <Shell>
+      <NewMission />
       <ErrorBoundary key={path}>
         <Suspense fallback={<Skeleton lines={4} label="Loading" />}>
           <Screen />
         </Suspense>
       </ErrorBoundary>
     </Shell>
+  );
+}
+
+/** Over whatever page it was asked for from, and for whoever is signed in. */
+function NewMission() {
+  const isOpen = useOverlay();
+  const who = useStore(session);
+  if (!isOpen || who.uid === null) return null;
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={null}>
+        <NewMissionDialog />
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 
@@ -47,7 +72,6 @@ function Screen() {
   return (
     <Switch>
       <Route path="/" component={MissionListPage} />
-      <Route path="/new" component={NewMissionPage} />
       <Route path="/m/:id">{({ id }) => <MissionPage key={id} id={id} />}</Route>
       <Route path="/results" component={ResultsPage} />
       <Route path="/results/:id">{({ id }) => <ResultPage key={id} id={id} />}</Route>

@@ -4,7 +4,13 @@ import type { Call as AnyCall } from '../../client/src/connection.ts';
 import { MissionProgressError } from '../../client/src/errors.ts';
 import { assertNever } from '../../functions/src/core/assertNever.ts';
 import { type MissionAnswer, missionAnswer } from '../../functions/src/schema/api.ts';
-import type { AnswerRequest, CreateMissionRequest, RetryMissionRequest } from '../../functions/src/schema/requests.ts';
+import type {
+  AnswerRequest,
+  CancelMissionRequest,
+  CreateMissionRequest,
+  EditMissionRequest,
+  RetryMissionRequest,
+} from '../../functions/src/schema/requests.ts';
 import { learnServerClock } from './clock.ts';
 import { awaitMission } from './commandDelay.ts';
 import { connectionStatus } from './connection.ts';
@@ -34,7 +40,7 @@ export type Answer<T> =
   | { readonly kind: 'problem'; readonly problem: Trouble };
 
 /** What the form sends; the server fills in the rest. */
-export type NewMission = Pick<CreateMissionRequest, 'objective' | 'scope' | 'budget' | 'mission_id'>;
+export type NewMission = Pick<CreateMissionRequest, 'objective'> & Partial<CreateMissionRequest>;
 
 /** Creates a mission. Its `mission_id` makes a second submission of the same draft the same mission. */
 export function createMission(body: NewMission): Promise<Answer<MissionAnswer>> {
@@ -43,7 +49,9 @@ export function createMission(body: NewMission): Promise<Answer<MissionAnswer>> 
 
 /** A command with all that it needs. Repeating it is harmless. */
 export type Call =
-  | { readonly command: 'approve' | 'execute' | 'pause' | 'resume' | 'cancel' }
+  | { readonly command: 'approve' | 'execute' | 'pause' | 'resume' }
+  | { readonly command: 'edit'; readonly body: EditMissionRequest }
+  | { readonly command: 'cancel'; readonly body?: CancelMissionRequest }
   | { readonly command: 'retry'; readonly body: RetryMissionRequest }
   | { readonly command: 'answer'; readonly body: AnswerRequest };
 
@@ -61,8 +69,11 @@ function send(id: string, call: Call): Promise<unknown> {
     case 'execute':
     case 'pause':
     case 'resume':
-    case 'cancel':
       return client[call.command](id);
+    case 'edit':
+      return client.edit(id, call.body);
+    case 'cancel':
+      return client.cancel(id, call.body);
     case 'retry':
       return client.retry(id, call.body);
     case 'answer':

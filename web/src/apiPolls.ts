@@ -12,6 +12,7 @@ import {
 import type { HistoryEntry } from '../../functions/src/schema/history.ts';
 import { type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import type { MissionResult } from '../../functions/src/schema/result.ts';
+import { type ScheduleAnswer, scheduleList } from '../../functions/src/schema/schedule.ts';
 import { apiOptions } from './api.ts';
 import type { MissionQuery } from './firebaseLive.ts';
 import type { Live } from './liveValue.ts';
@@ -107,6 +108,12 @@ export async function pollResult(
     if (code === 'result_not_ready' || code === 'mission_not_found') return null;
     throw error;
   }
+}
+
+/** A read for each. */
+export async function pollSchedules(signal: AbortSignal): Promise<Live<ScheduleAnswer[]>> {
+  const answer = await get('/schedules', {}, scheduleList, signal);
+  return answer === null ? { state: 'failed', problem: UNREADABLE } : ready(answer.schedules);
 }
 
 /** Null for what this page does not understand. Nothing is asked for in nobody's name. */

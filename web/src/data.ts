@@ -6,14 +6,18 @@ import { findMissions, knownMissions } from './firebaseKnown.ts';
 import { ledgerCalls } from './firebaseLedger.ts';
 import {
   olderEvents,
+  watchEnded,
   watchEvents,
   watchMission,
   watchMissions,
   watchNewestEvents,
   watchResult,
+  watchSchedules,
 } from './firebaseLive.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
+import { exportMission } from './missions/missionCalls.ts';
+import { scheduleCalls } from './schedules/scheduleCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 
@@ -22,6 +26,7 @@ export {
   countMissions,
   createKey,
   createMission,
+  exportMission,
   findMissions,
   knownMissions,
   ledgerCalls,
@@ -32,11 +37,14 @@ export {
   readMission,
   readStats,
   revokeKey,
+  scheduleCalls,
   sendCommand,
+  watchEnded,
   watchEvents,
   watchMission,
   watchMissions,
   watchNewestEvents,
   watchPosition,
   watchResult,
+  watchSchedules,
 };

@@ -1,6 +1,6 @@
 import { collection, getDocsFromCache, limit, orderBy, query, where } from 'firebase/firestore';
 import { type MissionAnswer, missionList } from '../../functions/src/schema/api.ts';
-import { mission } from '../../functions/src/schema/mission.ts';
+import { type Mission, mission } from '../../functions/src/schema/mission.ts';
 import { type Answer, ask } from './api.ts';
 import { started } from './firebaseSession.ts';
 
@@ -13,7 +13,7 @@ const FOUND = 8;
 export type KnownMission = Pick<MissionAnswer, 'mission_id' | 'objective' | 'status' | 'tags' | 'execution_record'>;
 
 /** The newest missions of `uid` that this device knows already. Costs no read of the database. */
-export async function knownMissions(uid: string): Promise<KnownMission[]> {
+export async function knownMissions(uid: string): Promise<Mission[]> {
   const { db } = await started;
   const found = await getDocsFromCache(
     query(collection(db, 'missions'), where('owner', '==', uid), orderBy('created_at', 'desc'), limit(KNOWN)),

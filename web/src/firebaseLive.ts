@@ -13,8 +13,17 @@ import { labelOf } from '../../functions/src/core/searchTerms.ts';
 import { type HistoryEntry, historyEntry } from '../../functions/src/schema/history.ts';
 import { MISSION_STATUSES, type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import { type MissionResult, missionResult } from '../../functions/src/schema/result.ts';
+import { MAX_SCHEDULES, type ScheduleAnswer, scheduleAnswer } from '../../functions/src/schema/schedule.ts';
 import { readMission } from './api.ts';
-import { EVENTS_LISTED, MAX_LISTED, pollEvents, pollMission, pollMissions, pollResult } from './apiPolls.ts';
+import {
+  EVENTS_LISTED,
+  MAX_LISTED,
+  pollEvents,
+  pollMission,
+  pollMissions,
+  pollResult,
+  pollSchedules,
+} from './apiPolls.ts';
 import { sawMission } from './commandDelay.ts';
 import { readable, watchDoc, watchQuery } from './firebaseListen.ts';
 import { started } from './firebaseSession.ts';
@@ -91,6 +100,25 @@ function conditionsOf({ statuses, type, tag }: MissionQuery) {
   return [where('labels', 'array-contains', label), where('status', 'in', among)];
 }
 
+/**
+ * The schedules of `uid`, newest first: all of them, since nobody may have more than a list shows. A read for each and
+ * for each change of one; polled, one for each at each poll.
+ */
+export function watchSchedules(uid: string, emit: Emit<ScheduleAnswer[]>): () => void {
+  return watchQuery({
+    build: (db) =>
+      query(
+        collection(db, 'schedules'),
+        where('owner', '==', uid),
+        orderBy('created_at', 'desc'),
+        limit(MAX_SCHEDULES),
+      ),
+    schema: scheduleAnswer,
+    emit,
+    ask: pollSchedules,
+  });
+}
+
 /** The newest entries of a mission's history, newest first. */
 export function watchEvents(uid: string, id: string, emit: Emit<HistoryEntry[]>): () => void {
   return watchNewestEvents(uid, id, EVENTS_LISTED, emit);
@@ -106,6 +134,29 @@ export function watchNewestEvents(uid: string, id: string, count: number, emit: 
     schema: historyEntry,
     emit,
     ask: (signal, shown) => pollEvents(id, count, shown ?? [], signal),
+  });
+}
+
+const ENDED: MissionQuery = { statuses: ['completed', 'failed', 'cancelled'], type: '', tag: '' };
+
+/**
+ * The `count` missions of `uid` that ended last, the last one first: a read for each, and for each that ends; one that
+ * runs costs nothing here. Polled, those that were created last among all that have ended, at most twice a minute.
+ */
+export function watchEnded(uid: string, count: number, emit: Emit<Mission[]>): () => void {
+  return watchQuery({
+    build: (db) =>
+      query(
+        collection(db, 'missions'),
+        where('owner', '==', uid),
+        // Null until the end, and null is no text.
+        where('finished_at', '>', ''),
+        orderBy('finished_at', 'desc'),
+        limit(count),
+      ),
+    schema: mission,
+    emit,
+    ask: pollMissions(ENDED, count),
   });
 }
 

@@ -102,7 +102,6 @@ export const STATUS_NOTES = {
   stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
   stuck: (silence: string) =>
     `Looks stuck: no sign of life for ${silence}, and no other runner took over. Cancel it and retry it; finished steps are kept.`,
-  cancelled: 'Cancelled.',
 } as const;
 
 /** Only said where there are some. */

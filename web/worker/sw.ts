@@ -31,6 +31,20 @@ self.addEventListener('message', (event) => {
   if (event.data === 'take over') void self.skipWaiting();
 });
 
+/** A notification of the page was pressed: to its mission, in a tab that is open if there is one. */
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openAt(String(event.notification.data)));
+});
+
+async function openAt(href: string): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: 'window' });
+  const tab = tabs.find(({ focused }) => focused) ?? tabs[0];
+  if (tab === undefined) await self.clients.openWindow(href);
+  // A load would lose what is typed there: the page goes by itself.
+  else await tab.focus().then(() => tab.postMessage({ type: 'open', href }));
+}
+
 /**
  * All or nothing. Checked by `integrity`, because Hosting answers for a file that is gone with the page, and a
  * deployment may come in between.

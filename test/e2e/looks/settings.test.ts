@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { suite } from '../../support/suite.ts';
 import { complaintsOf, freshProfile, withBrowser } from '../support/browser.ts';
 import { expectGoodLooks } from '../support/looks.ts';
 import { ask } from '../support/server.ts';
@@ -13,6 +14,9 @@ test('account, appearance, keyboard, and API keys', async () => {
   await page.goto('/settings');
   await page.getByRole('heading', { name: 'Appearance' }).waitFor();
   await expectGoodLooks(page, 'settings');
+  await page.goto('/settings/keyboard');
+  await page.getByRole('heading', { name: 'Keyboard' }).waitFor();
+  await expectGoodLooks(page, 'settings-keyboard');
   await page.goto('/settings/keys');
   await page.locator('[data-key]').filter({ hasText: 'xxx' }).first().waitFor();
   await page.getByRole('button', { name: 'New key' }).click();
@@ -22,5 +26,30 @@ test('account, appearance, keyboard, and API keys', async () => {
   await page.locator('[data-new-key]').waitFor();
   await expectGoodLooks(page, 'settings-keys');
   expect(complaints).toEqual([]);
+  await profile.close();
+});
+
+test('notifications: off, blocked, and on with what they are about', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  const session = await profile.newCDPSession(page);
+  const allow = (setting: 'prompt' | 'denied' | 'granted') => {
+    const permission = { name: 'notifications' };
+    return session.send('Browser.setPermission', { permission, setting, origin: suite.hostingUrl });
+  };
+  for (const [setting, word] of [
+    ['prompt', 'Off'],
+    ['denied', 'Blocked'],
+  ] as const) {
+    await allow(setting);
+    await page.goto('/settings/notifications');
+    await page.locator(`[data-notifications="${word}"]`).waitFor();
+    await expectGoodLooks(page, `settings-notifications-${word.toLowerCase()}`);
+  }
+  await allow('granted');
+  await page.reload();
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await page.getByRole('checkbox', { name: 'A mission failed' }).waitFor();
+  await expectGoodLooks(page, 'settings-notifications-on');
   await profile.close();
 });

@@ -14,9 +14,12 @@ export interface Shown {
 export async function shown(page: Page): Promise<Shown> {
   return page.evaluate(() => {
     const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+    // Beneath the form of a new mission lies the list, whose rows have a status each.
+    const badges = [...document.querySelectorAll<HTMLElement>('main [data-status]')];
+    const badge = badges.find((one) => one.closest('[data-mission]') === null);
     const done = [...document.querySelectorAll('[data-step-state=completed]')];
     return {
-      status: document.querySelector<HTMLElement>('main [data-status]')?.dataset['status'] ?? '',
+      status: badge?.dataset['status'] ?? '',
       percent: Number.parseInt(text('[data-percent]'), 10),
       doneSteps: done.map((step) => step.textContent ?? ''),
       connection: document.querySelector<HTMLElement>('[data-connection]')?.dataset['connection'] ?? '',
@@ -49,8 +52,10 @@ export function missionIdOf(page: Page): string {
 
 /** Fills in the form of a new mission. */
 export async function fillIn(page: Page, objective: string, domains: readonly string[]): Promise<void> {
-  await page.getByLabel('Objective').fill(objective);
-  const field = page.getByLabel('Allowed domains');
+  // The list beneath may have a mission that is called like a field.
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Objective').fill(objective);
+  const field = form.getByLabel('Allowed domains');
   for (const domain of domains) {
     await field.fill(domain);
     await field.press('Enter');

@@ -14,18 +14,28 @@ import { noTargets } from '../../support/noWebhooks.ts';
 import { suite } from '../../support/suite.ts';
 
 /** A call of the API as the local user, whom the page is signed in as; throws unless it works. */
-export async function ask(method: 'POST' | 'GET', path: string, body?: unknown): Promise<Record<string, unknown>> {
+export async function ask(
+  method: 'POST' | 'GET' | 'PATCH',
+  path: string,
+  body?: unknown,
+): Promise<Record<string, unknown>> {
   const answer = await call(method, path, body === undefined ? {} : { body });
   expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
   return answer.json as Record<string, unknown>;
 }
 
+/** A new mission of the local user, that nobody has agreed to yet. */
+export async function proposeMission(request: Record<string, unknown>): Promise<string> {
+  const { mission_id: id } = await ask('POST', '/missions/create', request);
+  return String(id);
+}
+
 /** A new mission of the local user, approved and, unless `isRun` is false, on its way to its runner or worker. */
 export async function startMission(request: Record<string, unknown>, isRun = true): Promise<string> {
-  const { mission_id: id } = await ask('POST', '/missions/create', request);
-  await ask('POST', `/missions/${String(id)}/approve`);
-  if (isRun) await ask('POST', `/missions/${String(id)}/execute`);
-  return String(id);
+  const id = await proposeMission(request);
+  await ask('POST', `/missions/${id}/approve`);
+  if (isRun) await ask('POST', `/missions/${id}/execute`);
+  return id;
 }
 
 /** An external mission's worker says something of step `index`. */

@@ -201,6 +201,13 @@ describe('the queries of webhooks', () => {
   });
 });
 
+/** What tells a page that a mission ended, for its notifications. */
+const endedLast = db
+  .collection('missions')
+  .where('owner', '==', 'anna')
+  .where('finished_at', '>', '')
+  .orderBy('finished_at', 'desc');
+
 describe('the page’s own queries', () => {
   it.each([
     ['missions', db.collection('missions').where('owner', '==', 'anna').orderBy('created_at', 'desc')],
@@ -212,6 +219,7 @@ describe('the page’s own queries', () => {
         .where('status', 'in', ['failed'])
         .orderBy('created_at', 'desc'),
     ],
+    ['missions', endedLast],
     ['events', db.collection('events').where('owner', '==', 'anna').orderBy('seq', 'desc')],
     ['items', db.collection('items').where('owner', '==', 'anna').where('group', '==', '1-0').orderBy('item_index')],
   ])('has its index: %s', (collection, query) => {
@@ -224,6 +232,7 @@ describe('the index file', () => {
     const needed = new Set([
       ...[...everyList, ...everyCount].map(([, lookup]) => neededByLookup(lookup)),
       'events: owner ASCENDING, seq DESCENDING',
+      neededBy('missions', endedLast),
       'items: owner ASCENDING, group ASCENDING, item_index ASCENDING',
       ...ownQueries.map(([collection, query]) => neededBy(collection, query)),
       neededBy('schedules', schedulesOf(db, 'anna')),

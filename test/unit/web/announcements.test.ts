@@ -30,7 +30,7 @@ test('a quarter is said with what is left, its units in full', () => {
 
 test('the end is said once, and a failure at once', () => {
   const done = announcementsBetween(view(running), view(IN_STATUS.completed()));
-  expect(done).toMatchObject([{ kind: 'end', isUrgent: false, text: 'Finished in 3 s. Result ready.' }]);
+  expect(done).toMatchObject([{ kind: 'end', isUrgent: false, text: 'Finished in 3 seconds. Result ready.' }]);
   const failed = announcementsBetween(view(running), view(after(running, failedAt(0), at(8))));
   expect(failed).toMatchObject([
     { isUrgent: true, text: 'Find Python tutorials failed at first: No page could be read.' },
@@ -52,4 +52,10 @@ test('a question interrupts, once; other waits and a pause are said politely', (
   expect(announcementsBetween(view(running), view(timed))).toEqual([
     { kind: 'state', isUrgent: false, text: 'Goes on in 1 min.' },
   ]);
+});
+
+test('a cancelled mission says that finished steps are kept only where there are some', () => {
+  const ended = (percent: number) => ({ ...view(IN_STATUS.cancelled()), percent });
+  const said = (percent: number) => announcementsBetween(view(running), ended(percent)).map(({ text }) => text);
+  expect([said(0), said(33)]).toEqual([['Cancelled.'], ['Cancelled, finished steps are kept.']]);
 });

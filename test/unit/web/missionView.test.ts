@@ -30,7 +30,7 @@ describe('every status', () => {
       word: 'Proposed',
       tone: 'waiting',
       percent: '0 %',
-      actions: ['approve', 'cancel'],
+      actions: ['approve', 'edit', 'cancel'],
       section: 'needs_you',
     },
     approved: {
@@ -70,7 +70,7 @@ describe('every status', () => {
   test.each(MISSION_STATUSES)('%s: what cannot be undone, or needs to know more, asks first', (status) => {
     const { actions } = view(IN_STATUS[status](), 7);
     for (const { command, confirm } of actions) {
-      expect(confirm !== null, command).toBe(command === 'cancel' || command === 'retry');
+      expect(confirm !== null, command).toBe(command === 'cancel' || command === 'retry' || command === 'edit');
     }
     // The most useful one stands out, and no other.
     expect(actions.slice(1).map(({ look }) => look)).not.toContain('primary');
@@ -158,6 +158,8 @@ describe('progress', () => {
 
   test('a failure says what happened, where, and what to do', () => {
     expect(view(IN_STATUS.failed(), 9).failure).toEqual({
+      title: 'Failed at first',
+      attemptText: '',
       message: 'No page could be read.',
       next: 'Check the domains.',
       step: 'First',

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryAnswer } from '../../../functions/src/schema/delivery.ts';
 import { addMs, toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { WebhookAnswer } from '../../../functions/src/schema/webhook.ts';
-import { EMPTY_DRAFT, webhookRequest } from '../../../web/src/settings/webhooks/webhookDraft.ts';
+import {
+  draftOf,
+  EMPTY_DRAFT,
+  webhookChange,
+  webhookRequest,
+} from '../../../web/src/settings/webhooks/webhookDraft.ts';
 import {
   attemptText,
   type DeliveryView,
@@ -98,6 +103,16 @@ describe('the form', () => {
     const all = { ...EMPTY_DRAFT, events: ['mission.progress'] as const, percents: '10; 20 %,x', type: ' report ' };
     expect(webhookRequest(all)).toEqual({
       ...{ url: '', events: ['mission.progress'], type: 'report', progress_at: [10, 20, Number.NaN] },
+    });
+  });
+
+  it('of a webhook that is there changes nothing by itself, and takes away what is emptied', () => {
+    const hook: WebhookAnswer = { ...HOOK, type: 'research', description: 'For the newsletter' };
+    const asIs = { url: hook.url, events: hook.events, type: 'research', mission_id: null, progress_at: [25, 50] };
+    expect(webhookChange(draftOf(hook))).toEqual({ ...asIs, description: 'For the newsletter' });
+    const emptied = { ...draftOf(hook), events: ['mission.failed'] as const, type: ' ', description: '' };
+    expect(webhookChange(emptied)).toEqual({
+      ...{ url: hook.url, events: ['mission.failed'], type: null, mission_id: null, description: null },
     });
   });
 });

@@ -1,24 +1,29 @@
-import type { Ref } from 'react';
 import { Notice } from '../ui/Notice.tsx';
-import { type DraftProblem, FIELDS } from './draftProblems.ts';
+import { FORM } from '../words/missionForm.ts';
+import { type DraftProblem, FIELDS, type FieldName } from './draftProblems.ts';
+import { SUMMARY_ID } from './form/useMissionForm.ts';
 
 interface Props {
   readonly problems: readonly DraftProblem[];
-  readonly ref: Ref<HTMLDivElement>;
+  /** Shows the step that has the field, and gives it the focus. */
+  readonly onGo: (field: FieldName) => void;
 }
 
 /** Everything that is wrong with the form in one place; each line leads to its field. */
-export function ErrorSummary({ problems, ref }: Props) {
+export function ErrorSummary({ problems, onGo }: Props) {
   return (
-    <Notice
-      ref={ref}
-      tone="failed"
-      title={problems.length === 1 ? 'One field needs a change' : `${problems.length} fields need a change`}
-    >
+    <Notice id={SUMMARY_ID} tone="failed" title={FORM.problems(problems.length)}>
       <ul className="mt-1 list-disc pl-5">
         {problems.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
-            <a href={`#${field}`} className="underline underline-offset-2">
+            <a
+              href={`#${field}`}
+              className="underline underline-offset-2"
+              onClick={(event) => {
+                event.preventDefault();
+                onGo(field);
+              }}
+            >
               {FIELDS[field]}
             </a>
             : {message}

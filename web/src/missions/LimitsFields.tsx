@@ -25,21 +25,36 @@ export function LimitsFields({ draft, problemOf, onChange }: Props) {
       <summary className="min-h-9 content-center font-medium">
         Limits <span className="font-normal text-muted">{summaryOf(draft)}</span>
       </summary>
-      <div className="grid gap-4 py-3 sm:grid-cols-2">
-        {LIMITS.map(({ name, label, hint }) => (
-          <Field key={name} id={name} label={label} hint={hint} problem={problemOf(name)}>
-            <input
-              {...describedBy(name, problemOf(name))}
-              inputMode="decimal"
-              autoComplete="off"
-              value={draft[name]}
-              onChange={(event) => onChange({ ...draft, [name]: event.target.value })}
-              className={INPUT}
-            />
-          </Field>
-        ))}
+      <div className="py-3">
+        <LimitsGrid draft={draft} problemOf={problemOf} onChange={(change) => onChange({ ...draft, ...change })} />
       </div>
     </details>
+  );
+}
+
+interface GridProps {
+  readonly draft: Draft;
+  readonly problemOf: (field: FieldName) => string | undefined;
+  readonly onChange: (change: Partial<Draft>) => void;
+}
+
+/** The four ceilings side by side. */
+export function LimitsGrid({ draft, problemOf, onChange }: GridProps) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      {LIMITS.map(({ name, label, hint }) => (
+        <Field key={name} id={name} label={label} hint={hint} problem={problemOf(name)}>
+          <input
+            {...describedBy(name, problemOf(name))}
+            inputMode="decimal"
+            autoComplete="off"
+            value={draft[name]}
+            onChange={(event) => onChange({ [name]: event.target.value })}
+            className={INPUT}
+          />
+        </Field>
+      ))}
+    </div>
   );
 }
 

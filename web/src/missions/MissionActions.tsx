@@ -1,82 +1,99 @@
-import { RotateCcw } from 'lucide-react';
+import { Files } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
+import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { type PageCommand, usePageCommands } from '../shell/pageCommands.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { useKeyHint, useKeys } from '../ui/keys.ts';
-import { CANCEL_DIALOG, OFFLINE_REASON, ONE_MOMENT } from '../words.ts';
+import { MENU } from '../words/actions.ts';
+import { OFFLINE_REASON, ONE_MOMENT } from '../words.ts';
 import type { ActionView } from './actionViews.ts';
+import { CancelDialog } from './CancelDialog.tsx';
 import { type CommandState, sendCommands } from './commands.ts';
+import { MENU_ID, MissionMenu } from './MissionMenu.tsx';
 import type { MissionView } from './missionView.ts';
 
-// Few missions are retried, and the form in it needs what the form of a new mission does.
+// Few missions are retried or edited, and the forms need what the form of a new mission does.
 const RetryDialog = lazyPart(() => import('./RetryDialog.tsx'));
+const EditMissionDialog = lazyPart(() => import('./EditMissionDialog.tsx'));
 
 interface Props {
   readonly mission: Mission;
   readonly view: MissionView;
-  readonly pending: CommandState['pending'];
+  readonly command: CommandState;
 }
 
 /** What the owner may do now, the most useful first. On narrow pages it stays at the bottom, within the thumb's reach. */
-export function MissionActions({ mission, view, pending }: Props) {
-  const [askedFor, setAskedFor] = useState<ActionView['command'] | null>(null);
+export function MissionActions({ mission, view, command }: Props) {
+  const { pending, problem } = command;
+  // Not a question like the others: what is written there stays when the mission moves on.
+  const [isEditing, setEditing] = useState(false);
+  const [askedFor, setAskedFor] = useState<ActionView['key'] | null>(null);
   // The question follows the mission: its words change with the status, and it goes when there is nothing left to ask.
-  const asking = view.actions.find((action) => action.command === askedFor && action.confirm !== null);
+  const asking = view.actions.find((action) => action.key === askedFor && action.confirm !== null);
   if (askedFor !== null && asking === undefined) setAskedFor(null);
   const isOffline = useFreshness().status === 'offline';
-  useActionKeys((command) => {
-    if (!isOffline && pending === null) setAskedFor(command);
+  const ask = (key: ActionView['key']): void => (key === 'edit' ? setEditing(true) : setAskedFor(key));
+  useActionKeys((key) => {
+    if (!isOffline && pending === null) ask(key);
   });
   const hints = useActionHints();
-  usePageCommands(view.actions.map((action) => commandOf(action, setAskedFor)));
-  if (view.actions.length === 0 && !view.canRunAgain) return null;
+  usePageCommands(view.actions.map((action) => commandOf(action, ask)));
   const isPending = (action: ActionView) => pending?.command === action.command;
   return (
     <div className="flex flex-col items-end gap-1.5 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-10 max-md:items-stretch max-md:border-t max-md:border-line max-md:bg-bg max-md:px-4 max-md:pt-3 max-md:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-      <div className="flex flex-row-reverse gap-3 max-md:*:flex-1">
-        {view.actions.map((action) => (
-          <Button
-            key={action.command}
-            id={`action-${action.command}`}
-            aria-keyshortcuts={hints[action.command]}
-            look={action.look}
-            isBusy={isPending(action)}
-            blocked={isOffline ? OFFLINE_REASON : pending === null || isPending(action) ? null : ONE_MOMENT}
-            onClick={() => act(view.id, action, setAskedFor)}
-          >
-            {isPending(action) ? action.busyLabel : action.label}
-          </Button>
-        ))}
-        {view.canRunAgain && (
-          <Link href={`/new?from=${view.id}`} className={buttonClass('plain')}>
-            <RotateCcw className="size-4" aria-hidden />
-            Run again
-          </Link>
-        )}
+      <div className="flex gap-2">
+        <div className="flex flex-1 flex-row-reverse gap-2 max-md:*:flex-1 max-md:*:px-2 max-md:*:whitespace-normal">
+          {view.actions.map((action) => (
+            <Button
+              key={action.key}
+              id={`action-${action.key}`}
+              aria-keyshortcuts={hints[action.key]}
+              look={action.look}
+              isBusy={isPending(action)}
+              blocked={isOffline ? OFFLINE_REASON : pending === null || isPending(action) ? null : ONE_MOMENT}
+              onClick={() => act(view.id, action, ask)}
+            >
+              {isPending(action) ? action.busyLabel : action.label}
+            </Button>
+          ))}
+          {view.actions.length === 0 && view.canRunAgain && (
+            <Link href={`/new?from=${view.id}`} className={buttonClass('plain')}>
+              <Files className="size-4" aria-hidden />
+              {MENU.duplicate}
+            </Link>
+          )}
+        </div>
+        <MissionMenu mission={mission} />
       </div>
       {isOffline && view.actions.length > 0 && <p className="text-sm text-muted">{OFFLINE_REASON}</p>}
+      {isEditing && (
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <EditMissionDialog mission={mission} problem={problem} onClose={() => setEditing(false)} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       {asking !== undefined && <Asking mission={mission} action={asking} onClose={() => setAskedFor(null)} />}
     </div>
   );
 }
 
 /** An action for the palette, which asks or leads to the button: a name that was typed must not run a mission. */
-function commandOf(action: ActionView, ask: (command: ActionView['command']) => void): PageCommand {
-  const { command, label, confirm } = action;
-  const lead = (): void => document.getElementById(`action-${command}`)?.focus();
-  return { id: command, label, act: confirm === null ? lead : () => ask(command) };
+function commandOf({ key, label, confirm }: ActionView, ask: (key: ActionView['key']) => void): PageCommand {
+  const lead = (): void => document.getElementById(`action-${key}`)?.focus();
+  return { id: key, label, act: confirm === null ? lead : () => ask(key) };
 }
 
-function act(id: string, action: ActionView, ask: (command: ActionView['command']) => void): void {
-  // A retry never goes without its question, which knows what to begin with.
-  if (action.confirm !== null || action.command === 'retry') ask(action.command);
-  else void sendCommands(id, [{ command: action.command }]);
+/** Sends an action's command, or asks first. */
+export function act(id: string, { key, command, confirm }: ActionView, ask: (key: ActionView['key']) => void): void {
+  // These never go without their question, which knows what to send.
+  if (confirm !== null || command === 'retry' || command === 'edit') ask(key);
+  else void sendCommands(id, [{ command }]);
 }
 
 interface AskingProps {
@@ -85,43 +102,49 @@ interface AskingProps {
   readonly onClose: () => void;
 }
 
-function Asking({ mission, action, onClose }: AskingProps) {
-  const { command, confirm } = action;
-  if (command === 'retry') {
-    return (
-      <ErrorBoundary>
-        <Suspense fallback={null}>
-          <RetryDialog mission={mission} onClose={onClose} />
-        </Suspense>
-      </ErrorBoundary>
-    );
+/** What stands before an action that asks. */
+export function Asking({ mission, action: { confirm }, onClose }: AskingProps) {
+  switch (confirm) {
+    case null:
+    case 'edit':
+      return null;
+    case 'retry':
+    case 'retry_all':
+      return (
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <RetryDialog mission={mission} isWhole={confirm === 'retry_all'} onClose={onClose} />
+          </Suspense>
+        </ErrorBoundary>
+      );
+    case 'reject':
+    case 'cancel_idle':
+    case 'cancel_first_step':
+    case 'cancel_running':
+      return <CancelDialog id={mission.mission_id} question={confirm} onClose={onClose} />;
+    default:
+      return assertNever(confirm);
   }
-  if (confirm === null || confirm === 'retry') return null;
-  return (
-    <ConfirmDialog
-      title={CANCEL_DIALOG.title}
-      text={CANCEL_DIALOG[confirm]}
-      confirm={CANCEL_DIALOG.confirm}
-      keep={CANCEL_DIALOG.keep}
-      onClose={onClose}
-      onConfirm={() => {
-        onClose();
-        void sendCommands(mission.mission_id, [{ command }]);
-      }}
-    />
-  );
 }
 
 /** A key opens a question or leads to what needs an answer; no single key does anything by itself. */
-function useActionKeys(ask: (command: ActionView['command']) => void): void {
+function useActionKeys(ask: (key: ActionView['key']) => void): void {
   useKeys('mission', {
     attend: () => document.querySelector<HTMLElement>('#wait-title, #action-approve')?.focus(),
     cancel: () => ask('cancel'),
     retry: () => ask('retry'),
+    menu: openMenu,
   });
 }
 
 /** The key that does the same as an action's button. */
-function useActionHints(): Partial<Record<ActionView['command'], string | undefined>> {
+function useActionHints(): Partial<Record<ActionView['key'], string | undefined>> {
   return { cancel: useKeyHint('mission', 'cancel'), retry: useKeyHint('mission', 'retry') };
+}
+
+/** With the focus on its button first, which gets it back when the menu closes. */
+function openMenu(): void {
+  const button = document.getElementById(MENU_ID);
+  button?.focus();
+  button?.click();
 }

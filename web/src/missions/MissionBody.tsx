@@ -1,4 +1,5 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { TellMe } from '../notify/TellMe.tsx';
 import { useKnownNow } from '../shell/useFreshness.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -6,6 +7,7 @@ import { useTitle } from '../ui/useTitle.ts';
 import { useCommand } from './commands.ts';
 import { EtaExplained } from './EtaExplained.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
+import { failureDetails } from './failureDetails.ts';
 import { MissionActions } from './MissionActions.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
 import { MissionViews } from './MissionViews.tsx';
@@ -32,14 +34,13 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
   useAnnouncements(view);
   return (
     <div className="max-md:pb-16">
-      <MissionHeading
-        glance={view}
-        actions={<MissionActions mission={mission} view={view} pending={command.pending} />}
-      />
+      <MissionHeading glance={view} actions={<MissionActions mission={mission} view={view} command={command} />} />
       <div className="space-y-4">
         {command.problem !== null && <TroubleNotice problem={command.problem} />}
         {command.remark !== null && <Notice tone="queued">{command.remark}</Notice>}
-        {view.failure !== null && <FailureNotice failure={view.failure} />}
+        {view.failure !== null && (
+          <FailureNotice failure={view.failure} details={failureDetails(mission, location.origin)} />
+        )}
         {view.wait !== null && <WaitPanel id={view.id} wait={view.wait} pending={command.pending} />}
         {view.note !== null && <Notice tone={view.note.tone}>{view.note.text}</Notice>}
         <ProgressPanel
@@ -50,6 +51,7 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
           spoken={view.spokenProgress}
           isDoingElsewhere={view.wait !== null}
         />
+        <TellMe mission={mission} now={now} />
       </div>
       <MissionViews mission={mission} view={view} now={now} />
     </div>

@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { NotHere, useNotHere } from '../shell/NotHere.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
+import { useStore } from '../store.ts';
 import { NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -13,6 +14,7 @@ import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { NOT_HERE_WORDS } from '../words/offline.ts';
+import { removedIds } from './list/removed.ts';
 import { MissionHeading } from './MissionHeading.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { missionGlance } from './missionGlance.ts';
@@ -22,6 +24,7 @@ import { useMission } from './useMission.ts';
 const loadBody = () => import('./MissionBody.tsx');
 // All that is not painted from the seed: it needs the data chunk anyway, and comes beside it.
 const MissionBody = lazyPart(loadBody);
+const DeletedMission = lazyPart(() => import('./DeletedMission.tsx'));
 
 export function MissionPage({ id }: { readonly id: string }) {
   return (
@@ -47,6 +50,16 @@ function Content({ id }: { readonly id: string }) {
     // Asked for at once, not when the mission is there. What fails is asked for again, and shown, where it is drawn.
     loadBody().catch(() => undefined);
   }, []);
+  const isDeleted = useStore(removedIds).has(id);
+  if (isDeleted) {
+    return (
+      <ErrorBoundary>
+        <Suspense fallback={null}>
+          <DeletedMission />
+        </Suspense>
+      </ErrorBoundary>
+    );
+  }
   switch (live.state) {
     case 'loading':
       if (seeded !== null) return <Seeded digest={seeded} />;

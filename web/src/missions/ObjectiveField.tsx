@@ -1,22 +1,28 @@
+import { beginHere } from '../ui/beginHere.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
+import { FORM_FIELDS } from '../words/missionForm.ts';
 import type { Draft } from './draft.ts';
 import { FIELDS } from './draftProblems.ts';
 
 interface Props {
-  readonly draft: Draft;
+  readonly draft: Pick<Draft, 'objective'>;
+  readonly hint?: string;
+  /** Whether a dialog gives it the focus as it opens. */
+  readonly begins?: boolean;
   readonly problem: string | undefined;
-  readonly onChange: (draft: Draft) => void;
+  readonly onChange: (objective: string) => void;
 }
 
-export function ObjectiveField({ draft, problem, onChange }: Props) {
+export function ObjectiveField({ draft, problem, onChange, hint = FORM_FIELDS.objective_hint, begins = false }: Props) {
   return (
-    <Field id="objective" label={FIELDS.objective} problem={problem} hint="A question or a topic, in your own words.">
+    <Field id="objective" label={FIELDS.objective} problem={problem} hint={hint}>
       <textarea
         {...describedBy('objective', problem)}
+        ref={begins ? beginHere : undefined}
         rows={3}
         value={draft.objective}
-        placeholder="Find Python tutorials for beginners"
-        onChange={(event) => onChange({ ...draft, objective: event.target.value })}
+        placeholder={FORM_FIELDS.objective_example}
+        onChange={(event) => onChange(event.target.value)}
         className={`${INPUT} field-sizing-content max-h-80 min-h-24! placeholder:text-muted`}
       />
     </Field>

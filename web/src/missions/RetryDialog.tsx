@@ -11,19 +11,22 @@ import { type Draft, draftOf } from './draft.ts';
 import { type DraftProblem, FIELDS, type FieldName, problemsAtFields } from './draftProblems.ts';
 import { LimitsFields } from './LimitsFields.tsx';
 import { ObjectiveField } from './ObjectiveField.tsx';
+import { RetrySteps } from './RetrySteps.tsx';
 import { isEdited, retryProblems, retryRequestOf } from './retryDraft.ts';
-import { type RetryView, retryView } from './retryView.ts';
+import { type RetryView, retryView, stepsAfterRetry } from './retryView.ts';
 import { withDomains } from './splitDomains.ts';
 
 interface Props {
   readonly mission: Mission;
+  /** Begins with the first step unless the reader chooses another. */
+  readonly isWhole: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks with which step a retry begins, says what that repeats and keeps, and lets the request be changed. */
-export default function RetryDialog({ mission, onClose }: Props) {
+export default function RetryDialog({ mission, isWhole, onClose }: Props) {
   const retry = retryView(mission);
-  const form = useRetry(retry, onClose);
+  const form = useRetry(retry, isWhole ? (retry.choices[0]?.index ?? retry.first) : retry.first, onClose);
   const { draft, from, problems, setFrom } = form;
   const isOffline = useFreshness().status === 'offline';
   const chosen = retry.choices.find(({ index }) => index === from);
@@ -58,6 +61,7 @@ export default function RetryDialog({ mission, onClose }: Props) {
           <p role="status" data-retry-text>
             {chosen?.text} {keepsItems && retry.itemsText}
           </p>
+          <RetrySteps steps={stepsAfterRetry(mission, from)} />
           <Changes isEdited={isEdited(retry, draft)} isWrong={problems.length > 0}>
             <RequestFields form={form} isExternal={retry.isExternal} />
           </Changes>
@@ -76,8 +80,8 @@ export default function RetryDialog({ mission, onClose }: Props) {
 type RetryForm = ReturnType<typeof useRetry>;
 
 /** The dialog's state. It closes when the server has taken the retry, or refused it for no reason that a field has. */
-function useRetry(retry: RetryView, onClose: () => void) {
-  const [from, setFrom] = useState(retry.first);
+function useRetry(retry: RetryView, begin: number, onClose: () => void) {
+  const [from, setFrom] = useState(begin);
   const [draft, setDraft] = useState<Draft>(() => draftOf(retry.asked));
   const [typedDomain, setTypedDomain] = useState('');
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
@@ -132,7 +136,11 @@ function RequestFields({ form, isExternal }: { readonly form: RetryForm; readonl
   const problemOf = (field: FieldName) => problems.find((problem) => problem.field === field)?.message;
   return (
     <>
-      <ObjectiveField draft={draft} problem={problemOf('objective')} onChange={setDraft} />
+      <ObjectiveField
+        draft={draft}
+        problem={problemOf('objective')}
+        onChange={(objective) => setDraft((now) => ({ ...now, objective }))}
+      />
       {!isExternal && (
         <>
           <DomainsField

@@ -1,13 +1,16 @@
 import { useState } from 'react';
+import type { Choice } from '../../../functions/src/schema/wait.ts';
 import { session } from '../session.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandLine } from '../ui/CommandLine.tsx';
 import { INPUT } from '../ui/Field.tsx';
+import { REFUSE_DIALOG } from '../words/actions.ts';
 import { OFFLINE_REASON, ONE_MOMENT, WAIT_WORDS } from '../words.ts';
 import { signalCommand } from './apiCommands.ts';
 import { type CommandState, sendCommands } from './commands.ts';
+import { ReasonDialog } from './ReasonDialog.tsx';
 import type { WaitView } from './waitView.ts';
 
 /** As many characters as the API takes. */
@@ -52,7 +55,8 @@ function Answering({ id, wait, pending }: AnsweringProps) {
   const [comment, setComment] = useState('');
   const isOffline = useFreshness().status === 'offline';
   const chosen = pending?.command === 'answer' ? pending.body.choice : null;
-  const answer = (choice: string): void => {
+  const [refusing, setRefusing] = useState<Choice | null>(null);
+  const answer = (choice: string, comment: string): void => {
     const said = comment.trim();
     const body = { choice, wait_id: wait.waitId, ...(said === '' ? {} : { comment: said }) };
     void sendCommands(id, [{ command: 'answer', body }]);
@@ -71,19 +75,36 @@ function Answering({ id, wait, pending }: AnsweringProps) {
         />
       </label>
       <div className="mt-3 flex flex-wrap gap-3">
-        {wait.choices.map(({ choice, label }, index) => (
+        {wait.choices.map(({ choice, label, asksWhy }, index) => (
           <Button
             key={choice}
             look={index === 0 ? 'primary' : 'plain'}
             className="max-w-full wrap-any whitespace-normal"
             isBusy={chosen === choice}
             blocked={chosen === choice ? null : blocked}
-            onClick={() => answer(choice)}
+            onClick={() =>
+              asksWhy && comment.trim() === '' ? setRefusing({ choice, label }) : answer(choice, comment)
+            }
           >
             {chosen === choice ? WAIT_WORDS.answering : label}
           </Button>
         ))}
       </div>
+      {refusing !== null && (
+        <ReasonDialog
+          title={REFUSE_DIALOG.title(refusing.label)}
+          text={REFUSE_DIALOG.text}
+          confirm={refusing.label}
+          keep={REFUSE_DIALOG.keep}
+          most={MAX_COMMENT}
+          asksFirst
+          onClose={() => setRefusing(null)}
+          onConfirm={(reason) => {
+            setRefusing(null);
+            answer(refusing.choice, reason);
+          }}
+        />
+      )}
     </div>
   );
 }

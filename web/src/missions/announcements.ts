@@ -1,3 +1,4 @@
+import { ANNOUNCEMENTS } from '../words/announcements.ts';
 import { cut } from './missionGlance.ts';
 import type { MissionView } from './missionView.ts';
 import type { WaitView } from './waitView.ts';
@@ -16,7 +17,7 @@ export function announcementsBetween(before: MissionView, after: MissionView): A
   if (before.section !== after.section && after.section === 'over') return [ending(after)];
   if (after.wait !== null && after.wait.waitId !== before.wait?.waitId) return [waiting(after, after.wait)];
   if (before.badge.icon !== after.badge.icon && after.badge.icon === 'paused') {
-    return [{ kind: 'state', text: 'Paused.', isUrgent: false }];
+    return [{ kind: 'state', text: ANNOUNCEMENTS.paused, isUrgent: false }];
   }
   if (after.section !== 'active') return [];
   const quarter = QUARTERS.find((mark) => (before.percent ?? 0) < mark && (after.percent ?? 0) >= mark);
@@ -29,7 +30,7 @@ export function announcementsBetween(before: MissionView, after: MissionView): A
 /** Only what needs the owner interrupts. */
 function waiting(view: MissionView, wait: WaitView): Announcement {
   if (wait.kind === 'approval') {
-    const text = `Approval needed: ${cut(wait.question === '' ? view.objective : wait.question, 200)}`;
+    const text = ANNOUNCEMENTS.approval(cut(wait.question === '' ? view.objective : wait.question, 200));
     return { kind: 'state', text, isUrgent: true };
   }
   return { kind: 'state', text: `${view.eta.text}.`, isUrgent: false };
@@ -37,20 +38,32 @@ function waiting(view: MissionView, wait: WaitView): Announcement {
 
 function stepping(view: MissionView): Announcement {
   const step = view.stepText.replace('Step', 'step').replace(' —', ',');
-  return { kind: 'step', text: `${cut(view.objective, 60)}: running, ${step}.`, isUrgent: false };
+  return { kind: 'step', text: ANNOUNCEMENTS.running(cut(view.objective, 60), step), isUrgent: false };
 }
 
 function reaching(percent: number, view: MissionView): Announcement {
-  const left = view.eta.isTimeLeft ? `, ${view.eta.spoken}` : '';
-  return { kind: 'quarter', text: `${percent} percent${left}.`, isUrgent: false };
+  const left = view.eta.isTimeLeft ? view.eta.spoken : '';
+  return { kind: 'quarter', text: ANNOUNCEMENTS.reached(percent, left), isUrgent: false };
 }
 
 function ending(view: MissionView): Announcement {
   if (view.failure !== null) {
-    const where = view.failure.step === null ? '' : ` at ${view.failure.step.toLowerCase()}`;
-    return { kind: 'end', text: `${cut(view.objective, 60)} failed${where}: ${view.failure.message}`, isUrgent: true };
+    const { step, message } = view.failure;
+    const text = ANNOUNCEMENTS.failed(cut(view.objective, 60), step?.toLowerCase() ?? null, message);
+    return { kind: 'end', text, isUrgent: true };
   }
-  const isDone = view.badge.icon === 'completed';
-  const text = isDone ? `Finished in ${view.elapsedText}. Result ready.` : 'Cancelled, finished steps are kept.';
-  return { kind: 'end', text, isUrgent: false };
+  if (view.badge.icon === 'completed') {
+    return { kind: 'end', text: ANNOUNCEMENTS.finished(unitsInFull(view.elapsedText)), isUrgent: false };
+  }
+  const hasSteps = (view.percent ?? 0) > 0;
+  return { kind: 'end', text: hasSteps ? ANNOUNCEMENTS.cancelled_kept : ANNOUNCEMENTS.cancelled, isUrgent: false };
+}
+
+const UNITS = { s: 'second', min: 'minute', h: 'hour', d: 'day' } as const;
+
+/** "1 min 10 s" as it is spoken: some screen readers read the short forms letter by letter. */
+function unitsInFull(duration: string): string {
+  return duration.replaceAll(/([\d.]+) (s|min|h|d)\b/g, (_all, amount: string, unit: keyof typeof UNITS) =>
+    new Intl.NumberFormat('en', { style: 'unit', unit: UNITS[unit], unitDisplay: 'long' }).format(Number(amount)),
+  );
 }

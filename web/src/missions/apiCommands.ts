@@ -4,6 +4,10 @@ export function progressCommand(id: string, origin: string, isLocal: boolean): s
   return `curl ${origin}/missions/${id}/progress${token(isLocal)}`;
 }
 
+export function createCommand(request: object, origin: string, isLocal: boolean): string {
+  return `curl -X POST ${origin}/missions/create${token(isLocal)}${json(request)}`;
+}
+
 export function signalCommand(id: string, signal: string, origin: string, isLocal: boolean): string {
   return `curl -X POST ${origin}/missions/${id}/signal${token(isLocal)}${json({ name: signal })}`;
 }
@@ -18,5 +22,6 @@ function token(isLocal: boolean): string {
 }
 
 function json(body: object): string {
-  return ` -H "content-type: application/json" -d '${JSON.stringify(body)}'`;
+  // A shell ends a text at the next straight quote: one inside is written as it must be there.
+  return ` -H "content-type: application/json" -d '${JSON.stringify(body).replaceAll("'", `'\\''`)}'`;
 }

@@ -6,6 +6,7 @@ import { loadData } from '../loadData.ts';
 import { createStore, useStore } from '../store.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { alertNow } from '../ui/announcer.ts';
+import { COMMANDS_TRIED, COULD_NOT } from '../words/actions.ts';
 import { ANSWER_GONE, COMMAND_WORDS, ENDED_MEANWHILE } from '../words.ts';
 
 /** After the server's answer its snapshot follows within a moment; if not, the connection pill says why. */
@@ -78,9 +79,13 @@ function stopAt(id: string, call: Call, problem: Trouble): Trouble | null {
     return null;
   }
   setState(id, { ...NONE, problem });
-  const what = call.command === 'answer' ? 'answer' : COMMAND_WORDS[call.command].label.toLowerCase();
-  alertNow(`Could not ${what}: ${problem.detail}`);
+  alertNow(COULD_NOT(whatOf(call), problem.detail));
   return problem;
+}
+
+function whatOf(call: Call): string {
+  if (call.command === 'answer') return COMMANDS_TRIED.answer;
+  return call.command === 'edit' ? COMMANDS_TRIED.edit : COMMAND_WORDS[call.command].label.toLowerCase();
 }
 
 /**

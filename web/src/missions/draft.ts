@@ -1,8 +1,7 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { DEFAULT_BUDGET } from '../../../functions/src/schema/request.ts';
-import { isRecord, readStored, writeStored } from '../storage.ts';
 
-/** The form as it stands: text as typed, so that a half-written number is kept too. */
+/** What is asked for, as a form has it: text as typed, so that a half-written number is kept too. */
 export interface Draft {
   readonly objective: string;
   readonly domains: readonly string[];
@@ -21,12 +20,8 @@ export const EMPTY_DRAFT: Draft = {
   maxCost: String(DEFAULT_BUDGET.max_cost_usd),
 };
 
-const keyOf = (uid: string) => `ui.draft:${uid}`;
-
-/** The draft that was left behind, or an empty one. */
-export function readDraft(uid: string): Draft {
-  const stored = readStored(keyOf(uid));
-  if (!isRecord(stored)) return EMPTY_DRAFT;
+/** What of a stored form can be read. */
+export function storedDraft(stored: Readonly<Record<string, unknown>>): Draft {
   const text = (name: keyof Draft, fallback: string) => {
     const value = stored[name];
     return typeof value === 'string' ? value : fallback;
@@ -42,15 +37,7 @@ export function readDraft(uid: string): Draft {
   };
 }
 
-export function writeDraft(uid: string, draft: Draft | null): void {
-  writeStored(keyOf(uid), draft);
-}
-
-export function isEmpty(draft: Draft): boolean {
-  return JSON.stringify(draft) === JSON.stringify(EMPTY_DRAFT);
-}
-
-/** A mission that is to be run again, as a draft. */
+/** What a mission asks for, as a draft. */
 export function draftOf(mission: DraftRequest): Draft {
   return {
     objective: mission.objective,

@@ -2,7 +2,9 @@ import type * as z from 'zod';
 import { fieldProblems, fieldWords } from '../../../functions/src/core/fieldProblems.ts';
 import type { Problem } from '../../../functions/src/schema/api.ts';
 import { budget, objective, scope } from '../../../functions/src/schema/request.ts';
+import { FORM_FIELDS } from '../words/missionForm.ts';
 import { type Draft, numberOf, requestOf } from './draft.ts';
+import type { MissionDraft } from './form/missionDraft.ts';
 
 type FieldError = NonNullable<Problem['errors']>[number];
 
@@ -10,11 +12,17 @@ type FieldError = NonNullable<Problem['errors']>[number];
 export const FIELDS = {
   objective: 'Objective',
   domains: 'Allowed domains',
+  steps: FORM_FIELDS.steps,
   maxPages: 'Pages',
   maxMinutes: 'Minutes',
   maxMegabytes: 'Megabytes',
   maxCost: 'Cost',
-} as const satisfies Record<keyof Draft, string>;
+  stalledAfter: FORM_FIELDS.stalledAfter,
+  failedAfter: FORM_FIELDS.failedAfter,
+  notBefore: FORM_FIELDS.notBefore,
+  priority: FORM_FIELDS.priority,
+  tags: FORM_FIELDS.tags,
+} as const satisfies Record<Exclude<keyof MissionDraft, 'type' | 'isGrowing'>, string>;
 
 export type FieldName = keyof typeof FIELDS;
 
@@ -23,7 +31,7 @@ export interface DraftProblem {
   readonly message: string;
 }
 
-const NAMES: readonly FieldName[] = ['objective', 'domains', 'maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'];
+const NAMES: readonly string[] = Object.keys(FIELDS);
 
 /** Paths in the request, as the server names them, and the field of the form that each comes from. */
 const PATHS: readonly (readonly [path: string, field: FieldName])[] = [
@@ -33,6 +41,12 @@ const PATHS: readonly (readonly [path: string, field: FieldName])[] = [
   ['budget.max_seconds', 'maxMinutes'],
   ['budget.max_bytes', 'maxMegabytes'],
   ['budget.max_cost_usd', 'maxCost'],
+  ['external.steps', 'steps'],
+  ['external.stalled_after_seconds', 'stalledAfter'],
+  ['external.failed_after_seconds', 'failedAfter'],
+  ['not_before', 'notBefore'],
+  ['priority', 'priority'],
+  ['tags', 'tags'],
 ];
 
 /**
@@ -47,9 +61,13 @@ export function problemsIn(draft: Draft): DraftProblem[] {
     ...errorsAt('scope', scope.safeParse(request.scope, { error: fieldWords })),
     ...errorsAt('budget', budget.safeParse(request.budget, { error: fieldWords })),
   ];
+  return withFurther(missing, problemsAtFields(broken, draft));
+}
+
+/** `further` are said only of fields that are not plainly missing. */
+export function withFurther(missing: readonly DraftProblem[], further: readonly DraftProblem[]): DraftProblem[] {
   const isMissing = (field: FieldName) => missing.some((problem) => problem.field === field);
-  const further = problemsAtFields(broken, draft).filter((problem) => !isMissing(problem.field));
-  return inOrder([...missing, ...further]);
+  return inOrder([...missing, ...further.filter((problem) => !isMissing(problem.field))]);
 }
 
 function missingIn(draft: Draft): DraftProblem[] {
@@ -63,12 +81,15 @@ function missingIn(draft: Draft): DraftProblem[] {
 }
 
 /** A schema's complaints, in the words and with the paths of the server. */
-function errorsAt(root: string, parsed: z.ZodSafeParseResult<unknown>): FieldError[] {
+export function errorsAt(root: string, parsed: z.ZodSafeParseResult<unknown>): FieldError[] {
   return parsed.error === undefined ? [] : fieldProblems(parsed.error, root);
 }
 
+/** What a complaint may be about by its number in a list. */
+type Named = Pick<Draft, 'domains'> & Partial<Pick<MissionDraft, 'tags'>>;
+
 /** The server's errors at the fields of the form, in the form's order. */
-export function problemsAtFields(errors: readonly FieldError[], draft: Draft): DraftProblem[] {
+export function problemsAtFields(errors: readonly FieldError[], draft: Named): DraftProblem[] {
   return inOrder(
     errors.flatMap((error): DraftProblem[] => {
       const field = PATHS.find(([path]) => error.field.startsWith(path))?.[1];
@@ -82,10 +103,10 @@ function inOrder(problems: readonly DraftProblem[]): DraftProblem[] {
 }
 
 /** Of several domains one may be wrong: the message says which. */
-function messageOf(error: FieldError, field: FieldName, draft: Draft): string {
-  const index = /allowed_domains\[(\d+)\]/.exec(error.field)?.[1];
-  const domain = index === undefined ? undefined : draft.domains[Number(index)];
-  if (domain !== undefined) return sentence(`“${domain}” ${error.message}`);
+function messageOf(error: FieldError, field: FieldName, draft: Named): string {
+  const [, list, index] = /(allowed_domains|tags)\[(\d+)\]/.exec(error.field) ?? [];
+  const one = (list === 'tags' ? (draft.tags ?? []) : draft.domains)[Number(index)];
+  if (list !== undefined && one !== undefined) return sentence(`“${one}” ${error.message}`);
   // Below its field "must say …" lacks a subject; as a request it needs none.
   if (field === 'objective') return sentence(error.message.replace(/^must (?=say )/, '').replace(/^has /, 'it has '));
   return sentence(inFormUnits(error.message, field));
@@ -97,7 +118,8 @@ function inFormUnits(message: string, field: FieldName): string {
   if (bound === null) return message;
   const [, begin, digits] = bound;
   const amount = Number(digits);
-  if (field === 'maxMinutes') return amount < 60 ? `${begin} ${amount} seconds` : `${begin} ${boundText(amount / 60)}`;
+  if (field === 'maxMinutes' || field === 'stalledAfter' || field === 'failedAfter')
+    return amount < 60 ? `${begin} ${amount} seconds` : `${begin} ${boundText(amount / 60)}`;
   return `${begin} ${boundText(field === 'maxMegabytes' ? amount / 1_000_000 : amount)}`;
 }
 

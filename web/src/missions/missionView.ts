@@ -1,10 +1,12 @@
+import { countText } from '../../../client/src/words/amount.ts';
 import { clockText, countdownText, whenText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import { isStalled, lastSign } from '../../../functions/src/core/lease.ts';
-import type { Mission, MissionError } from '../../../functions/src/schema/mission.ts';
+import type { Mission, MissionError, MissionIn } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
 import type { SubProgress } from '../../../functions/src/schema/tracker.ts';
 import type { Tone } from '../ui/tone.ts';
+import { CANCELLED, FAILED } from '../words/actions.ts';
 import { STATUS_NOTES, STEPS_KEPT } from '../words.ts';
 import { type ActionView, actionsOf } from './actionViews.ts';
 import type { EtaView } from './etaText.ts';
@@ -17,10 +19,14 @@ import { type WaitView, waitView } from './waitView.ts';
 const STUCK_AFTER_MS = 300_000;
 
 export interface FailureView {
+  /** With the step that failed, if one did. */
+  readonly title: string;
   readonly message: string;
   readonly next: string | null;
   readonly step: string | null;
   readonly code: string;
+  /** Which attempt it was, and which try of its step; empty for the first of each. */
+  readonly attemptText: string;
   /** That finished steps are kept; empty where none is finished. */
   readonly kept: string;
 }
@@ -62,7 +68,7 @@ export function missionView(mission: Mission, now: number, eta: EtaView): Missio
     spokenProgress: spoken.filter(Boolean).join(', '),
     isStalled: stalled,
     note: noteOf(mission, stalled, now),
-    failure: mission.error === null ? null : failureOf(mission.error, keptText(mission)),
+    failure: mission.error === null ? null : failureOf(mission, mission.error),
     wait: waitView(mission, now),
     actions: actionsOf(mission),
     steps: stepsView(mission, now),
@@ -111,7 +117,7 @@ function noteOf(mission: Mission, stalled: boolean, now: number): Note | null {
         ? null
         : { tone: 'queued', text: `No worker has taken it yet. ${failsText(mission.wake_at, now)}` };
     case 'cancelled':
-      return { tone: 'cancelled', text: withKept(STATUS_NOTES.cancelled, mission) };
+      return { tone: 'cancelled', text: withKept(cancelledText(mission, now), mission) };
     // What waits has a panel, what failed a notice, and the rest says it all beside its bar.
     case 'waiting':
     case 'completed':
@@ -153,7 +159,38 @@ function withKept(text: string, mission: Mission): string {
   return `${text} ${keptText(mission)}`.trimEnd();
 }
 
-function failureOf(error: MissionError, kept: string): FailureView {
+/** When, and why if that was said. What nobody had approved was rejected. */
+function cancelledText({ cancellation, approved_at }: MissionIn<'cancelled'>, now: number): string {
+  if (cancellation === null) return CANCELLED.plain;
+  const when = whenText(toEpochMs(cancellation.requested_at), now);
+  const text = approved_at === null ? CANCELLED.rejected(when) : CANCELLED.cancelled(when);
+  return cancellation.reason === null ? text : `${text} ${CANCELLED.reason(sentence(cancellation.reason))}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+function failureOf(mission: Mission, error: MissionError): FailureView {
   const step = error.step_name === null ? null : humanName(error.step_name);
-  return { message: error.message, next: error.next, step, code: error.code, kept };
+  return {
+    title: step === null ? FAILED.title : FAILED.title_at(step.toLowerCase()),
+    step,
+    message: error.message,
+    next: error.next,
+    code: error.code,
+    attemptText: attemptText(mission),
+    kept: keptText(mission),
+  };
+}
+
+function attemptText({ attempt, execution_record: record }: Mission): string {
+  const step = record.progress_tracker.current_step;
+  const tries = step === null || step.max_tries === null || step.max_tries === 1 ? null : step;
+  return [
+    attempt > 1 ? FAILED.attempt(countText(attempt)) : '',
+    tries === null ? '' : FAILED.tries(countText(tries.tries), countText(tries.max_tries ?? tries.tries)),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

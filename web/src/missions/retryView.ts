@@ -66,3 +66,19 @@ function textOf(mission: Mission, index: number): string {
 function stepsText(count: number): string {
   return `${countText(count)} ${count === 1 ? 'step' : 'steps'}`;
 }
+
+/** A step, and what becomes of it. `again`: it was finished, and is done once more. */
+export interface StepAfterRetry {
+  readonly index: number;
+  readonly name: string;
+  readonly fate: 'kept' | 'again' | 'runs';
+}
+
+/** The steps of the plan's window after a retry that begins with step `from`. */
+export function stepsAfterRetry(mission: Mission, from: number): StepAfterRetry[] {
+  const { completed_count: done } = mission.execution_record.progress_tracker;
+  return mission.plan.map(({ step_name: name }, offset) => {
+    const index = mission.plan_start + offset;
+    return { index, name: humanName(name), fate: index < from ? 'kept' : index < done ? 'again' : 'runs' };
+  });
+}

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { navigate } from 'wouter/use-browser-location';
 import { newMissionId } from '../../../client/src/missionId.ts';
 import type { NewMission } from '../api.ts';
 import { loadData } from '../loadData.ts';
+import { openPage } from '../shell/pagePlace.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { SAMPLE_OBJECTIVE } from '../words.ts';
 import { sendCommands } from './commands.ts';
@@ -13,7 +13,7 @@ export async function startMission(body: NewMission, isRun: boolean): Promise<Tr
   if (answer.kind === 'problem') return answer.problem;
   const id = answer.data.mission_id;
   if (isRun) void sendCommands(id, [{ command: 'approve' }, { command: 'execute' }]);
-  navigate(`/m/${id}`);
+  openPage(`/m/${id}`);
   return null;
 }
 

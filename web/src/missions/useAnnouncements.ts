@@ -18,7 +18,7 @@ export function useAnnouncements(view: MissionView): void {
         if (performance.now() - stepSaidAt.current < STEP_GAP_MS) continue;
         stepSaidAt.current = performance.now();
       }
-      if (isUrgent) alertNow(text);
+      if (isUrgent) alertNow(text, `mission-${kind}`);
       else announce(`mission-${kind}`, text);
     }
   }, [view]);

@@ -5,6 +5,14 @@ import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { Choice, Wait } from '../../../functions/src/schema/wait.ts';
 import { WAIT_WORDS } from '../words.ts';
 
+/** One of the answers. A no is worth a word: `asksWhy` is true for it. */
+export interface WaitChoice extends Choice {
+  readonly asksWhy: boolean;
+}
+
+/** What a step that asks for a yes or a no calls the no (see `APPROVE_OR_REJECT` of the server). */
+const NO = 'reject';
+
 /** What a mission waits for, in the words of its panel. */
 export type WaitView = {
   readonly waitId: string;
@@ -16,7 +24,7 @@ export type WaitView = {
   /** What happens then. */
   readonly thenText: string;
 } & (
-  | { readonly kind: 'approval'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'approval'; readonly choices: readonly WaitChoice[] }
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'time' }
 );
@@ -29,7 +37,11 @@ export function waitView(mission: Mission, now: number): WaitView | null {
   const said = { waitId, question, title: WAIT_WORDS[kind], untilText: untilText(wait, now), thenText: thenText(wait) };
   switch (wait.kind) {
     case 'approval':
-      return { ...said, kind: 'approval', choices: wait.choices };
+      return {
+        ...said,
+        kind: 'approval',
+        choices: wait.choices.map((one) => ({ ...one, asksWhy: one.choice === NO })),
+      };
     case 'signal':
       return { ...said, kind: 'signal', signal: wait.signal };
     case 'time':

@@ -5,13 +5,14 @@ import { UPDATE_WORDS } from '../words/offline.ts';
 
 /** A page that is open all day asks for a newer build this often: one conditional request of about 3 kB. */
 const ASK_EVERY_MS = 60 * 60_000;
+/** How often it looks whether that time has come; timers of a tab that sleeps are not to be counted on. */
+const LOOK_EVERY_MS = 10 * 60_000;
 /** By then the page has been drawn, whatever keeps the server's answer away. */
 const LATEST_MS = 10_000;
 
 /**
  * Registers the service worker, which keeps the page's files on this device. After the first snapshot is drawn, so that
- * a first visit is no slower by it. A newer
- * build that it finds is offered, and never takes over by itself.
+ * a first visit is no slower by it. A newer build that it finds is offered, and never takes over by itself.
  */
 export async function keepPage(): Promise<void> {
   // Absent in some private windows and without HTTPS: the page then works as long as there is a network.
@@ -48,7 +49,7 @@ function watch(registration: ServiceWorkerRegistration): void {
     });
   };
   document.addEventListener('visibilitychange', ask);
-  setInterval(ask, ASK_EVERY_MS);
+  setInterval(ask, LOOK_EVERY_MS);
 }
 
 let isTold = false;

@@ -1,7 +1,106 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
+import { useNow } from '../clock.ts';
+import { type LiveMemory, useLive } from '../live.ts';
+import { useKept } from '../results/useResult.ts';
+import { session } from '../session.ts';
+import { lazyPart } from '../shell/lazyPart.ts';
+import { OfflineBanner } from '../shell/OfflineBanner.tsx';
+import { useFreshness } from '../shell/useFreshness.ts';
+import { useStore } from '../store.ts';
+import { NO_SERVER } from '../trouble.ts';
+import { Button } from '../ui/Button.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { SCHEDULES_PAGE } from '../words/schedules.ts';
+import { OFFLINE_REASON } from '../words.ts';
+import { ScheduleRow } from './ScheduleRow.tsx';
 
+// The dialog reads cron expressions, which the list does without.
+const ScheduleDialog = lazyPart(() => import('./ScheduleDialog.tsx'));
+
+const memory: LiveMemory<ScheduleAnswer[]> = new Map();
+const TICK_MS = 1_000;
+const NEW_SCHEDULE = 'new-schedule';
+
+/**
+ * `/recurring`: the schedules, which make missions. `/schedules` is the API's. A live list: a read for each at first, and
+ * one for each change, such as when one makes a mission.
+ */
 export default function SchedulesPage() {
+  const { uid } = useStore(session);
+  const live = useLive(memory, uid, (data, emit) => data.watchSchedules(uid ?? '', emit));
+  const { value: schedules, problem } = useKept('schedules', live);
+  const isLate = useLate(live.state === 'loading');
+  const blocked = useFreshness().status === 'offline' ? OFFLINE_REASON : null;
+  const [edited, setEdited] = useState<ScheduleAnswer | 'new' | null>(null);
   useTitle(SCHEDULES_PAGE.title);
-  return <h1 className="mb-5 text-2xl font-semibold tracking-tight">{SCHEDULES_PAGE.title}</h1>;
+  return (
+    <div className="max-w-4xl">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-2xl font-semibold tracking-tight">{SCHEDULES_PAGE.title}</h1>
+        <Button id={NEW_SCHEDULE} blocked={blocked} onClick={() => setEdited('new')}>
+          <Plus className="size-4" aria-hidden />
+          {SCHEDULES_PAGE.new}
+        </Button>
+      </div>
+      <p className="mb-5 max-w-[65ch] text-muted">
+        {SCHEDULES_PAGE.intro}{' '}
+        <a href="/guide/schedules" className="underline">
+          {SCHEDULES_PAGE.guide}
+        </a>
+      </p>
+      <OfflineBanner />
+      {problem !== null && (
+        <TroubleNotice
+          problem={problem}
+          actions={<Button onClick={() => location.reload()}>{SCHEDULES_PAGE.reload}</Button>}
+        />
+      )}
+      {schedules === null && live.state === 'loading' && isLate && <TroubleNotice problem={NO_SERVER} />}
+      {schedules === null && live.state === 'loading' && !isLate && (
+        <Skeleton lines={3} label={SCHEDULES_PAGE.loading} />
+      )}
+      {schedules !== null && <List schedules={schedules} blocked={blocked} onEdit={setEdited} />}
+      {edited !== null && (
+        <ScheduleDialog schedule={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+      )}
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly schedules: readonly ScheduleAnswer[];
+  readonly blocked: string | null;
+  readonly onEdit: (schedule: ScheduleAnswer) => void;
+}
+
+function List({ schedules, blocked, onEdit }: ListProps) {
+  const now = useNow(TICK_MS);
+  if (schedules.length === 0) {
+    return (
+      <div className="panel px-6 py-12 text-center">
+        <p className="font-medium">{SCHEDULES_PAGE.empty_title}</p>
+        <p className="mx-auto mt-1 max-w-[48ch] text-muted">{SCHEDULES_PAGE.empty_text}</p>
+      </div>
+    );
+  }
+  return (
+    <ul className="space-y-3" aria-label={SCHEDULES_PAGE.list}>
+      {schedules.map((schedule) => (
+        <ScheduleRow
+          key={schedule.schedule_id}
+          schedule={schedule}
+          now={now}
+          blocked={blocked}
+          onEdit={() => onEdit(schedule)}
+          // The button that had the focus goes with its schedule.
+          onRemoved={() => document.getElementById(NEW_SCHEDULE)?.focus()}
+        />
+      ))}
+    </ul>
+  );
 }

@@ -13,6 +13,11 @@ interface SettingsSection {
 /** What there is to set, in the order in which it is listed. Each part but the first comes in a chunk of its own. */
 export const SECTIONS: readonly SettingsSection[] = [
   { path: '', label: SETTINGS.appearance, Part: AppearanceSection },
+  {
+    path: 'notifications',
+    label: SETTINGS.notifications,
+    Part: lazyPart(() => import('./NotificationsSection.tsx')),
+  },
   { path: 'keyboard', label: SETTINGS.keyboard, Part: lazyPart(() => import('./KeyboardSection.tsx')) },
   { path: 'account', label: SETTINGS.account, Part: lazyPart(() => import('./account/AccountSection.tsx')) },
   { path: 'data', label: SETTINGS.data, Part: lazyPart(() => import('./data/DataSection.tsx')) },

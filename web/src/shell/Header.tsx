@@ -1,5 +1,5 @@
 import { Keyboard, LogOut, Menu, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { loadData } from '../loadData.ts';
 import { InstallRow } from '../offline/InstallRow.tsx';
@@ -123,11 +123,15 @@ function ThemeButton() {
 
 function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: () => void }) {
   const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const [path] = useLocation();
+  // A link of the menu leads to another page, which the menu would cover on a phone.
+  useEffect(() => menu.current?.hidePopover(), [path]);
   const row = 'flex w-full items-center gap-2.5 rounded-lg px-3 py-2.5 text-left hover:bg-surface';
   return (
     <>
       <IconButton icon={Menu} label="Menu" popoverTarget={id} />
-      <div id={id} popover="auto" className={`${POPOVER} p-2!`}>
+      <div ref={menu} id={id} popover="auto" className={`${POPOVER} p-2!`}>
         <nav aria-label="Menu" className="border-b border-line pb-2 lg:hidden">
           <NavLinks look="menu" />
           <Link href="/new" className="block rounded-lg px-3 py-2.5 text-muted hover:bg-surface md:hidden">

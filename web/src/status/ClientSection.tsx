@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { Section } from '../ui/Section.tsx';
 import { CLIENT_WORDS } from '../words/status.ts';
 import { type ClientState, clientFacts, readClientState } from './thisClient.ts';
@@ -26,6 +27,14 @@ export function ClientSection({ serverBuild }: { readonly serverBuild: string | 
             <dd className="wrap-any">{text}</dd>
           </div>
         ))}
+        <div className="px-4 py-2.5 text-sm sm:grid sm:grid-cols-[11rem_1fr] md:px-5">
+          <dt className="text-muted">{CLIENT_WORDS.connection}</dt>
+          <dd>
+            <Link href="/settings/connection" className="text-accent underline underline-offset-2">
+              {CLIENT_WORDS.connection_link}
+            </Link>
+          </dd>
+        </div>
       </dl>
     </Section>
   );

@@ -51,7 +51,7 @@ export function ServiceFigures({ metrics, isHidden, isOld }: ServiceProps) {
 
 function FigureGrid({ figures }: { readonly figures: readonly Figure[] }) {
   return (
-    <dl className="panel grid grid-cols-[repeat(auto-fill,minmax(min(100%,13rem),1fr))] gap-x-6 gap-y-4 px-4 py-4 md:px-5">
+    <dl className="panel grid grid-cols-2 gap-x-6 gap-y-4 px-4 py-4 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] md:px-5">
       {figures.map(({ label, text }) => (
         <div key={label} className="flex flex-col">
           <dt className="text-sm text-muted">{label}</dt>

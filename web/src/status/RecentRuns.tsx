@@ -77,7 +77,7 @@ function Bar({ run }: { readonly run: RunView }) {
 
 function Table({ runs }: { readonly runs: readonly RunView[] }) {
   return (
-    <div className="panel overflow-x-auto" role="region" aria-label={RECENT_WORDS.title} tabIndex={0}>
+    <div className="panel overflow-x-auto" role="region" aria-label={RECENT_WORDS.table_name} tabIndex={0}>
       <table className="w-full text-left text-sm">
         <thead className="text-muted">
           <tr className="[&>th]:px-4 [&>th]:py-2 [&>th]:font-medium md:[&>th]:px-5">

@@ -55,10 +55,13 @@ export function useHealth() {
   const [isChecking, setChecking] = useState(false);
   const newest = useRef(health);
   const isBusy = useRef(false);
+  /** By this device's clock: the server's is learned with an answer, and may leap then. */
+  const askedAt = useRef(0);
 
   const checkNow = useCallback(async (): Promise<void> => {
     if (isBusy.current) return;
     isBusy.current = true;
+    askedAt.current = Date.now();
     setChecking(true);
     try {
       newest.current = await check(newest.current);
@@ -78,8 +81,7 @@ export function useHealth() {
   useEffect(() => {
     if (isPaused) return;
     const askIfDue = (): void => {
-      const { checkedAt } = newest.current;
-      const isDue = checkedAt === null || serverNow() - checkedAt >= CHECK_EVERY_MS;
+      const isDue = Date.now() - askedAt.current >= CHECK_EVERY_MS;
       if (!document.hidden && isDue) void checkNow();
     };
     const timer = setInterval(askIfDue, 1_000);

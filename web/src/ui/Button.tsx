@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 
 export type ButtonLook = 'primary' | 'plain' | 'danger' | 'quiet';
 
@@ -19,7 +19,7 @@ export function buttonClass(look: ButtonLook): string {
   return `${BASE} ${LOOKS[look]}`;
 }
 
-interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
+interface Props extends Omit<ComponentProps<'button'>, 'disabled'> {
   readonly look?: ButtonLook;
   readonly isBusy?: boolean;
   /** Why it does nothing now. It stays focusable, so that the reason can be heard. */

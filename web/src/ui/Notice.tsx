@@ -8,15 +8,18 @@ interface Props {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly ref?: Ref<HTMLDivElement>;
+  /** With it the message may get the focus, as with a `ref`. */
+  readonly id?: string;
 }
 
 /** A message that stays until what it says is no longer so. */
-export function Notice({ tone, title, children, actions, ref }: Props) {
+export function Notice({ tone, title, children, actions, ref, id }: Props) {
   const Icon = tone === 'failed' ? CircleAlert : tone === 'waiting' ? TriangleAlert : Info;
   return (
     <div
       ref={ref}
-      tabIndex={ref === undefined ? undefined : -1}
+      id={id}
+      tabIndex={ref === undefined && id === undefined ? undefined : -1}
       data-tone={tone}
       className="flex flex-wrap items-start gap-x-4 gap-y-3 rounded-xl border border-tone-line bg-tint px-4 py-3"
     >

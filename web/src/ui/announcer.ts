@@ -1,7 +1,5 @@
 import { createStore } from '../store.ts';
-
-/** Closer together and a screen reader cuts one message off with the next. */
-const GAP_MS = 5_000;
+import { nextOf, SILENT, withMessage, withSaid } from './speech.ts';
 
 export interface Announced {
   readonly text: string;
@@ -11,41 +9,46 @@ export interface Announced {
 
 const NOTHING: Announced = { text: '', count: 0 };
 
-/** What the shell's two live regions say. */
+/** What the live regions say. */
 export const polite = createStore(NOTHING);
 export const alerted = createStore(NOTHING);
 
-/** Messages that wait for their turn; of each kind only the newest, for the older one is no longer true. */
-const waiting = new Map<string, string>();
-let nextAt = 0;
-let timer: ReturnType<typeof setTimeout> | null = null;
+let speech = SILENT;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Says `text` politely, in its turn. Silent while the page is hidden: nobody wants to hear a tab they left. */
 export function announce(kind: string, text: string): void {
-  if (document.hidden) return;
-  waiting.delete(kind);
-  waiting.set(kind, text);
-  schedule();
+  say(kind, text, false);
 }
 
-/** Says `text` at once: something failed or needs a decision. */
-export function alertNow(text: string): void {
-  if (document.hidden) return;
-  alerted.set({ text, count: alerted.get().count + 1 });
+/** Says `text` before all that is polite, and mostly at once: something failed or needs a decision. */
+export function alertNow(text: string, kind = `alert ${text}`): void {
+  say(kind, text, true);
 }
 
-function schedule(): void {
-  if (timer !== null) return;
-  timer = setTimeout(speak, Math.max(0, nextAt - Date.now()));
+function say(kind: string, text: string, isUrgent: boolean): void {
+  if (document.hidden) return;
+  speech = withMessage(speech, { kind, text, isUrgent });
+  speakInTurn();
+}
+
+function speakInTurn(): void {
+  clearTimeout(timer);
+  const next = nextOf(speech);
+  if (next !== null) timer = setTimeout(speak, Math.max(0, next.at - Date.now()));
 }
 
 function speak(): void {
-  timer = null;
-  const first = waiting.entries().next().value;
-  if (first === undefined) return;
-  const [kind, text] = first;
-  waiting.delete(kind);
-  polite.set({ text, count: polite.get().count + 1 });
-  nextAt = Date.now() + GAP_MS;
-  if (waiting.size > 0) schedule();
+  // Left meanwhile: what waited is old by the time somebody is back.
+  if (document.hidden) {
+    speech = { ...speech, waiting: [] };
+    return;
+  }
+  const next = nextOf(speech);
+  if (next === null) return;
+  const { message } = next;
+  const store = message.isUrgent ? alerted : polite;
+  store.set({ text: message.text, count: store.get().count + 1 });
+  speech = withSaid(speech, message, Date.now());
+  speakInTurn();
 }

@@ -17,7 +17,7 @@ export const KEY_MAP = {
     help: '?',
   },
   list: { next: 'j', previous: 'k', open: 'Enter', peek: 'Space', select: 'x', menu: '.' },
-  mission: { attend: 'a', cancel: 'c', retry: 'r' },
+  mission: { attend: 'a', cancel: 'c', retry: 'r', menu: '.' },
   views: { first: '1', second: '2', third: '3', fourth: '4' },
   steps: { next: 'j', previous: 'k', open: 'Enter' },
   log: { follow: 'f', pause: 'p' },

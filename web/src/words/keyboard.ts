@@ -46,8 +46,9 @@ export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<
       attend: 'To what needs your answer',
       cancel: 'Cancel it (asks first)',
       retry: 'Retry it (asks first)',
+      menu: 'What else can be done with it',
     },
-    views: { first: 'First view', second: 'Second view', third: 'Third view', fourth: 'Fourth view' },
+    views: { first: 'Steps', second: 'Timeline', third: 'Events', fourth: 'Result' },
     steps: { next: 'Next step', previous: 'Step before', open: 'Open it' },
     log: { follow: 'Follow the newest event', pause: 'Hold the list still' },
   };

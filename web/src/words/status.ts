@@ -93,6 +93,7 @@ export const RECENT_WORDS = {
   empty: 'None of your missions has ended yet. Each that does is a bar here, as high as it took long.',
   longest: (duration: string) => `The highest took ${duration}. Newest on the right.`,
   list: 'Your last runs, oldest first',
+  table_name: 'Your last runs as a table, newest first',
   bar: (status: string, took: string, title: string) => `${status}, took ${took}: ${title}`,
   bar_never_ran: (status: string, title: string) => `${status}, never ran: ${title}`,
   never_ran: 'never ran',

@@ -7,6 +7,7 @@ import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { PEEK_WORDS } from '../../words/listTools.ts';
 import { useCommand } from '../commands.ts';
 import { FailureNotice } from '../FailureNotice.tsx';
+import { failureDetails } from '../failureDetails.ts';
 import { MissionActions } from '../MissionActions.tsx';
 import { missionView } from '../missionView.ts';
 import { ProgressPanel } from '../ProgressPanel.tsx';
@@ -41,7 +42,8 @@ function Content({ mission }: { readonly mission: Mission }) {
   const now = useKnownNow(1_000);
   const { view: eta } = useShownEta(mission, now, null);
   const view = missionView(mission, now, eta);
-  const { pending, problem } = useCommand(mission);
+  const command = useCommand(mission);
+  const { problem } = command;
   return (
     <div className="space-y-5">
       <div>
@@ -49,10 +51,12 @@ function Content({ mission }: { readonly mission: Mission }) {
         <h2 className="mt-2 text-lg leading-snug font-semibold wrap-any">{view.objective}</h2>
       </div>
       <ProgressPanel glance={view} />
-      {view.failure !== null && <FailureNotice failure={view.failure} />}
+      {view.failure !== null && (
+        <FailureNotice failure={view.failure} details={failureDetails(mission, location.origin)} />
+      )}
       {problem !== null && <TroubleNotice problem={problem} />}
       <div className="flex flex-wrap items-start gap-2">
-        <MissionActions mission={mission} view={view} pending={pending} />
+        <MissionActions mission={mission} view={view} command={command} />
         <Link href={`/m/${view.id}`} className={buttonClass('quiet')}>
           {PEEK_WORDS.open}
         </Link>

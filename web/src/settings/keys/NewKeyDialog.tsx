@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import type { ApiScope, CreateKeyRequest, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
+import { useState } from 'react';
+import type { ApiScope, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
 import { serverNow } from '../../clock.ts';
 import { useFreshness } from '../../shell/useFreshness.ts';
 import { NO_ANSWER, type Trouble } from '../../trouble.ts';
@@ -8,6 +8,7 @@ import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { OFFLINE_REASON } from '../../words.ts';
+import { useSending } from '../useSending.ts';
 import { EXPIRIES, keyRequest } from './keyRequest.ts';
 import { ScopeChoice } from './ScopeChoice.tsx';
 import type { useKeys } from './useKeys.ts';
@@ -18,12 +19,26 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** What the page can't know after a lost answer, and must not do by itself: the key may be there. */
+const LOST: Trouble = {
+  ...NO_ANSWER,
+  detail: 'The key may have been made, and nobody has it then.',
+  next: 'Look at the list: if it is there, revoke it. Then make another one.',
+};
+
+const FIELDS = ['name'];
+
 /** Asks what a key is for, what it may do and until when. */
 export function NewKeyDialog({ create, onMade, onClose }: Props) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState<ApiScope>('run');
   const [days, setDays] = useState<string>('90');
-  const { isBusy, nameProblem, problem, send } = useCreate(create, onMade, onClose);
+  const onDone = (made: NewKeyAnswer): void => {
+    onMade(made);
+    onClose();
+  };
+  const { isBusy, problemOf, problem, send } = useSending({ call: create, lost: LOST, fields: FIELDS, onDone });
+  const nameProblem = problemOf('name');
   const isOffline = useFreshness().status === 'offline';
   return (
     <Dialog labelledBy="new-key-title" onClose={onClose}>
@@ -70,37 +85,4 @@ export function NewKeyDialog({ create, onMade, onClose }: Props) {
       </form>
     </Dialog>
   );
-}
-
-/** What the page can't know after a lost answer, and must not do by itself: the key may be there. */
-const LOST: Trouble = {
-  ...NO_ANSWER,
-  detail: 'The key may have been made, and nobody has it then.',
-  next: 'Look at the list: if it is there, revoke it. Then make another one.',
-};
-
-function useCreate(create: Props['create'], onMade: Props['onMade'], onClose: () => void) {
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Trouble | null>(null);
-  const nameProblem = problem?.errors?.find(({ field }) => field === 'name')?.message;
-  useEffect(() => {
-    if (nameProblem !== undefined) document.getElementById('key-name')?.focus();
-  }, [nameProblem, problem]);
-  const send = async (request: CreateKeyRequest): Promise<void> => {
-    setBusy(true);
-    const answer = await create(request);
-    setBusy(false);
-    if (answer.kind === 'ok') {
-      onMade(answer.data);
-      onClose();
-      return;
-    }
-    setProblem(answer.problem.code === NO_ANSWER.code ? LOST : answer.problem);
-  };
-  return {
-    isBusy,
-    nameProblem: nameProblem === undefined ? undefined : `It ${nameProblem}.`,
-    problem: nameProblem === undefined ? problem : null,
-    send,
-  };
 }

@@ -7,9 +7,12 @@ import type { Trouble } from '../../trouble.ts';
 import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Switcher } from '../../ui/Switcher.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { DELIVERIES } from '../../words/webhooks.ts';
 import { useDeliveries } from './useDeliveries.ts';
 import { askWebhooks } from './useWebhooks.ts';
+import type { DeliveryStatus } from './webhookCalls.ts';
 import { attemptText, deliveryView } from './webhookView.ts';
 
 const TICK_MS = 1_000;
@@ -23,34 +26,57 @@ interface Props {
   readonly onSettled: () => void;
 }
 
-/** What was sent to a webhook, newest first. */
-export function Deliveries({ webhookId, revision, blocked, onSettled }: Props) {
-  const { deliveries, reload } = useDeliveries(webhookId, revision, onSettled);
+/** What was sent to a webhook, newest first, all or those of one status. */
+export function Deliveries(props: Props) {
+  const [filter, setFilter] = useState<keyof typeof DELIVERIES.filters>('all');
+  return (
+    <div className="space-y-3">
+      <div className="max-w-full overflow-x-auto">
+        <Switcher label={DELIVERIES.filter} options={DELIVERIES.filters} value={filter} onChange={setFilter} />
+      </div>
+      <DeliveryList key={filter} status={filter === 'all' ? null : filter} {...props} />
+    </div>
+  );
+}
+
+interface ListProps extends Props {
+  readonly status: DeliveryStatus | null;
+}
+
+function DeliveryList({ blocked, ...wanted }: ListProps) {
+  const { deliveries, reload, more, isLoadingOlder } = useDeliveries(wanted);
   const [problem, setProblem] = useState<Trouble | null>(null);
   const redeliver = async (delivery: DeliveryAnswer): Promise<void> => {
     const answer = await askWebhooks((calls) => calls.redeliver(delivery));
     setProblem(answer.kind === 'ok' ? null : answer.problem);
     const isNew = delivery.status !== 'pending';
-    if (answer.kind === 'ok') announce('webhook', isNew ? 'Sent once more.' : 'It is tried now.');
+    if (answer.kind === 'ok') announce('webhook', isNew ? DELIVERIES.resent : DELIVERIES.tried);
     reload();
   };
-  if (deliveries.state === 'loading') return <Skeleton lines={2} label="Loading the deliveries" />;
+  if (deliveries.state === 'loading') return <Skeleton lines={2} label={DELIVERIES.loading} />;
   if (deliveries.state === 'failed') {
-    return <TroubleNotice problem={deliveries.problem} actions={<Button onClick={reload}>Try again</Button>} />;
+    return (
+      <TroubleNotice problem={deliveries.problem} actions={<Button onClick={reload}>{DELIVERIES.again}</Button>} />
+    );
   }
   return (
-    <div className="space-y-3">
+    <>
       {problem !== null && <TroubleNotice problem={problem} />}
       {deliveries.items.length === 0 ? (
-        <p className="text-sm text-muted">Nothing was sent yet. A test shows whether it arrives.</p>
+        <p className="text-sm text-muted">{wanted.status === null ? DELIVERIES.none : DELIVERIES.none_such}</p>
       ) : (
-        <ul className="divide-y divide-line" aria-label="Deliveries, newest first">
+        <ul className="divide-y divide-line" aria-label={DELIVERIES.list}>
           {deliveries.items.map((one) => (
             <DeliveryRow key={one.delivery_id} delivery={one} blocked={blocked} onRedeliver={() => redeliver(one)} />
           ))}
         </ul>
       )}
-    </div>
+      {deliveries.cursor !== null && (
+        <Button isBusy={isLoadingOlder} onClick={() => void more().then(setProblem)}>
+          {isLoadingOlder ? DELIVERIES.loading_older : DELIVERIES.older}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -87,10 +113,10 @@ function DeliveryRow({ delivery, blocked, onRedeliver }: RowProps) {
         {delivery.attempts.length > 0 && (
           <details className="group text-sm">
             <summary className="flex min-h-11 w-fit cursor-pointer items-center gap-1 underline-offset-4 hover:underline md:min-h-8">
-              Tries
+              {DELIVERIES.tries}
               <ChevronDown className="size-4 group-open:rotate-180" aria-hidden />
             </summary>
-            <ol className="space-y-1 pb-1" aria-label="Tries">
+            <ol className="space-y-1 pb-1" aria-label={DELIVERIES.tries}>
               {delivery.attempts.map((attempt) => (
                 <li key={attempt.at} className="wrap-any">
                   {attemptText(attempt, now)}

@@ -4,6 +4,7 @@ import type { WebhookAnswer } from '../../../../functions/src/schema/webhook.ts'
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { WEBHOOK_ACTIONS } from '../../words/webhooks.ts';
 import { Deliveries } from './Deliveries.tsx';
 import { webhookView } from './webhookView.ts';
 
@@ -11,6 +12,8 @@ import { webhookView } from './webhookView.ts';
 export interface WebhookActions {
   readonly test: () => Promise<void>;
   readonly turn: (isOn: boolean) => Promise<void>;
+  /** Opens the form. */
+  readonly edit: () => void;
   readonly renewSecret: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
@@ -24,15 +27,16 @@ interface Props {
   readonly onSettled: () => void;
 }
 
+type Busy = Exclude<keyof WebhookActions, 'edit'>;
 type Question = 'secret' | 'remove' | null;
 
 export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Props) {
   const id = useId();
-  const [busy, setBusy] = useState<keyof WebhookActions | null>(null);
+  const [busy, setBusy] = useState<Busy | null>(null);
   const [question, setQuestion] = useState<Question>(null);
   const [isOpen, setOpen] = useState(false);
   const [sent, setSent] = useState(0);
-  const doing = async (name: keyof WebhookActions, action: () => Promise<void>): Promise<void> => {
+  const doing = async (name: Busy, action: () => Promise<void>): Promise<void> => {
     setQuestion(null);
     setBusy(name);
     await action();
@@ -56,16 +60,16 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
         <Button isBusy={busy === 'turn'} blocked={blocked} onClick={() => void turn()}>
           {webhook.is_enabled ? 'Switch off' : 'Switch on'}
         </Button>
+        <Button blocked={blocked} onClick={actions.edit}>
+          {WEBHOOK_ACTIONS.edit}
+        </Button>
         <Button isBusy={busy === 'renewSecret'} blocked={blocked} onClick={() => setQuestion('secret')}>
           New secret
         </Button>
         <Button look="danger" isBusy={busy === 'remove'} blocked={blocked} onClick={() => setQuestion('remove')}>
           Delete
         </Button>
-        <Button look="quiet" aria-expanded={isOpen} aria-controls={`${id}-sent`} onClick={() => setOpen(!isOpen)}>
-          Deliveries
-          <ChevronDown className={`size-4 ${isOpen ? 'rotate-180' : ''}`} aria-hidden />
-        </Button>
+        <DeliveriesButton controls={`${id}-sent`} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       </div>
       <div id={`${id}-sent`}>
         {isOpen && (
@@ -84,6 +88,21 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
         onRemove={() => void doing('remove', actions.remove)}
       />
     </li>
+  );
+}
+
+interface DeliveriesButtonProps {
+  readonly controls: string;
+  readonly isOpen: boolean;
+  readonly onPress: () => void;
+}
+
+function DeliveriesButton({ controls, isOpen, onPress }: DeliveriesButtonProps) {
+  return (
+    <Button look="quiet" aria-expanded={isOpen} aria-controls={controls} onClick={onPress}>
+      {WEBHOOK_ACTIONS.deliveries}
+      <ChevronDown className={`size-4 ${isOpen ? 'rotate-180' : ''}`} aria-hidden />
+    </Button>
   );
 }
 

@@ -9,11 +9,13 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { WEBHOOK_ACTIONS, WEBHOOK_FORM } from '../../words/webhooks.ts';
 import { OFFLINE_REASON } from '../../words.ts';
-import { NewWebhookDialog } from './NewWebhookDialog.tsx';
 import { SecretNotice } from './SecretNotice.tsx';
 import { useWebhooks } from './useWebhooks.ts';
+import { WebhookDialog } from './WebhookDialog.tsx';
 import { type WebhookActions, WebhookPanel } from './WebhookPanel.tsx';
+import { draftOf, EMPTY_DRAFT, webhookChange, webhookRequest } from './webhookDraft.ts';
 
 const TICK_MS = 10_000;
 const NEW_WEBHOOK = 'new-webhook';
@@ -21,7 +23,7 @@ const NEW_WEBHOOK = 'new-webhook';
 /** Addresses that are called when a mission waits, ends or passes a percent. */
 export default function WebhooksSection() {
   const { webhooks, refresh, reload, change } = useWebhooks();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<WebhookAnswer | 'new' | null>(null);
   const [made, setMade] = useState<WebhookWithSecret | null>(null);
   const [problem, setProblem] = useState<Trouble | null>(null);
   const blocked = useFreshness().status === 'offline' ? OFFLINE_REASON : null;
@@ -34,24 +36,28 @@ export default function WebhooksSection() {
     announce('webhook', said);
     return answer.data;
   };
-  const actionsOf = ({ webhook_id: id }: WebhookAnswer): WebhookActions => ({
-    test: async () => void (await make((calls) => calls.test(id), 'A test is on its way.')),
-    turn: async (isOn) => {
-      await make((calls) => calls.edit(id, { is_enabled: isOn }), `The webhook is ${isOn ? 'on' : 'off'}.`);
-    },
-    renewSecret: async () => {
-      const renewed = await make((calls) => calls.renewSecret(id), 'The webhook has a new secret.');
-      if (renewed !== null) setMade(renewed);
-    },
-    remove: async () => {
-      await make((calls) => calls.remove(id), 'The webhook is deleted.');
-      if (made?.webhook_id === id) setMade(null);
-      // The button that had the focus is gone with the webhook.
-      document.getElementById(NEW_WEBHOOK)?.focus();
-    },
-  });
+  const actionsOf = (webhook: WebhookAnswer): WebhookActions => {
+    const { webhook_id: id } = webhook;
+    return {
+      test: async () => void (await make((calls) => calls.test(id), 'A test is on its way.')),
+      turn: async (isOn) => {
+        await make((calls) => calls.edit(id, { is_enabled: isOn }), `The webhook is ${isOn ? 'on' : 'off'}.`);
+      },
+      edit: () => setAsking(webhook),
+      renewSecret: async () => {
+        const renewed = await make((calls) => calls.renewSecret(id), 'The webhook has a new secret.');
+        if (renewed !== null) setMade(renewed);
+      },
+      remove: async () => {
+        await make((calls) => calls.remove(id), 'The webhook is deleted.');
+        if (made?.webhook_id === id) setMade(null);
+        // The button that had the focus is gone with the webhook.
+        document.getElementById(NEW_WEBHOOK)?.focus();
+      },
+    };
+  };
   const aside = (
-    <Button id={NEW_WEBHOOK} look="primary" blocked={blocked} onClick={() => setAsking(true)}>
+    <Button id={NEW_WEBHOOK} look="primary" blocked={blocked} onClick={() => setAsking('new')}>
       <Plus className="size-4" aria-hidden />
       New webhook
     </Button>
@@ -69,14 +75,46 @@ export default function WebhooksSection() {
         {problem !== null && <TroubleNotice problem={problem} />}
         <WebhookList webhooks={webhooks} blocked={blocked} actionsOf={actionsOf} refresh={refresh} reload={reload} />
       </div>
-      {isAsking && (
-        <NewWebhookDialog
-          create={(request) => change((calls) => calls.create(request))}
-          onMade={setMade}
-          onClose={() => setAsking(false)}
-        />
+      {asking !== null && (
+        <AskedWebhook asking={asking} change={change} onMade={setMade} onClose={() => setAsking(null)} />
       )}
     </Section>
+  );
+}
+
+interface AskedProps extends Pick<ReturnType<typeof useWebhooks>, 'change'> {
+  readonly asking: WebhookAnswer | 'new';
+  readonly onMade: (made: WebhookWithSecret) => void;
+  readonly onClose: () => void;
+}
+
+/** The form of a new webhook, or of one that is there. */
+function AskedWebhook({ asking, change, onMade, onClose }: AskedProps) {
+  if (asking === 'new') {
+    return (
+      <WebhookDialog
+        words={WEBHOOK_FORM.new}
+        draft={EMPTY_DRAFT}
+        send={(draft) => change((calls) => calls.create(webhookRequest(draft)))}
+        onDone={(secret) => {
+          onMade(secret);
+          onClose();
+        }}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <WebhookDialog
+      words={WEBHOOK_FORM.edit}
+      draft={draftOf(asking)}
+      send={(draft) => change((calls) => calls.edit(asking.webhook_id, webhookChange(draft)))}
+      onDone={() => {
+        announce('webhook', WEBHOOK_ACTIONS.saved);
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }
 

@@ -10,10 +10,25 @@ import {
 import { type Answer, ask } from '../../api.ts';
 import type { NewWebhook } from './webhookDraft.ts';
 
-/** So many of the newest deliveries are shown. */
+/** A page of deliveries. */
 const SHOWN = 20;
 
 const at = (webhookId: string): string => `/webhooks/${encodeURIComponent(webhookId)}`;
+
+export type DeliveryStatus = DeliveryAnswer['status'];
+
+interface WantedPage {
+  /** Null for all. */
+  readonly status: DeliveryStatus | null;
+  /** Where the page before ended; null for the newest. */
+  readonly cursor: string | null;
+}
+
+export interface DeliveryPage {
+  readonly items: readonly DeliveryAnswer[];
+  /** Null where there are no older ones. */
+  readonly cursor: string | null;
+}
 
 /** What can be asked about webhooks. Only what is said to be repeatable may be sent again by itself. */
 export const webhookCalls = {
@@ -31,9 +46,13 @@ export const webhookCalls = {
     ask({ method: 'POST', path: `${at(webhookId)}/secret` }, webhookWithSecret),
   test: (webhookId: string): Promise<Answer<DeliveryAnswer>> =>
     ask({ method: 'POST', path: `${at(webhookId)}/test` }, deliveryAnswer),
-  deliveries: async (webhookId: string): Promise<Answer<readonly DeliveryAnswer[]>> => {
-    const answer = await ask({ method: 'GET', path: `${at(webhookId)}/deliveries?limit=${SHOWN}` }, deliveryList);
-    return answer.kind === 'ok' ? { kind: 'ok', data: answer.data.deliveries } : answer;
+  deliveries: async (webhookId: string, { status, cursor }: WantedPage): Promise<Answer<DeliveryPage>> => {
+    const query = new URLSearchParams({ limit: String(SHOWN) });
+    if (status !== null) query.set('status', status);
+    if (cursor !== null) query.set('cursor', cursor);
+    const answer = await ask({ method: 'GET', path: `${at(webhookId)}/deliveries?${query}` }, deliveryList);
+    if (answer.kind !== 'ok') return answer;
+    return { kind: 'ok', data: { items: answer.data.deliveries, cursor: answer.data.next_cursor } };
   },
   redeliver: ({ webhook_id: id, delivery_id }: DeliveryAnswer): Promise<Answer<DeliveryAnswer>> =>
     ask({ method: 'POST', path: `${at(id)}/deliveries/${delivery_id}/redeliver` }, deliveryAnswer),

@@ -1,10 +1,12 @@
-import type { WebhookEvent } from '../../../../functions/src/schema/webhook.ts';
+import type { EditWebhookRequest, WebhookAnswer, WebhookEvent } from '../../../../functions/src/schema/webhook.ts';
 
 /** What the form sends; the server fills in the rest. */
 export interface NewWebhook {
   readonly url: string;
   readonly events: WebhookEvent[];
   readonly type?: string;
+  readonly mission_id?: string;
+  readonly description?: string;
   readonly progress_at?: number[];
 }
 
@@ -13,6 +15,9 @@ export interface WebhookDraft {
   readonly url: string;
   readonly events: readonly WebhookEvent[];
   readonly type: string;
+  /** The one mission that it is about; empty for all. */
+  readonly mission: string;
+  readonly description: string;
   /** Percents as they were typed: "25, 50, 75". */
   readonly percents: string;
 }
@@ -21,16 +26,52 @@ export const EMPTY_DRAFT: WebhookDraft = {
   url: '',
   events: ['mission.waiting', 'mission.completed', 'mission.failed', 'mission.cancelled'],
   type: '',
+  mission: '',
+  description: '',
   percents: '25, 50, 75',
 };
 
+/** The form of a webhook that is there. */
+export function draftOf(webhook: WebhookAnswer): WebhookDraft {
+  return {
+    url: webhook.url,
+    events: webhook.events,
+    type: webhook.type ?? '',
+    mission: webhook.mission_id ?? '',
+    description: webhook.description ?? '',
+    percents: webhook.progress_at.length === 0 ? EMPTY_DRAFT.percents : webhook.progress_at.join(', '),
+  };
+}
+
 /** The request for what is filled in. What can't be a number is sent as it is read, for the server to name the fault. */
-export function webhookRequest({ url, events, type, percents }: WebhookDraft): NewWebhook {
-  const asked = percents.split(/[\s,;%]+/).filter((word) => word !== '');
+export function webhookRequest({ url, events, type, mission, description, percents }: WebhookDraft): NewWebhook {
+  const texts = { type: type.trim(), mission_id: mission.trim(), description: description.trim() };
+  const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
+  const asked = percentsIn(percents);
   return {
     url: url.trim(),
     events: [...events],
-    ...(type.trim() === '' ? {} : { type: type.trim() }),
-    ...(events.includes('mission.progress') && asked.length > 0 ? { progress_at: asked.map(Number) } : {}),
+    ...filled,
+    ...(events.includes('mission.progress') && asked.length > 0 ? { progress_at: asked } : {}),
   };
+}
+
+/** The change that the form makes to a webhook. What is emptied is taken away; percents go with their event. */
+export function webhookChange({ url, events, type, mission, description, percents }: WebhookDraft): EditWebhookRequest {
+  const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
+  return {
+    url: url.trim(),
+    events: [...events],
+    type: orNull(type),
+    mission_id: orNull(mission),
+    description: orNull(description),
+    ...(events.includes('mission.progress') ? { progress_at: percentsIn(percents) } : {}),
+  };
+}
+
+function percentsIn(text: string): number[] {
+  return text
+    .split(/[\s,;%]+/)
+    .filter((word) => word !== '')
+    .map(Number);
 }

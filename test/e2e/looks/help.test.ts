@@ -1,0 +1,17 @@
+import { test } from 'vitest';
+import { freshProfile, withBrowser } from '../support/browser.ts';
+import { expectGoodLooks } from '../support/looks.ts';
+
+withBrowser();
+
+test('the list of keys, and a note in passing', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/new');
+  await page.getByLabel('Objective').waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await expectGoodLooks(page, 'help');
+  await profile.close();
+});

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { until } from '../support/until.ts';
+import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { newOwner } from './support/owner.ts';
+
+withBrowser();
+
+test('a schedule is made, run, paused, changed and deleted', async () => {
+  const profile = await freshProfile();
+  const { ask } = await newOwner(profile);
+  const page = await profile.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto('/recurring');
+  await page.getByText('No schedules yet').waitFor();
+  const objective = `What is new in Python ${randomUUID().slice(0, 8)}?`;
+  const only = async () => ((await ask('GET', '/schedules')).schedules as Record<string, unknown>[])[0];
+
+  await page.getByRole('button', { name: 'New schedule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New schedule' });
+  // What is missing is said at its field, which has the focus.
+  await dialog.getByRole('button', { name: 'Make the schedule' }).click();
+  await dialog.getByText('Say what to find.').waitFor();
+  expect(await dialog.getByLabel('Objective').evaluate((field) => field === document.activeElement)).toBe(true);
+  await dialog.getByLabel('Objective').fill(objective);
+  await dialog.getByLabel('Allowed domains').fill('localhost:1');
+  await dialog.getByLabel('How often').selectOption({ label: 'Every week' });
+  await dialog.getByLabel('At', { exact: true }).fill('23:45');
+  await dialog.getByLabel('On', { exact: true }).selectOption({ label: 'Wednesday' });
+  await dialog.getByLabel('Time zone').fill('Mars/Phobos');
+  await dialog.getByRole('button', { name: 'Make the schedule' }).click();
+  await dialog.getByText('must be a time zone').waitFor();
+  await dialog.getByLabel('Time zone').fill('Asia/Tokyo');
+  // 23:45 in Tokyo is 14:45 in UTC, where this browser may well be.
+  expect(await dialog.locator('[data-preview] li').count()).toBe(3);
+  await dialog.getByRole('button', { name: 'Make the schedule' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('on Wednesday at 23:45, time of Asia/Tokyo', { exact: false }).waitFor();
+  expect(await only()).toMatchObject({
+    ...{ cron: '45 23 * * 3', time_zone: 'Asia/Tokyo', overlap: 'skip', is_paused: false },
+    request: { objective, scope: { allowed_domains: ['localhost:1'] } },
+  });
+
+  const row = page.getByRole('listitem', { name: objective });
+  await row.getByRole('button', { name: 'Run now' }).click();
+  await row.getByRole('link', { name: 'The last mission' }).waitFor();
+  const missions = (await ask('GET', '/missions')).missions as Record<string, unknown>[];
+  expect(missions.map((mission) => mission.objective)).toEqual([objective]);
+
+  await row.getByRole('button', { name: 'Pause' }).click();
+  await row.getByText('Paused', { exact: true }).waitFor();
+  expect(await only()).toMatchObject({ is_paused: true, next_at: null });
+  await row.getByRole('button', { name: 'Go on' }).click();
+  await row.getByText('On', { exact: true }).waitFor();
+
+  await row.getByRole('button', { name: 'Edit' }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit the schedule' });
+  await edit.getByLabel('How often').selectOption({ label: 'By an expression' });
+  await edit.getByLabel('Expression').fill('61 8 * * *');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await edit.getByText('has "61" as its minute').waitFor();
+  await edit.getByLabel('Expression').fill('0 9 * * MON#1');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await edit.waitFor({ state: 'detached' });
+  await row.getByText('on the first Monday of each month at 09:00', { exact: false }).waitFor();
+
+  await row.getByRole('button', { name: 'Delete' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete this schedule?' });
+  await question.getByRole('button', { name: 'Keep it' }).click();
+  expect(await only()).toMatchObject({ cron: '0 9 * * MON#1' });
+  await row.getByRole('button', { name: 'Delete' }).click();
+  await question.getByRole('button', { name: 'Delete schedule' }).click();
+  await page.getByText('No schedules yet').waitFor();
+  await until('the focus to be where one begins', () =>
+    page.evaluate(() => document.activeElement?.id === 'new-schedule'),
+  );
+  expect(complaints).toEqual([]);
+  await profile.close();
+});

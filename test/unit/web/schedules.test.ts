@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
+import { cronWords } from '../../../web/src/schedules/cronWords.ts';
+import { bodyOfDraft, cronOf, draftOfSchedule, emptyDraft } from '../../../web/src/schedules/scheduleDraft.ts';
+import { missingIn, problemsOf } from '../../../web/src/schedules/scheduleProblems.ts';
+import { scheduleView } from '../../../web/src/schedules/scheduleView.ts';
+
+const now = Date.parse('2026-11-21T10:00:00.000Z');
+const schedule: ScheduleAnswer = {
+  schedule_id: 'daily',
+  cron: '0 8 * * MON-FRI',
+  time_zone: 'Europe/Berlin',
+  request: { objective: 'What is new in Python?', scope: { allowed_domains: ['python.org'] }, tags: ['news'] },
+  overlap: 'skip',
+  is_paused: false,
+  next_at: '2026-11-21T10:20:00.000Z',
+  last_fired_at: null,
+  last_mission_id: null,
+  last_skipped_at: null,
+  missed_count: 0,
+  last_error: null,
+  created_at: '2026-11-01T10:00:00.000Z',
+  updated_at: '2026-11-01T10:00:00.000Z',
+};
+
+test.each([
+  ['* * * * *', 'every minute'],
+  ['*/15 * * * *', 'every 15 minutes'],
+  ['5 * * * *', 'every hour at 05 past'],
+  ['0 */6 * * *', 'every 6 hours at 00 past'],
+  ['0 8 * * *', 'every day at 08:00'],
+  ['30 8,20 * * *', 'every day at 08:30 and 20:30'],
+  ['0 8 * * MON-FRI', 'from Monday to Friday at 08:00'],
+  ['0 8 * * 1-5', 'from Monday to Friday at 08:00'],
+  ['0 8 * * 0', 'on Sunday at 08:00'],
+  ['0 8 * * 7', 'on Sunday at 08:00'],
+  ['0 8 * * mon,wed', 'on Monday and Wednesday at 08:00'],
+  ['30 6 1 * *', 'on the 1st of each month at 06:30'],
+  ['30 6 1,15 * *', 'on the 1st and 15th of each month at 06:30'],
+  ['0 18 L * *', 'on the last day of each month at 18:00'],
+  ['0 9 * * MON#1', 'on the first Monday of each month at 09:00'],
+  ['0 0 29 2 *', 'on 29 February each year at 00:00'],
+  ['0 0 1 JAN,JUL *', 'on 1 January and 1 July each year at 00:00'],
+  ['0 9 * 6 *', 'every day in June at 09:00'],
+  ['*/10 * * * MON', 'every 10 minutes, on Monday'],
+  // What is rarer stays as it was written: wrong words are worse than none.
+  ['0 8 1 * MON', 'by the expression 0 8 1 * MON'],
+  ['0-30/10 8 * * *', 'by the expression 0-30/10 8 * * *'],
+  ['0 8-18 * * *', 'by the expression 0 8-18 * * *'],
+  ['0 1,2,3,4,5 * * *', 'by the expression 0 1,2,3,4,5 * * *'],
+  ['61 8 * * *', 'by the expression 61 8 * * *'],
+  ['nonsense', 'by the expression nonsense'],
+])('%s is %s', (cron, words) => {
+  expect(cronWords(cron)).toBe(words);
+});
+
+describe('the draft', () => {
+  test.each(['5 * * * *', '0 8 * * *', '0 8 * * MON-FRI', '15 23 * * 3', '0 18 L * *', '0 18 31 * *'])(
+    '%s comes through the fields as it was',
+    (cron) => {
+      const draft = draftOfSchedule({ ...schedule, cron });
+      expect(draft.rhythm).not.toBe('custom');
+      expect(cronOf(draft)).toBe(cron);
+    },
+  );
+  test.each(['*/5 * * * *', '0 8 1 * 1', '0 9 * * MON#1', '5 * 1 * *', '0 8 * * MON,WED'])(
+    '%s stays an expression',
+    (cron) => {
+      expect(draftOfSchedule({ ...schedule, cron })).toMatchObject({ rhythm: 'custom', cron });
+      expect(cronOf(draftOfSchedule({ ...schedule, cron }))).toBe(cron);
+    },
+  );
+  test('what the dialog does not show stays in the request', () => {
+    const draft = { ...draftOfSchedule(schedule), objective: ' Another ', isSkipping: false };
+    expect(bodyOfDraft(draft, schedule)).toEqual({
+      cron: '0 8 * * MON-FRI',
+      time_zone: 'Europe/Berlin',
+      overlap: 'allow',
+      request: { objective: 'Another', scope: { allowed_domains: ['python.org'] }, tags: ['news'] },
+    });
+  });
+  test('an external one is given no scope', () => {
+    const external = { ...schedule, request: { objective: 'Import', type: 'external', external: { steps: [] } } };
+    expect(bodyOfDraft(draftOfSchedule(external), external).request).toEqual(external.request);
+    expect(missingIn(draftOfSchedule(external), false)).toEqual({});
+  });
+  test('what is missing is said at its field, and what the server finds too', () => {
+    expect(missingIn(emptyDraft('UTC'), true)).toEqual({
+      objective: 'Say what to find.',
+      domains: 'Name at least one domain.',
+    });
+    const errors = [
+      { field: 'request.scope.allowed_domains[0]', message: 'must be a domain' },
+      { field: 'cron', message: 'has "61" as its minute' },
+      { field: 'cron', message: 'is worse' },
+      { field: 'request.tags', message: 'has a tag twice' },
+    ];
+    expect(problemsOf({ code: 'invalid_request', title: '', detail: '', next: '', errors })).toEqual({
+      domains: 'It must be a domain.',
+      cron: 'It has "61" as its minute.',
+    });
+  });
+});
+
+describe('a row', () => {
+  test('says when, in which zone, and how it stands', () => {
+    expect(scheduleView(schedule, now)).toMatchObject({
+      title: 'What is new in Python?',
+      rhythm: 'from Monday to Friday at 08:00, time of Europe/Berlin',
+      word: 'On',
+      tone: 'succeeded',
+      facts: ['none so far'],
+      trouble: null,
+      missionsHref: '/?q=What+is+new+in+Python%3F',
+    });
+    expect(scheduleView(schedule, now).next).toMatch(/^Next .*, in 20 min$/);
+  });
+  test('a pause, one that never comes, and a fault', () => {
+    const view = (changes: Partial<ScheduleAnswer>) => scheduleView({ ...schedule, ...changes }, now);
+    expect(view({ is_paused: true, next_at: null })).toMatchObject({
+      word: 'Paused',
+      next: 'Nothing comes while it is paused',
+    });
+    expect(view({ next_at: null }).next).toBe('It never comes again');
+    const error = { code: 'unknown_mission_type', message: 'There is no type "x".' };
+    expect(view({ is_paused: true, last_error: error })).toMatchObject({
+      ...{ word: 'Paused by a fault', tone: 'failed', trouble: 'There is no type "x".' },
+    });
+  });
+  test('what was left out and what was missed', () => {
+    const skipped = { last_fired_at: '2026-11-21T08:00:00.000Z', last_skipped_at: '2026-11-21T09:00:00.000Z' };
+    const { facts } = scheduleView({ ...schedule, ...skipped, missed_count: 1_440 }, now);
+    expect(facts).toEqual([
+      'last one 2 h ago',
+      expect.stringMatching(/was left out: the one before was not over$/),
+      '1,440 passed while the server was down',
+    ]);
+    const since = { last_fired_at: '2026-11-21T09:30:00.000Z', last_skipped_at: '2026-11-21T09:00:00.000Z' };
+    expect(scheduleView({ ...schedule, ...since }, now).facts).toEqual(['last one 30 min ago']);
+  });
+  test('a request of an older version still has a name', () => {
+    expect(scheduleView({ ...schedule, request: { goal: 1 } }, now).title).toBe('daily');
+  });
+});

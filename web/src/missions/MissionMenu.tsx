@@ -1,0 +1,109 @@
+import { Copy, Download, Files, Link2, SquareTerminal, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { isOver } from '../../../functions/src/core/allowed.ts';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { loadData } from '../loadData.ts';
+import { session } from '../session.ts';
+import { useFreshness } from '../shell/useFreshness.ts';
+import { useStore } from '../store.ts';
+import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
+import { copyText } from '../ui/copyText.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useKeyHint } from '../ui/keys.ts';
+import { Menu } from '../ui/Menu.tsx';
+import type { MenuItem } from '../ui/MenuPopover.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { toast } from '../ui/toast.ts';
+import { MENU } from '../words/actions.ts';
+import { OFFLINE_REASON } from '../words.ts';
+import { progressCommand } from './apiCommands.ts';
+import { DeleteDialog } from './DeleteDialog.tsx';
+
+/** By which its key finds it. */
+export const MENU_ID = 'mission-menu';
+
+/** What can be done with a mission whatever its status. */
+export function MissionMenu({ mission }: { readonly mission: Mission }) {
+  const [isDeleting, setDeleting] = useState(false);
+  const [problem, setProblem] = useState<Trouble | null>(null);
+  const shortcut = useKeyHint('mission', 'menu');
+  const items = useItems(mission, () => setDeleting(true), setProblem);
+  return (
+    <>
+      <Menu id={MENU_ID} shortcut={shortcut} label={MENU.label} items={items} />
+      {isDeleting && <DeleteDialog mission={mission} onClose={() => setDeleting(false)} />}
+      {problem !== null && (
+        <Dialog labelledBy="menu-problem" onClose={() => setProblem(null)}>
+          <h2 id="menu-problem" className="mb-4 text-lg font-semibold">
+            {MENU.export}
+          </h2>
+          <TroubleNotice problem={problem} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function useItems(mission: Mission, onDelete: () => void, onProblem: (problem: Trouble | null) => void): MenuItem[] {
+  const who = useStore(session);
+  const isOffline = useFreshness().status === 'offline';
+  const id = mission.mission_id;
+  const isLocal = who.phase === 'in' && who.isLocal;
+  const offline = isOffline ? OFFLINE_REASON : null;
+  return [
+    { key: 'duplicate', label: MENU.duplicate, icon: Files, href: `/new?from=${id}` },
+    {
+      key: 'export',
+      label: MENU.export,
+      icon: Download,
+      blocked: offline,
+      onSelect: () => void download(id).then(onProblem),
+    },
+    { key: 'copy-id', label: MENU.copy_id, icon: Copy, onSelect: () => void copyText(id) },
+    {
+      key: 'copy-link',
+      label: MENU.copy_link,
+      icon: Link2,
+      onSelect: () => void copyText(`${location.origin}/m/${id}`),
+    },
+    {
+      key: 'copy-curl',
+      label: MENU.copy_curl,
+      icon: SquareTerminal,
+      onSelect: () => void copyText(progressCommand(id, location.origin, isLocal)),
+    },
+    {
+      key: 'delete',
+      label: MENU.delete,
+      icon: Trash2,
+      isDanger: true,
+      blocked: offline ?? (isOver(mission) ? null : MENU.delete_blocked),
+      onSelect: onDelete,
+    },
+  ];
+}
+
+/** Saves all that is stored of a mission as a file. Returns what went wrong. */
+async function download(id: string): Promise<Trouble | null> {
+  const said = toast(MENU.exporting);
+  const answer = await exported(id);
+  said();
+  if (answer.kind === 'problem') return answer.problem;
+  const address = URL.createObjectURL(new Blob([JSON.stringify(answer.data, null, 2)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `mission-${id}.json`;
+  link.click();
+  URL.revokeObjectURL(address);
+  toast(answer.data.is_complete ? MENU.exported : MENU.export_partial);
+  return null;
+}
+
+async function exported(id: string) {
+  try {
+    const data = await loadData();
+    return await data.exportMission(id);
+  } catch {
+    return { kind: 'problem', problem: PAGE_INCOMPLETE } as const;
+  }
+}

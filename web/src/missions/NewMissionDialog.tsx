@@ -1,0 +1,150 @@
+import { useState } from 'react';
+import { useSearch } from 'wouter/use-browser-location';
+import { leaveOverlay } from '../shell/pagePlace.ts';
+import { useFreshness } from '../shell/useFreshness.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useTitle } from '../ui/useTitle.ts';
+import { FORM } from '../words/missionForm.ts';
+import { OFFLINE_REASON, ONE_MOMENT } from '../words.ts';
+import { FormBody } from './form/FormBody.tsx';
+import { FormFooter } from './form/FormFooter.tsx';
+import { GoalStep } from './form/GoalStep.tsx';
+import { KindField } from './form/KindField.tsx';
+import { LeaveDialog } from './form/LeaveDialog.tsx';
+import { LimitsStep } from './form/LimitsStep.tsx';
+import { EMPTY_MISSION, isSame, type MissionDraft } from './form/missionDraft.ts';
+import { missionProblems } from './form/missionProblems.ts';
+import { quickKeys } from './form/quickKeys.ts';
+import { ReviewStep } from './form/ReviewStep.tsx';
+import { neighbour } from './form/StepNav.tsx';
+import { stillWrong } from './form/stillWrong.ts';
+import { TemplateField } from './form/TemplateField.tsx';
+import { type MissionForm, useMissionForm } from './form/useMissionForm.ts';
+import { type Copying, useNewDraft } from './form/useNewDraft.ts';
+import { useRecent } from './form/useRecent.ts';
+import { useSubmission } from './form/useSubmission.ts';
+import { cut } from './missionGlance.ts';
+import { SampleButton } from './SampleButton.tsx';
+
+/** A new mission in three steps, over the page that it was asked for from; simple ones are made from the first step. */
+export default function NewMissionDialog() {
+  useTitle(FORM.title_new);
+  const from = new URLSearchParams(useSearch()).get('from');
+  const recent = useRecent();
+  const kept = useNewDraft(from, recent);
+  const submission = useSubmission(kept.forget);
+  const problems = stillWrong(submission, kept.draft, missionProblems);
+  const form = useMissionForm(kept.draft, kept.setDraft, submission.problems, problems);
+  const leaving = useLeaving(kept.isDirty || form.isTouched);
+  const isOffline = useFreshness().status === 'offline';
+  const blocked = isOffline ? OFFLINE_REASON : submission.submitting === null ? null : ONE_MOMENT;
+  const send = (as: 'create' | 'run'): void => {
+    const whole = form.settle();
+    if (blocked === null) submission.submit(whole, as);
+  };
+  const discard = (): void => {
+    kept.forget();
+    leaveOverlay();
+  };
+  return (
+    <Sheet labelledBy="new-title" closeLabel={FORM.close} onLeave={leaving.ask} title={<Title />}>
+      <FormBody
+        form={form}
+        problems={problems}
+        notices={<Notices copying={kept.copying} draft={kept.draft} trouble={submission.trouble} />}
+        goal={
+          <div className="space-y-6">
+            {from === null && <TemplateField form={form} recent={recent} />}
+            <GoalStep form={form} kind={<KindField form={form} />} />
+          </div>
+        }
+        limits={<LimitsStep form={form} recent={recent} />}
+        review={<ReviewStep draft={form.draft} />}
+        onQuick={() => send('create')}
+        onEnter={() => form.goTo(neighbour(form.step, 1) ?? 'review')}
+        footer={<Footer form={form} submission={submission} blocked={blocked} onSend={send} />}
+      />
+      {leaving.isAsked && (
+        <LeaveDialog isKept={kept.isKept} onStay={leaving.stay} onLeave={leaveOverlay} onDiscard={discard} />
+      )}
+    </Sheet>
+  );
+}
+
+interface FooterProps {
+  readonly form: MissionForm;
+  readonly submission: ReturnType<typeof useSubmission>;
+  readonly blocked: string | null;
+  readonly onSend: (as: 'create' | 'run') => void;
+}
+
+function Footer({ form, submission, blocked, onSend }: FooterProps) {
+  const { submitting, clear } = submission;
+  const isBlank = isSame(form.whole(), EMPTY_MISSION);
+  const restart = (): void => {
+    clear();
+    form.restart();
+  };
+  const afresh = (
+    <Button look="quiet" onClick={restart}>
+      {FORM.afresh}
+    </Button>
+  );
+  return (
+    <FormFooter
+      form={form}
+      hint={blocked ?? `${FORM.run_hint} ${FORM.keys_hint(quickKeys().label)}`}
+      isReason={blocked !== null}
+      aside={isBlank || submitting !== null ? null : afresh}
+    >
+      <Button
+        isBusy={submitting === 'create'}
+        blocked={blocked}
+        aria-keyshortcuts={quickKeys().spoken}
+        onClick={() => onSend('create')}
+      >
+        {submitting === 'create' ? FORM.creating : FORM.create}
+      </Button>
+      <Button look="primary" isBusy={submitting === 'run'} blocked={blocked} onClick={() => onSend('run')}>
+        {submitting === 'run' ? FORM.starting : FORM.run}
+      </Button>
+    </FormFooter>
+  );
+}
+
+function Title() {
+  return (
+    <div className="flex flex-1 flex-wrap items-center justify-between gap-x-4">
+      <h1 id="new-title" className="text-lg font-semibold">
+        {FORM.title_new}
+      </h1>
+      <SampleButton look="quiet" className="max-sm:hidden!" />
+    </div>
+  );
+}
+
+interface NoticesProps {
+  readonly copying: Copying;
+  readonly draft: MissionDraft;
+  readonly trouble: Parameters<typeof TroubleNotice>[0]['problem'] | null;
+}
+
+function Notices({ copying, draft, trouble }: NoticesProps) {
+  return (
+    <>
+      {trouble !== null && <TroubleNotice problem={trouble} />}
+      {copying === 'loading' && <p className="text-muted">{FORM.copying}</p>}
+      {copying === 'done' && <Notice tone="queued">{FORM.copied(cut(draft.objective, 80))}</Notice>}
+      {typeof copying === 'object' && <TroubleNotice problem={copying.problem} />}
+    </>
+  );
+}
+
+/** The form is left at once where nothing was written, else after a question. */
+function useLeaving(isWritten: boolean) {
+  const [isAsked, setAsked] = useState(false);
+  return { isAsked, ask: () => (isWritten ? setAsked(true) : leaveOverlay()), stay: () => setAsked(false) };
+}

@@ -1,0 +1,15 @@
+import { countText } from '../../../client/src/words/amount.ts';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { DELETE_DIALOG } from '../words/actions.ts';
+
+/** What goes with a mission that is deleted, by name: "6 steps, its history and its result". */
+export function deletedParts(mission: Mission): string {
+  const { completed_count: done } = mission.execution_record.progress_tracker;
+  const parts = [
+    ...(done === 0 ? [] : [DELETE_DIALOG.steps(countText(done), done === 1)]),
+    DELETE_DIALOG.history,
+    ...(mission.status === 'completed' ? [DELETE_DIALOG.result] : []),
+  ];
+  const text = new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
+import { FORM_FIELDS } from '../../words/missionForm.ts';
+import { DomainsField } from '../DomainsField.tsx';
+import { FIELDS } from '../draftProblems.ts';
+import { ObjectiveField } from '../ObjectiveField.tsx';
+import { isExternal } from './missionDraft.ts';
+import type { MissionForm } from './useMissionForm.ts';
+
+interface Props {
+  readonly form: MissionForm;
+  /** The choice of the kind; an edited mission keeps its own. */
+  readonly kind?: ReactNode;
+  /** An edited mission keeps its steps. */
+  readonly isEdit?: boolean;
+}
+
+/** What is to be found out or done, and where. */
+export function GoalStep({ form, kind, isEdit = false }: Props) {
+  const { draft, problemOf } = form;
+  const isOutside = isExternal(draft);
+  return (
+    <div className="space-y-6">
+      <ObjectiveField
+        draft={draft}
+        begins
+        hint={isOutside ? FORM_FIELDS.objective_hint_external : FORM_FIELDS.objective_hint}
+        problem={problemOf('objective')}
+        onChange={(objective) => form.change({ objective })}
+      />
+      {!isOutside && (
+        <DomainsField
+          id="domains"
+          label={FIELDS.domains}
+          domains={draft.domains}
+          problem={problemOf('domains')}
+          onChange={(domains) => form.change({ domains })}
+          typed={form.typed.domains}
+          onType={(domains) => form.type({ domains })}
+        />
+      )}
+      {isOutside && !isEdit && <StepsField form={form} />}
+      {kind}
+    </div>
+  );
+}
+
+function StepsField({ form }: { readonly form: MissionForm }) {
+  const { draft } = form;
+  const problem = form.problemOf('steps');
+  return (
+    <div className="space-y-2">
+      <Field id="steps" label={FIELDS.steps} hint={FORM_FIELDS.steps_hint} problem={problem}>
+        <textarea
+          {...describedBy('steps', problem)}
+          rows={4}
+          value={draft.steps}
+          onChange={(event) => form.change({ steps: event.target.value })}
+          className={`${INPUT} field-sizing-content max-h-60 font-mono text-sm`}
+        />
+      </Field>
+      <label className="flex min-h-11 items-center gap-3">
+        <input
+          type="checkbox"
+          className="size-5 accent-accent"
+          checked={draft.isGrowing}
+          onChange={() => form.change({ isGrowing: !draft.isGrowing })}
+        />
+        {FORM_FIELDS.growing}
+      </label>
+    </div>
+  );
+}

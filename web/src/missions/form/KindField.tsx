@@ -1,0 +1,49 @@
+import { EXTERNAL_TYPE } from '../../../../functions/src/schema/external.ts';
+import { TYPE_FIELD } from '../../words/missionForm.ts';
+import { RESEARCH_TYPE } from './missionDraft.ts';
+import type { MissionForm } from './useMissionForm.ts';
+
+const KINDS = [
+  { type: RESEARCH_TYPE, label: TYPE_FIELD.research, hint: TYPE_FIELD.research_hint },
+  { type: EXTERNAL_TYPE, label: TYPE_FIELD.external, hint: TYPE_FIELD.external_hint },
+];
+
+/** What kind of mission: the two that everybody has, and that of a copy. */
+export function KindField({ form }: { readonly form: MissionForm }) {
+  const { type } = form.draft;
+  const isOther = !KINDS.some((kind) => kind.type === type);
+  const kinds = isOther ? [...KINDS, { type, label: type, hint: TYPE_FIELD.other(type) }] : KINDS;
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-medium">{TYPE_FIELD.label}</legend>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {kinds.map((kind) => (
+          <label
+            key={kind.type}
+            className="flex min-h-11 cursor-pointer items-start gap-3 rounded-lg border border-border-ui px-3 py-2.5 has-checked:border-accent has-checked:bg-surface"
+          >
+            <input
+              type="radio"
+              name="kind"
+              className="mt-0.5 size-4.5 shrink-0 accent-accent"
+              checked={kind.type === type}
+              onChange={() => form.change({ type: kind.type })}
+            />
+            <span>
+              {kind.label}
+              <span className="block text-sm text-muted">{kind.hint}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+      {type === EXTERNAL_TYPE && (
+        <p className="mt-2 text-sm">
+          {/* The guide is no part of this app: a plain link, in a tab of its own so that the form stays. */}
+          <a href="/guide/external" target="_blank" rel="noopener" className="underline underline-offset-2">
+            {TYPE_FIELD.guide}
+          </a>
+        </p>
+      )}
+    </fieldset>
+  );
+}

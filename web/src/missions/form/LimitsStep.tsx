@@ -1,0 +1,102 @@
+import type { Mission } from '../../../../functions/src/schema/mission.ts';
+import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
+import { TokenField } from '../../ui/TokenField.tsx';
+import { FORM_FIELDS } from '../../words/missionForm.ts';
+import { FIELDS, type FieldName } from '../draftProblems.ts';
+import { LimitsGrid } from '../LimitsFields.tsx';
+import { isExternal } from './missionDraft.ts';
+import { offeredTags, withTags } from './tags.ts';
+import type { MissionForm } from './useMissionForm.ts';
+
+interface Props {
+  readonly form: MissionForm;
+  readonly recent: readonly Mission[] | null;
+  /** The silences of an external mission are fixed when it is made. */
+  readonly isEdit?: boolean;
+}
+
+/** What it may spend, when it runs, and how it is found. */
+export function LimitsStep({ form, recent, isEdit = false }: Props) {
+  const { draft, problemOf } = form;
+  return (
+    <div className="space-y-6">
+      {!isExternal(draft) && <LimitsGrid draft={draft} problemOf={problemOf} onChange={form.change} />}
+      {isExternal(draft) && !isEdit && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField form={form} field="stalledAfter" hint={FORM_FIELDS.stalledAfter_hint} />
+          <TextField form={form} field="failedAfter" hint={FORM_FIELDS.failedAfter_hint} />
+        </div>
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField form={form} field="notBefore" hint={FORM_FIELDS.notBefore_hint} />
+        <TextField form={form} field="priority" hint={FORM_FIELDS.priority_hint} />
+      </div>
+      <TagsField
+        form={form}
+        offered={offeredTags(
+          (recent ?? []).map((mission) => mission.tags),
+          draft.tags,
+        )}
+      />
+    </div>
+  );
+}
+
+interface TextProps {
+  readonly form: MissionForm;
+  readonly field: Extract<FieldName, 'stalledAfter' | 'failedAfter' | 'notBefore' | 'priority'>;
+  readonly hint: string;
+}
+
+function TextField({ form, field, hint }: TextProps) {
+  const problem = form.problemOf(field);
+  return (
+    <Field id={field} label={FIELDS[field]} hint={hint} problem={problem}>
+      <input
+        {...describedBy(field, problem)}
+        type={field === 'notBefore' ? 'datetime-local' : 'text'}
+        inputMode={field === 'notBefore' ? undefined : 'decimal'}
+        autoComplete="off"
+        value={form.draft[field]}
+        onChange={(event) => form.change({ [field]: event.target.value })}
+        className={INPUT}
+      />
+    </Field>
+  );
+}
+
+function TagsField({ form, offered }: { readonly form: MissionForm; readonly offered: readonly string[] }) {
+  const { tags } = form.draft;
+  return (
+    <TokenField
+      id="tags"
+      label={FIELDS.tags}
+      hint={FORM_FIELDS.tags_hint}
+      placeholder={FORM_FIELDS.tags_example}
+      problem={form.problemOf('tags')}
+      tokens={tags}
+      add={withTags}
+      onChange={(next) => form.change({ tags: next })}
+      typed={form.typed.tags}
+      onType={(next) => form.type({ tags: next })}
+      removeLabel={FORM_FIELDS.remove}
+    >
+      {offered.length > 0 && (
+        <div className="mt-2 flex flex-wrap items-center gap-2 text-sm">
+          <span className="text-muted">{FORM_FIELDS.tags_recent}</span>
+          {offered.map((tag) => (
+            <button
+              key={tag}
+              type="button"
+              aria-label={FORM_FIELDS.tag_add(tag)}
+              onClick={() => form.change({ tags: withTags(tags, tag) })}
+              className="min-h-11 rounded-md border border-border-ui px-2.5 font-mono hover:bg-surface md:min-h-8"
+            >
+              {tag}
+            </button>
+          ))}
+        </div>
+      )}
+    </TokenField>
+  );
+}

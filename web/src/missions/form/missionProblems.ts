@@ -1,0 +1,68 @@
+import { fieldWords } from '../../../../functions/src/core/fieldProblems.ts';
+import { moment, priority, tags } from '../../../../functions/src/schema/request.ts';
+import { createMissionRequest } from '../../../../functions/src/schema/requests.ts';
+import { FORM_FIELDS } from '../../words/missionForm.ts';
+import { numberOf } from '../draft.ts';
+import {
+  type DraftProblem,
+  errorsAt,
+  type FieldName,
+  problemsAtFields,
+  problemsIn,
+  withFurther,
+} from '../draftProblems.ts';
+import { createRequestOf, isExternal, type MissionDraft, momentOf, stepNames } from './missionDraft.ts';
+
+/** The steps of the form, in their order, with the fields on each. */
+export const FORM_STEP_FIELDS = {
+  goal: ['objective', 'domains', 'steps'],
+  limits: [
+    ...(['maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const),
+    ...(['stalledAfter', 'failedAfter', 'notBefore', 'priority', 'tags'] as const),
+  ],
+  review: [],
+} as const satisfies Record<string, readonly FieldName[]>;
+export type FormStep = keyof typeof FORM_STEP_FIELDS;
+
+export function stepOfField(field: FieldName): FormStep {
+  return FORM_STEP_FIELDS.goal.some((one) => one === field) ? 'goal' : 'limits';
+}
+
+/** Everything that is wrong with the form as far as the page can tell, in the form's order. */
+export function missionProblems(draft: MissionDraft): DraftProblem[] {
+  const asked = isExternal(draft) ? externalProblems(draft) : problemsIn(draft);
+  return withFurther([...asked, ...missingIn(draft)], placingProblems(draft));
+}
+
+/** It has no domains and no limits: its worker goes where it likes. */
+function externalProblems(draft: MissionDraft): DraftProblem[] {
+  const own = problemsIn(draft).filter(({ field }) => field === 'objective');
+  const missing: DraftProblem[] = [];
+  if (stepNames(draft).length === 0 && !draft.isGrowing) {
+    missing.push({ field: 'steps', message: FORM_FIELDS.steps_missing });
+  }
+  for (const field of ['stalledAfter', 'failedAfter'] as const) {
+    if (!Number.isFinite(numberOf(draft[field]))) missing.push({ field, message: FORM_FIELDS.number });
+  }
+  const whole = createMissionRequest.safeParse(createRequestOf(draft), { error: fieldWords });
+  const errors = errorsAt('', whole).filter(({ field }) => field.startsWith('external'));
+  return withFurther([...own, ...missing], problemsAtFields(errors, draft));
+}
+
+function missingIn(draft: MissionDraft): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  if (Number.isNaN(momentOf(draft))) problems.push({ field: 'notBefore', message: FORM_FIELDS.moment });
+  if (!Number.isFinite(numberOf(draft.priority))) problems.push({ field: 'priority', message: FORM_FIELDS.number });
+  return problems;
+}
+
+/** When it runs, and how it is found. */
+function placingProblems(draft: MissionDraft): DraftProblem[] {
+  const { not_before: notBefore } = createRequestOf(draft);
+  const errors = [
+    ...errorsAt('priority', priority.safeParse(numberOf(draft.priority), { error: fieldWords })),
+    ...errorsAt('tags', tags.safeParse([...draft.tags], { error: fieldWords })),
+    ...(notBefore === undefined ? [] : errorsAt('not_before', moment.safeParse(notBefore, { error: fieldWords }))),
+  ];
+  return problemsAtFields(errors, draft);
+}

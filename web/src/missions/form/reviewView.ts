@@ -1,0 +1,99 @@
+import { countText, dollarsText } from '../../../../client/src/words/amount.ts';
+import { whenText } from '../../../../client/src/words/duration.ts';
+import { REVIEW } from '../../words/missionForm.ts';
+import { createCommand } from '../apiCommands.ts';
+import { numberOf } from '../draft.ts';
+import { FIELDS, type FieldName } from '../draftProblems.ts';
+import { cut } from '../missionGlance.ts';
+import { createRequestOf, isExternal, type MissionDraft, momentOf, RESEARCH_TYPE, stepNames } from './missionDraft.ts';
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+/** So much of an objective is repeated in a sentence. */
+const OBJECTIVE_CHARACTERS = 200;
+
+/** What will happen, in plain sentences; what the form does not know yet is left as it was typed. */
+export function reviewOf(draft: MissionDraft, now: number): string[] {
+  return [whatText(draft), ...boundTexts(draft), whenTextOf(draft, now), ...placeTexts(draft)];
+}
+
+function whatText(draft: MissionDraft): string {
+  const objective = cut(draft.objective.trim(), OBJECTIVE_CHARACTERS);
+  if (isExternal(draft)) return REVIEW.external(objective);
+  const domains = draft.domains.length === 0 ? REVIEW.nowhere : list.format(draft.domains);
+  return draft.type === RESEARCH_TYPE
+    ? REVIEW.research(domains, objective)
+    : REVIEW.other(draft.type, domains, objective);
+}
+
+function boundTexts(draft: MissionDraft): string[] {
+  if (!isExternal(draft)) {
+    const { maxPages, maxMinutes, maxMegabytes, maxCost } = draft;
+    return [
+      REVIEW.limits(written(maxPages), minutes(maxMinutes), written(maxMegabytes), written(maxCost, dollarsText)),
+    ];
+  }
+  const names = list.format(stepNames(draft));
+  return [
+    draft.isGrowing ? REVIEW.steps_growing(names) : REVIEW.steps(names),
+    REVIEW.silence(minutes(draft.stalledAfter), minutes(draft.failedAfter)),
+  ];
+}
+
+function minutes(text: string): string {
+  return REVIEW.minutes(written(text), numberOf(text) === 1);
+}
+
+function written(text: string, write: (amount: number) => string = countText): string {
+  const amount = numberOf(text);
+  return Number.isFinite(amount) ? write(amount) : text;
+}
+
+function whenTextOf(draft: MissionDraft, now: number): string {
+  const at = momentOf(draft);
+  if (at === null || Number.isNaN(at)) return REVIEW.at_once;
+  return at <= now ? REVIEW.past(whenText(at, now)) : REVIEW.later(whenText(at, now));
+}
+
+function placeTexts(draft: MissionDraft): string[] {
+  const points = numberOf(draft.priority);
+  const amount = REVIEW.minutes(countText(Math.abs(points)), Math.abs(points) === 1);
+  return [
+    ...(points > 0 ? [REVIEW.ahead(amount)] : []),
+    ...(points < 0 ? [REVIEW.behind(amount)] : []),
+    ...(draft.tags.length > 0 ? [REVIEW.tags(draft.tags.join(', '))] : []),
+  ];
+}
+
+/** The request as it is sent, to read; and the line that sends it from a terminal. */
+export function requestTexts(draft: MissionDraft, origin: string, isLocal: boolean): { json: string; curl: string } {
+  const request = createRequestOf(draft);
+  return { json: JSON.stringify(request, null, 2), curl: createCommand(request, origin, isLocal) };
+}
+
+/** What an edit changes, a line for each field. */
+export function changesOf(base: MissionDraft, draft: MissionDraft, now: number): string[] {
+  return changedFields(base, draft).map((field) =>
+    REVIEW.change(FIELDS[field], valueText(base, field, now), valueText(draft, field, now)),
+  );
+}
+
+const EDITED: readonly FieldName[] = [
+  ...(['objective', 'domains', 'maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const),
+  ...(['notBefore', 'priority', 'tags'] as const),
+];
+
+/** The fields in which two drafts of one mission differ, in the form's order. */
+export function changedFields(one: MissionDraft, other: MissionDraft): FieldName[] {
+  return EDITED.filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]));
+}
+
+/** A field's value as a reader writes it. */
+export function valueText(draft: MissionDraft, field: FieldName, now: number): string {
+  const value = draft[field];
+  if (field === 'notBefore') {
+    const at = momentOf(draft);
+    return at === null || Number.isNaN(at) ? REVIEW.none : whenText(at, now);
+  }
+  if (typeof value !== 'string') return value.length === 0 ? REVIEW.none : value.join(', ');
+  return field === 'objective' ? `“${cut(value.trim(), OBJECTIVE_CHARACTERS)}”` : value;
+}

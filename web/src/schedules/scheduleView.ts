@@ -1,0 +1,60 @@
+import { countText } from '../../../client/src/words/amount.ts';
+import { ageText, countdownText, whenText } from '../../../client/src/words/duration.ts';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
+import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { cut } from '../missions/missionGlance.ts';
+import type { Tone } from '../ui/tone.ts';
+import { SCHEDULES_PAGE } from '../words/schedules.ts';
+import { cronWords } from './cronWords.ts';
+import { requestParts } from './scheduleDraft.ts';
+
+/** A schedule in words. */
+export interface ScheduleView {
+  readonly title: string;
+  /** "every day at 08:00, time of Europe/Berlin". */
+  readonly rhythm: string;
+  readonly word: string;
+  readonly tone: Tone;
+  readonly next: string;
+  readonly facts: readonly string[];
+  /** Why the newest one was not made. */
+  readonly trouble: string | null;
+  /** The list of missions with the same objective: those that it made, and any that were asked by hand. */
+  readonly missionsHref: string;
+}
+
+export function scheduleView(schedule: ScheduleAnswer, now: number): ScheduleView {
+  const { objective } = requestParts(schedule.request);
+  const title = cut(objective, 200);
+  return {
+    title: title === '' ? schedule.schedule_id : title,
+    rhythm: `${cronWords(schedule.cron)}, ${SCHEDULES_PAGE.zone(schedule.time_zone)}`,
+    ...standing(schedule),
+    next: nextText(schedule, now),
+    facts: factsOf(schedule, now),
+    trouble: schedule.last_error?.message ?? null,
+    missionsHref: `/?${new URLSearchParams({ q: cut(objective, 60).replace('…', '') })}`,
+  };
+}
+
+function standing({ is_paused: isPaused, last_error: error }: ScheduleAnswer): Pick<ScheduleView, 'word' | 'tone'> {
+  if (isPaused && error !== null) return { word: SCHEDULES_PAGE.stuck, tone: 'failed' };
+  return isPaused ? { word: SCHEDULES_PAGE.paused, tone: 'paused' } : { word: SCHEDULES_PAGE.on, tone: 'succeeded' };
+}
+
+function nextText({ is_paused: isPaused, next_at: next }: ScheduleAnswer, now: number): string {
+  if (isPaused) return SCHEDULES_PAGE.next_none;
+  if (next === null) return SCHEDULES_PAGE.never;
+  const at = toEpochMs(next);
+  return SCHEDULES_PAGE.next(whenText(at, now), countdownText(at, now));
+}
+
+function factsOf(schedule: ScheduleAnswer, now: number): string[] {
+  const { last_fired_at: fired, last_skipped_at: skipped, missed_count: missed } = schedule;
+  const isNewest = skipped !== null && (fired === null || skipped > fired);
+  return [
+    fired === null ? SCHEDULES_PAGE.last_none : SCHEDULES_PAGE.last(ageText(toEpochMs(fired), now)),
+    ...(isNewest ? [SCHEDULES_PAGE.skipped(whenText(toEpochMs(skipped), now))] : []),
+    ...(missed > 0 ? [SCHEDULES_PAGE.missed(countText(missed))] : []),
+  ];
+}

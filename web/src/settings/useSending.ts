@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import type { Answer } from '../api.ts';
+import { NO_ANSWER, type Trouble } from '../trouble.ts';
+
+interface Sending<Request, Made> {
+  readonly call: (request: Request) => Promise<Answer<Made>>;
+  /** What to say when no answer came: it may have been done, and must not be done twice by itself. */
+  readonly lost: Trouble;
+  /** Fields of the form: what is wrong with one is told beside it. */
+  readonly fields: readonly string[];
+  /** The field that a problem as a whole is about, such as an address that can't be called. */
+  readonly fieldOf?: (problem: Trouble) => string | null;
+  readonly onDone: (made: Made) => void;
+}
+
+/** How a form in a dialog is sent: once at a time, its faults beside their fields with the first of them in focus. */
+export function useSending<Request, Made>({ call, lost, fields, fieldOf, onDone }: Sending<Request, Made>) {
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Trouble | null>(null);
+  const problemOf = (field: string): string | undefined => {
+    if (problem !== null && fieldOf?.(problem) === field) return problem.detail;
+    const fault = problem?.errors?.find((one) => one.field.replace(/\[.*$/, '') === field);
+    return fault === undefined ? undefined : `It ${fault.message}.`;
+  };
+  const isOfField = fields.some((field) => problemOf(field) !== undefined);
+  useEffect(() => {
+    if (isOfField) document.querySelector<HTMLElement>('dialog [aria-invalid="true"]')?.focus();
+  }, [isOfField, problem]);
+  const send = async (request: Request): Promise<void> => {
+    setBusy(true);
+    const answer = await call(request);
+    setBusy(false);
+    if (answer.kind === 'ok') onDone(answer.data);
+    else setProblem(answer.problem.code === NO_ANSWER.code ? lost : answer.problem);
+  };
+  return { isBusy, problemOf, problem: isOfField ? null : problem, send };
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { Answer } from '../../api.ts';
+import { useFreshness } from '../../shell/useFreshness.ts';
+import { NO_ANSWER, type Trouble } from '../../trouble.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
+import { FormButtons } from '../../ui/FormButtons.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { WEBHOOK_FORM } from '../../words/webhooks.ts';
+import { OFFLINE_REASON } from '../../words.ts';
+import { useSending } from '../useSending.ts';
+import { EventsChoice } from './EventsChoice.tsx';
+import type { WebhookDraft } from './webhookDraft.ts';
+
+interface Props<Made> {
+  readonly words: (typeof WEBHOOK_FORM)['new' | 'edit'];
+  readonly draft: WebhookDraft;
+  readonly send: (draft: WebhookDraft) => Promise<Answer<Made>>;
+  readonly onDone: (made: Made) => void;
+  readonly onClose: () => void;
+}
+
+type TextField = Exclude<keyof WebhookDraft, 'events'>;
+
+/** An address that can't be called is a fault of the address. */
+const OF_ADDRESS = ['address_refused', 'address_unreachable'];
+/** As the server names what is wrong with each field. */
+const FIELDS = ['url', 'description', 'events', 'progress_at', 'type', 'mission_id'];
+const fieldOf = ({ code }: Trouble) => (OF_ADDRESS.includes(code) ? 'url' : null);
+
+/** Asks where to send and what, of a webhook to be made or of one that is there. */
+export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose }: Props<Made>) {
+  const [draft, setDraft] = useState(first);
+  const lost: Trouble = { ...NO_ANSWER, ...words.lost };
+  const sending = useSending({ call: send, lost, fields: FIELDS, fieldOf, onDone });
+  const { isBusy, problem, problemOf } = sending;
+  const isOffline = useFreshness().status === 'offline';
+  return (
+    <Dialog labelledBy="webhook-title" onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isOffline && !isBusy) void sending.send(draft);
+        }}
+      >
+        <h2 id="webhook-title" className="text-lg font-semibold">
+          {words.title}
+        </h2>
+        <div className="mt-4 space-y-5">
+          {problem !== null && <TroubleNotice problem={problem} />}
+          <WebhookFields draft={draft} onChange={setDraft} problemOf={problemOf} />
+        </div>
+        <FormButtons
+          submit={words.submit}
+          busy={words.busy}
+          isBusy={isBusy}
+          blocked={isOffline ? OFFLINE_REASON : null}
+          onLeave={onClose}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+interface FieldsProps {
+  readonly draft: WebhookDraft;
+  readonly onChange: (draft: WebhookDraft) => void;
+  readonly problemOf: (field: string) => string | undefined;
+}
+
+function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
+  const text = (id: string, field: TextField, name: string) => ({
+    ...describedBy(id, problemOf(name)),
+    className: INPUT,
+    value: draft[field],
+    maxLength: 2000,
+    autoComplete: 'off',
+    onChange: ({ target }: { readonly target: HTMLInputElement }) => onChange({ ...draft, [field]: target.value }),
+  });
+  const named = (id: string, field: 'url' | 'percents' | 'type' | 'mission' | 'description', name: string) => ({
+    field: { id, ...WEBHOOK_FORM.fields[field], problem: problemOf(name) },
+    input: text(id, field, name),
+  });
+  const [url, percents, type, mission, description] = [
+    named('hook-url', 'url', 'url'),
+    named('hook-at', 'percents', 'progress_at'),
+    named('hook-type', 'type', 'type'),
+    named('hook-mission', 'mission', 'mission_id'),
+    named('hook-description', 'description', 'description'),
+  ];
+  return (
+    <>
+      <Field {...url.field}>
+        <input {...url.input} type="url" placeholder="https://" />
+      </Field>
+      <EventsChoice value={draft.events} onChange={(events) => onChange({ ...draft, events })} />
+      {problemOf('events') !== undefined && (
+        <p className="text-sm font-medium text-failed">
+          {WEBHOOK_FORM.events}: {problemOf('events')}
+        </p>
+      )}
+      {draft.events.includes('mission.progress') && (
+        <Field {...percents.field}>
+          <input {...percents.input} inputMode="numeric" />
+        </Field>
+      )}
+      {[type, mission, description].map(({ field, input }) => (
+        <Field key={field.id} {...field}>
+          <input {...input} />
+        </Field>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+/** What may be done to a mission: its buttons, its menu, and the questions before what can't be undone. */
+
+export const ACTIONS = {
+  edit: 'Edit',
+  saving: 'Saving…',
+  reject: 'Reject',
+  rejecting: 'Rejecting…',
+  retry_failed: 'Retry from failed step',
+  retry_all: 'Retry all',
+} as const;
+
+export const REASON = {
+  label: 'Reason (optional)',
+  hint: 'It stays with the mission and in its history.',
+} as const;
+
+export const REJECT_DIALOG = {
+  title: 'Reject this mission?',
+  text: 'It will not run, and stands among the cancelled ones. You can make another one of it.',
+  confirm: 'Reject',
+  keep: 'Keep it',
+} as const;
+
+/** Before an answer to a step that turns down what it asks. */
+export const REFUSE_DIALOG = {
+  title: (label: string) => `Answer “${label}”?`,
+  text: 'The step hears your answer and what you say to it. What it does then is its own.',
+  keep: 'Not yet',
+} as const;
+
+export const MENU = {
+  label: 'More',
+  duplicate: 'Duplicate',
+  export: 'Download as JSON',
+  exporting: 'Gathering all of it…',
+  exported: 'Downloaded.',
+  export_partial: 'Downloaded, but something was left out for its size.',
+  copy_id: 'Copy the id',
+  copy_link: 'Copy the link',
+  copy_curl: 'Copy a curl line',
+  delete: 'Delete…',
+  delete_blocked: 'Only what is over can be deleted. Cancel it first.',
+} as const;
+
+export const DELETE_DIALOG = {
+  title: 'Delete this mission for good?',
+  text: (parts: string) => `${parts} go with it. There is no way back; download it first if you may need it.`,
+  steps: (count: string, isOne: boolean) => `${count} ${isOne ? 'step' : 'steps'}`,
+  history: 'its history',
+  result: 'its result',
+  confirm: 'Delete for good',
+  busy: 'Deleting…',
+  keep: 'Keep it',
+} as const;
+
+export const DELETED = {
+  title: 'Mission deleted',
+  text: 'It is gone with all that was stored of it.',
+  back: 'To your missions',
+} as const;
+
+export const FAILED = {
+  title: 'Failed',
+  title_at: (step: string) => `Failed at ${step}`,
+  attempt: (attempt: string) => `Attempt ${attempt}.`,
+  tries: (tries: string, most: string) => `Try ${tries} of ${most} of this step.`,
+  code: 'Code:',
+  copy: 'Copy details',
+} as const;
+
+/** The lines of the block that is copied for a bug report. */
+export const DETAILS = {
+  mission: 'Mission',
+  link: 'Link',
+  type: 'Type',
+  attempt: 'Attempt',
+  created: 'Created',
+  started: 'Started',
+  failed: 'Failed',
+  step: 'Step',
+  code: 'Code',
+  error: 'Error',
+  next: 'Next',
+  done: 'Finished steps',
+} as const;
+
+/** How a mission was ended by its owner. The owner’s API keys count as the owner. */
+export const CANCELLED = {
+  plain: 'Cancelled.',
+  cancelled: (when: string) => `You cancelled it (${when}).`,
+  rejected: (when: string) => `You rejected it (${when}).`,
+  reason: (reason: string) => `Reason: ${reason}`,
+} as const;
+
+/** What a retry does to each step. */
+export const RETRY_STEPS = {
+  title: 'What happens to each step',
+  kept: 'Kept',
+  again: 'Runs again',
+  runs: 'Runs',
+} as const;
+
+/** What was tried and did not work, for whoever does not see it. */
+export const COULD_NOT = (what: string, detail: string) => `Could not ${what}: ${detail}`;
+export const COMMANDS_TRIED = { answer: 'answer', edit: 'save it' } as const;

@@ -1,0 +1,124 @@
+/** The form of a mission: a new one, a duplicate, or one that is edited. */
+
+export const FORM_STEPS = { goal: 'Goal', limits: 'Limits', review: 'Review' } as const;
+
+export const FORM = {
+  problems: (count: number) => (count === 1 ? 'One field needs a change' : `${count} fields need a change`),
+  title_new: 'New mission',
+  title_edit: 'Edit mission',
+  intro: 'Say what to find and where it may look. It runs once you approve it.',
+  steps: 'Steps of this form',
+  close: 'Close',
+  back: 'Back',
+  next: (step: string) => `Next: ${step}`,
+  create: 'Create',
+  creating: 'Creating…',
+  run: 'Create and run',
+  starting: 'Starting…',
+  save: 'Save',
+  saving: 'Saving…',
+  save_approve: 'Save and approve',
+  approving: 'Approving…',
+  afresh: 'Start afresh',
+  run_hint: '“Create and run” approves it as well.',
+  keys_hint: (keys: string) => `${keys} creates it from any step.`,
+  save_keys_hint: (keys: string) => `${keys} saves it from any step.`,
+  template: 'Begin with',
+  template_blank: 'A blank form',
+  template_mine: 'What I had written',
+  template_sample: 'The sample: this product’s own guide',
+  template_like: 'Like an earlier mission',
+  copying: 'Copying the mission…',
+  copied: (objective: string) => `A copy of “${objective}”. Change what you like; the first one stays as it is.`,
+} as const;
+
+export const TYPE_FIELD = {
+  label: 'What kind',
+  research: 'Research',
+  research_hint: 'Reads web pages and answers with a report.',
+  external: 'Your own program',
+  external_hint: 'Does the work elsewhere and reports its steps here.',
+  guide: 'How to report steps',
+  other: (type: string) => `${type}, as the mission that this is a copy of`,
+} as const;
+
+export const FORM_FIELDS = {
+  objective_hint: 'A question or a topic, in your own words.',
+  objective_hint_external: 'What the work is for, in your own words.',
+  objective_example: 'Find Python tutorials for beginners',
+  domains_hint: 'A domain allows its subdomains too: python.org allows docs.python.org. Nothing outside is ever read.',
+  domains_example: 'python.org',
+  tags_example: 'team:docs',
+  notBefore: 'Not before',
+  notBefore_hint: 'Leave it empty to start as soon as it is approved and run.',
+  priority: 'Priority',
+  priority_hint: '-10 to 10. Each point is worth a minute of standing in line.',
+  tags: 'Tags',
+  tags_hint: 'Labels of your own, to find it by. Letters, digits, “.”, “_”, “:” and “-”.',
+  tags_recent: 'Used lately:',
+  tag_add: (tag: string) => `Add the tag ${tag}`,
+  remove: (token: string) => `Remove ${token}`,
+  steps: 'Its steps',
+  steps_hint: 'One on each line, in their order, each once.',
+  growing: 'More steps may come while it runs',
+  stalledAfter: 'Minutes of silence until it counts as stalled',
+  failedAfter: 'Minutes of silence until it fails',
+  stalledAfter_hint: 'It is shown as stalled, and may come back.',
+  failedAfter_hint: 'It then fails, and can be retried.',
+  number: 'Give a number.',
+  moment: 'Give a date and a time.',
+  steps_missing: 'Name at least one step, or let more come while it runs.',
+} as const;
+
+export const REVIEW = {
+  title: 'What will happen',
+  research: (domains: string, objective: string) => `It reads ${domains} to answer: “${objective}”`,
+  other: (type: string, domains: string, objective: string) => `It runs as “${type}” on ${domains}: “${objective}”`,
+  nowhere: 'no domain yet',
+  external: (objective: string) => `Your program works on: “${objective}”`,
+  limits: (pages: string, minutes: string, megabytes: string, cost: string) =>
+    `It stops reading after ${pages} pages, ${minutes}, ${megabytes} MB or ${cost}, whichever comes first.`,
+  steps: (names: string) => `Its steps: ${names}.`,
+  steps_growing: (names: string) =>
+    names === '' ? 'Its steps become known as it reports them.' : `Its first steps: ${names}.`,
+  silence: (stalled: string, failed: string) =>
+    `It counts as stalled after ${stalled} of silence, and fails after ${failed}.`,
+  at_once: 'Nothing runs before you approve it; then it starts as soon as you run it.',
+  later: (when: string) => `Nothing runs before you approve it, nor before ${when}.`,
+  past: (when: string) => `Nothing runs before you approve it. ${when} is past, so it then starts at once.`,
+  ahead: (points: string) => `In line it stands ${points} ahead of its turn.`,
+  behind: (points: string) => `In line it stands ${points} behind its turn.`,
+  minutes: (count: string, isOne: boolean) => `${count} ${isOne ? 'minute' : 'minutes'}`,
+  tags: (tags: string) => `Tags: ${tags}.`,
+  changes: 'What changes',
+  unchanged: 'Nothing is changed yet.',
+  change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+  none: 'none',
+  json: 'As JSON',
+  json_copy: 'Copy the JSON',
+  curl: 'The same from a terminal',
+} as const;
+
+export const LEAVE = {
+  title: 'Leave this form?',
+  text_draft: 'What you have written stays on this device, and is here when you come back.',
+  text_lost: 'What you have written here is lost.',
+  keep: 'Go on writing',
+  leave_draft: 'Keep it and leave',
+  leave: 'Leave',
+  discard: 'Throw it away',
+} as const;
+
+export const CONFLICT = {
+  title: 'It was changed meanwhile',
+  taken: (fields: string) => `Taken over from there: ${fields}.`,
+  clash: 'You changed the same:',
+  theirs: (field: string, value: string) => `${field} is now ${value}`,
+  keep_mine: 'Keep mine',
+  take_theirs: 'Take theirs',
+  choose: 'Choose first whose change counts.',
+  gone_title: 'It can no longer be edited',
+  gone: (status: string) =>
+    `It is ${status} meanwhile: what was approved must be what runs. Copy what you wrote if you need it.`,
+  empty: 'empty',
+} as const;
