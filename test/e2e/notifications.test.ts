@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { suite } from '../support/suite.ts';
 import { until } from '../support/until.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
 import { report, startMission } from './support/server.ts';
@@ -126,9 +125,7 @@ test('what is on screen is not told of, in whichever tab it is', async () => {
 test('a browser that said no is not asked again, and the page says what to do', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();
-  const session = await profile.newCDPSession(page);
-  const permission = { name: 'notifications' };
-  await session.send('Browser.setPermission', { permission, setting: 'denied', origin: suite.hostingUrl });
+  await page.addInitScript(() => Reflect.set(window, 'Notification', { permission: 'denied' }));
   await page.goto('/settings/notifications');
   await page.locator('[data-notifications=Blocked]').waitFor();
   expect(await page.getByRole('button', { name: 'Switch on' }).count()).toBe(0);

@@ -20,8 +20,6 @@ import { exportMission } from './missions/missionCalls.ts';
 import { scheduleCalls } from './schedules/scheduleCalls.ts';
 import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
 import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
-import { webhookCalls } from './settings/webhooks/webhookCalls.ts';
-import { healthCalls } from './status/healthCalls.ts';
 
 export {
   accountCalls,
@@ -30,7 +28,6 @@ export {
   createMission,
   exportMission,
   findMissions,
-  healthCalls,
   knownMissions,
   ledgerCalls,
   listCalls,
@@ -50,5 +47,4 @@ export {
   watchPosition,
   watchResult,
   watchSchedules,
-  webhookCalls,
 };

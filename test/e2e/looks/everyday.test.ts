@@ -9,20 +9,23 @@ import { ASKS, ask, CLAIM, EXECUTE, report, serverSide, startMission } from '../
 withBrowser();
 
 const happen = serverSide();
-const { hadRuns, beganEarlier } = past();
+const { hadRuns, beganEarlier, isOlder } = past();
 const HOUR_MS = 3_600_000;
 const PATIENT = { stalled_after_seconds: 3_600, failed_after_seconds: 7_200 };
 
-/** A mission of a worker's, at its `at`th step. */
-async function working(objective: string, steps: readonly string[], at: number, began: number): Promise<string> {
+/** A mission of a worker's, some of whose `steps` have taken so many seconds each. */
+async function working(objective: string, steps: readonly string[], taken: readonly number[]): Promise<string> {
   const external = { ...PATIENT, steps: steps.map((name) => ({ name })) };
   const id = await startMission({ objective, type: 'external', external });
-  for (let index = 0; index < at; index += 1) {
+  for (const [index, seconds] of taken.entries()) {
     await report(id, index, { status: 'started', worker: 'archive-2' });
-    // So that the steps before this one have taken most of the time.
-    if (index === 0) await beganEarlier(id, began);
+    await beganEarlier(id, seconds);
     await report(id, index, { status: 'completed', worker: 'archive-2' });
   }
+  await isOlder(
+    id,
+    taken.reduce((sum, seconds) => sum + seconds, 20),
+  );
   return id;
 }
 
@@ -40,20 +43,23 @@ test('a list and a mission of an ordinary day', async () => {
   const done = await startMission(research('How do webhooks tell what became of a mission?', guide));
   await page.goto(`/m/${done}`);
   await untilStatus(page, 'completed', 2 * PATIENCE_MS);
-  await ask('POST', '/missions/create', research('Which cities publish open data on trees?', 'data.gov'));
+  const asked = await ask('POST', '/missions/create', research('Which cities publish open data on trees?', 'data.gov'));
+  await isOlder(String(asked.mission_id), 2_400);
+  await isOlder(failed, 31 * 3_600);
+  await isOlder(done, 5 * 3_600);
   const later = new Date(Date.now() + 5 * HOUR_MS).toISOString();
   await startMission({ ...research('Nightly report on support tickets', 'example.com'), not_before: later });
   const asking = await startMission(research('Compare the offers for the renewal', 'example.org'), false);
   await happen(asking, [EXECUTE, CLAIM, ASKS]);
+  await isOlder(asking, 1_500);
   const second = await working(
     'Transcribe the interviews of the field study',
     ['split', 'transcribe', 'review'],
-    1,
-    500,
+    [500],
   );
   await report(second, 1, { status: 'progress', worker: 'gpu-1', done: 14, total: 32, unit: 'interviews' });
   const steps = ['list', 'download', 'convert', 'caption', 'upload', 'verify'];
-  const main = await working('Move the photo archive to the new storage', steps, 3, 640);
+  const main = await working('Move the photo archive to the new storage', steps, [95, 260, 285]);
   await hadRuns(main, { totals: Array.from({ length: 24 }, (_, index) => 1_150 + ((index * 7) % 24) * 12), failed: 1 });
   const message = 'Harbour, 1931: two boats at the pier';
   const photos = { done: 1_240, total: 3_200, unit: 'photos' };

@@ -4,7 +4,7 @@ import { afterAll } from 'vitest';
 import { emptyStats, learnRun } from '../../../functions/src/core/learnRun.ts';
 import { type Mission, mission as missionSchema } from '../../../functions/src/schema/mission.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
-import { addMs, toInstant } from '../../../functions/src/schema/time.ts';
+import { addMs, type Instant, toInstant } from '../../../functions/src/schema/time.ts';
 import { missionDoc, statsDoc } from '../../../functions/src/store/collections.ts';
 import { suite } from '../../support/suite.ts';
 
@@ -20,6 +20,8 @@ interface Past {
   readonly hadRuns: (id: string, runs: EarlierRuns) => Promise<void>;
   /** Lets a running mission have begun earlier than it did: nobody waits twelve minutes for a test. */
   readonly beganEarlier: (id: string, seconds: number) => Promise<void>;
+  /** Lets a mission be older than it is, with all that happened to it until now. */
+  readonly isOlder: (id: string, seconds: number) => Promise<void>;
 }
 
 /** What lies before the test, written into the suite's database with the rights of a server. */
@@ -48,6 +50,20 @@ export function past(): Past {
         [`${tracker}.start_time`]: addMs(startTime, -seconds * 1000),
         [`${tracker}.current_step.started_at`]: addMs(step.started_at, -seconds * 1000),
       });
+    },
+    async isOlder(id, seconds) {
+      const mission = await read(id);
+      const times = ['created_at', 'approved_at', 'queued_at', 'started_at', 'finished_at'] as const;
+      const moved = times.flatMap((name): [field: string, at: Instant][] => {
+        const at = mission[name];
+        return at === null ? [] : [[name, addMs(at, -seconds * 1000)]];
+      });
+      const { start_time: startTime } = mission.execution_record.progress_tracker;
+      // That of a running one is moved by `beganEarlier`.
+      if (mission.finished_at !== null && startTime !== null) {
+        moved.push(['execution_record.progress_tracker.start_time', addMs(startTime, -seconds * 1000)]);
+      }
+      await missionDoc(db, id).update(Object.fromEntries(moved));
     },
   };
 }

@@ -89,7 +89,8 @@ function commandOf({ key, label, confirm }: ActionView, ask: (key: ActionView['k
   return { id: key, label, act: confirm === null ? lead : () => ask(key) };
 }
 
-function act(id: string, { key, command, confirm }: ActionView, ask: (key: ActionView['key']) => void): void {
+/** Sends an action's command, or asks first. */
+export function act(id: string, { key, command, confirm }: ActionView, ask: (key: ActionView['key']) => void): void {
   // These never go without their question, which knows what to send.
   if (confirm !== null || command === 'retry' || command === 'edit') ask(key);
   else void sendCommands(id, [{ command }]);
@@ -101,7 +102,8 @@ interface AskingProps {
   readonly onClose: () => void;
 }
 
-function Asking({ mission, action: { confirm }, onClose }: AskingProps) {
+/** What stands before an action that asks. */
+export function Asking({ mission, action: { confirm }, onClose }: AskingProps) {
   switch (confirm) {
     case null:
     case 'edit':

@@ -12,6 +12,8 @@ import { StatusBadge } from './StatusBadge.tsx';
 export interface RowView extends MissionGlance {
   readonly eta?: EtaView;
   readonly subText?: string;
+  /** What is being done to it, or why it could not be; stands in place of what it does. */
+  readonly said?: string;
 }
 
 interface Props {
@@ -27,7 +29,7 @@ interface Props {
 const GRID =
   'relative grid grid-cols-[1.5rem_auto_minmax(0,1fr)_2.25rem] items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3.5 ' +
   'last:border-b-0 focus-within:bg-surface hover:bg-surface @2xl:gap-x-4 ' +
-  '@2xl:grid-cols-[1.25rem_7.75rem_minmax(0,1fr)_11rem_5.25rem_2.25rem] ' +
+  '@2xl:grid-cols-[1.25rem_7.75rem_minmax(0,1fr)_9.5rem_5.25rem_2.25rem] ' +
   '@5xl:grid-cols-[1.25rem_8.5rem_minmax(0,1fr)_13rem_11.5rem_5.5rem_2.25rem]';
 
 /** A mission in the list: a card on narrow pages, a line with columns on wide ones. */
@@ -50,7 +52,7 @@ export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
           id={titleId}
           href={`/m/${row.id}`}
           data-row-link
-          className="line-clamp-2 font-medium wrap-any after:absolute after:inset-0 after:content-[''] @5xl:line-clamp-1"
+          className="line-clamp-2 leading-6 font-medium wrap-any after:absolute after:inset-0 after:content-[''] @5xl:line-clamp-1"
         >
           {row.objective}
         </Link>
@@ -73,17 +75,20 @@ export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
 }
 
 function Doing({ row }: { readonly row: RowView }) {
-  const doing = row.section === 'over' ? '' : row.doing;
+  const said = row.said ?? '';
+  const doing = said !== '' ? said : row.section === 'over' ? '' : row.doing;
   if (doing === '' && row.tags.length === 0) return null;
   return (
     <div className="mt-0.5 flex min-h-6 items-center gap-2 text-sm text-muted">
-      {doing !== '' && <p className="min-w-0 truncate">{doing}</p>}
+      {doing !== '' && (
+        <p className={said === '' ? 'min-w-24 flex-1 truncate' : 'min-w-24 flex-1 text-text'}>{doing}</p>
+      )}
       {row.tags.slice(0, 3).map((tag) => (
         <Link
           key={tag}
           href={filterHref({ tag })}
           aria-label={ROW_WORDS.tag(tag)}
-          className="relative z-[1] inline-flex min-h-6 max-w-40 shrink-0 items-center rounded-md border border-line bg-bg px-1.5 text-[0.8125rem] hover:border-border-ui hover:text-text max-md:pointer-events-none"
+          className="relative z-[1] inline-flex min-h-6 max-w-40 min-w-8 items-center rounded-md border border-line bg-bg px-1.5 text-[0.8125rem] hover:border-border-ui hover:text-text max-md:pointer-events-none"
         >
           <span className="truncate">{tag}</span>
         </Link>

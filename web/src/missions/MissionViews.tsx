@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useSearch } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
@@ -41,6 +41,7 @@ export function MissionViews({ mission, view, now }: Props) {
   const open = shown === 'steps' ? place.step : null;
   const id = mission.mission_id;
   useViewKeys(mission, open);
+  useFocusBack(open);
   // The list makes room for the step that is open, where there is no room for both.
   const isListShown = isWide || (shown === 'steps' && open === null);
   return (
@@ -130,4 +131,17 @@ function useViewKeys(mission: Mission, open: number | null): void {
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);
   }, []);
+}
+
+/** Who closes a step goes on at it. */
+function useFocusBack(open: number | null): void {
+  const before = useRef(open);
+  useEffect(() => {
+    const closed = before.current;
+    before.current = open;
+    if (open !== null || closed === null) return;
+    const isElsewhere = document.activeElement?.closest('[data-step-detail]') === null;
+    if (isElsewhere && document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>(`[data-step-number="${closed}"]`)?.focus();
+  }, [open]);
 }

@@ -70,6 +70,7 @@ function StepRow({ id, step, isLast, isOpen, isCurrent }: RowProps) {
           <Link
             href={addressOf(id, { view: 'steps', step: step.index })}
             data-step-link={isCurrent ? 'current' : ''}
+            data-step-number={step.index}
             aria-current={isOpen ? 'true' : undefined}
             // The whole row is the target, and the link is still only its name to whoever hears it.
             className={`min-w-0 wrap-any rounded-sm after:absolute after:inset-0 ${isQuiet ? 'text-muted' : 'font-medium'}`}

@@ -11,12 +11,11 @@ export default function HelpDialog({ onClose }: { readonly onClose: () => void }
       <h2 id="help-title" className="text-lg font-semibold">
         {KEYBOARD.title}
       </h2>
-      <div className="mt-4">
-        <KeyList />
-      </div>
-      <div className="mt-4">
+      {/* First, for it has the focus: below the list the dialog would open scrolled to its end. */}
+      <div className="mt-3 mb-4">
         <SingleKeysSwitch />
       </div>
+      <KeyList />
       <div className="mt-4 flex justify-end">
         <Button onClick={onClose}>{KEYBOARD.close}</Button>
       </div>

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AliveAnswer, MetricsAnswer, ReadyAnswer } from '../../../functions/src/schema/health.ts';
 import { serverNow } from '../clock.ts';
-import { loadData } from '../loadData.ts';
 
 /** So often while the page is looked at: a read for the parts and, where they may be seen, up to 14 for the figures. */
 export const CHECK_EVERY_MS = 30_000;
@@ -28,7 +27,8 @@ const UNKNOWN: Health = {
 
 /** Asks all three at once. What gives no answer leaves what is known of it. */
 async function check(before: Health): Promise<Health> {
-  const { healthCalls } = await loadData();
+  // Not a part of the data chunk, which every visit loads.
+  const { healthCalls } = await import('./healthCalls.ts');
   const [alive, ready, metrics] = await Promise.all([
     healthCalls.alive(),
     healthCalls.ready(),

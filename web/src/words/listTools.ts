@@ -16,7 +16,7 @@ export const TOOL_WORDS = {
   clear: 'Clear',
   done: 'Done',
   announced: (count: number) => `Filter: ${missionsText(count)}.`,
-  as_of: (when: string) => `As of ${when}`,
+  announced_loaded: (count: number) => `Filter: ${missionsText(count)} so far; there may be more.`,
 } as const;
 
 export const SAVED_WORDS = {
@@ -133,6 +133,7 @@ export const BULK_RUN_WORDS = {
     'You may go to other pages meanwhile. If you close this tab, what is done stays done, and the rest stays as it is.',
   and_more: (count: number) => `and ${countText(count)} more`,
   failed: (count: number) => `${missionsText(count)} did not work:`,
+  nothing: 'Nothing was changed.',
   again: 'Try those again',
   close: 'Close',
   stop: 'Stop',
@@ -145,8 +146,6 @@ export const MENU_WORDS = {
   menu: 'Actions',
   open: 'Open',
   peek: 'Look at it here',
-  copy_link: 'Copy link',
-  copy_id: 'Copy id',
 } as const;
 
 export const PEEK_WORDS = {

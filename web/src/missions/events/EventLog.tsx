@@ -30,7 +30,7 @@ export function EventLog({ id, step, nameOf }: Props) {
   const filter = useMemo(() => ({ ...chosen, step }), [chosen, step]);
   const loaded = paused ?? history.entries;
   const shown = useMemo(() => filterLog(loaded, filter), [loaded, filter]);
-  const { box, onScroll, ...follow } = useFollow(shown, history);
+  const { box, onScroll, drawn, showOlder, ...follow } = useFollow(shown, history);
   const togglePause = () => setPaused(paused === null ? history.entries : null);
   const setStep = (next: number | null) => navigate(addressOf(id, { view: 'events', step: next }), { replace: true });
   const clear = () => {
@@ -62,15 +62,15 @@ export function EventLog({ id, step, nameOf }: Props) {
           className="max-h-[max(22rem,calc(100dvh-20rem))] overflow-y-auto py-2 -outline-offset-2"
           data-log
         >
-          {history.hasOlder && (
+          {(history.hasOlder || drawn.length < shown.length) && (
             <div className="px-4 pb-2 [overflow-anchor:none]">
-              <Button onClick={history.loadOlder} isBusy={history.isLoadingOlder}>
+              <Button onClick={showOlder} isBusy={history.isLoadingOlder}>
                 {history.isLoadingOlder ? LOG_WORDS.loadingOlder : LOG_WORDS.older}
               </Button>
             </div>
           )}
           {shown.length === 0 && <Nothing isLoading={history.isLoading} onClear={isFiltered(filter) ? clear : null} />}
-          <LogLines entries={shown} />
+          <LogLines entries={drawn} />
         </div>
         {paused !== null && (
           <p className="border-t border-line bg-surface px-4 py-2 text-sm">{LOG_WORDS.paused(missed)}</p>

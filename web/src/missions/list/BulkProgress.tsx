@@ -11,7 +11,8 @@ export function BulkProgress({ run }: { readonly run: BulkRun }) {
   const words = BULK_WORDS[run.command];
   const settled = settledCount(run);
   const left = run.total - settled;
-  const line = run.isRunning ? words.busy(settled, run.total) : words.done(run.done);
+  const ended = run.done === 0 ? BULK_RUN_WORDS.nothing : words.done(run.done);
+  const line = run.isRunning ? words.busy(settled, run.total) : ended;
   return (
     <section aria-label={BULK_RUN_WORDS.region} className="space-y-2" data-tone={run.isRunning ? 'running' : 'queued'}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -1,8 +1,11 @@
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
+import type { Mission } from '../../../../functions/src/schema/mission.ts';
 import { useStore } from '../../store.ts';
 import { SECTION_WORDS, SORT_WORDS } from '../../words/list.ts';
 import { MENU_WORDS, ORDER_WORDS, PICK_WORDS } from '../../words/listTools.ts';
+import { COMMAND_WORDS } from '../../words.ts';
+import { type CommandState, useCommand } from '../commands.ts';
 import type { EtaView } from '../etaText.ts';
 import { ListPart } from '../ListPart.tsx';
 import type { ListSort } from '../listFilter.ts';
@@ -63,12 +66,29 @@ interface RowProps {
 }
 
 /** Drawn anew only when its own mission changed or the clock ticked: ninety-nine others may move meanwhile. */
-export const LiveRow = memo(function LiveRow({ row, eta, now, isStale, isGone = false }: RowProps) {
+export const LiveRow = memo(function LiveRow(props: RowProps) {
+  const { mission } = props.row;
+  return mission === null ? <RowFace {...props} said="" /> : <CommandedRow {...props} mission={mission} />;
+});
+
+/** A row that says what is being done to it, from the press on. */
+function CommandedRow({ mission, ...props }: RowProps & { readonly mission: Mission }) {
+  const { pending, problem } = useCommand(mission);
+  return <RowFace {...props} said={commandText(pending, problem)} />;
+}
+
+function commandText(pending: CommandState['pending'], problem: CommandState['problem']): string {
+  if (problem !== null) return problem.detail;
+  if (pending === null || pending.command === 'answer' || pending.command === 'edit') return '';
+  return COMMAND_WORDS[pending.command].busy;
+}
+
+function RowFace({ row, eta, now, isStale, isGone = false, said }: RowProps & { readonly said: string }) {
   const isPicked = useStore(picked).has(row.id);
   const isPeeked = useStore(peeked) === row.id;
   const glance = missionGlance(row.digest, now);
   const subText = row.mission === null ? '' : subTextOf(row.mission);
-  const view = { ...glance, eta, subText, ...(isGone ? { doing: ORDER_WORDS.gone } : {}) };
+  const view = { ...glance, eta, subText, said: isGone ? ORDER_WORDS.gone : said };
   const look = [
     'row-live',
     isGone ? 'grayscale' : '',
@@ -84,7 +104,7 @@ export const LiveRow = memo(function LiveRow({ row, eta, now, isStale, isGone = 
       tail={isGone ? null : <MenuButton id={row.id} title={row.objective} />}
     />
   );
-});
+}
 
 /** The label is larger than its box: a finger's width on phones. */
 function Pick({ id, title, isPicked }: { readonly id: string; readonly title: string; readonly isPicked: boolean }) {

@@ -16,6 +16,7 @@ import { finderOf } from './listSearch.ts';
 import { NewRowsButton } from './NewRowsButton.tsx';
 import { PeekPanel } from './PeekPanel.tsx';
 import { RowMenu } from './RowMenu.tsx';
+import { RowQuestion } from './RowQuestion.tsx';
 import { dropPicks, showPickable } from './selection.ts';
 import { useHeld } from './useHeld.ts';
 import { useListKeys } from './useListKeys.ts';
@@ -55,7 +56,7 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
   useListKeys(area);
   useNeeding(isFiltering(filter) ? 0 : rows.filter(({ section }) => section === 'needs_you').length);
   useStatusCounts(filter, live, isWhole);
-  useFound(filter, places.length, order.isSettled);
+  useFound(filter, places.length, isWhole, order.isSettled);
   useEffect(() => {
     showPickable(rows);
     learnLabels(rows);
@@ -76,6 +77,7 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
       </div>
       <PeekPanel rows={rows} />
       <RowMenu rows={rows} />
+      <RowQuestion rows={rows} />
     </div>
   );
 }
@@ -99,12 +101,12 @@ function useOrder(live: ReadyList, filter: ListFilter, area: RefObject<HTMLEleme
 }
 
 /** Says how many missions a filter leaves, once somebody has changed it. */
-function useFound(filter: ListFilter, found: number, isSettled: boolean): void {
+function useFound(filter: ListFilter, found: number, isWhole: boolean, isSettled: boolean): void {
   const href = filterHref(filter);
   const [said, setSaid] = useState(isFiltering(filter) ? '' : href);
   useEffect(() => {
     if (!isSettled || said === href) return;
     setSaid(href);
-    announce('filter', TOOL_WORDS.announced(found));
-  }, [isSettled, said, href, found]);
+    announce('filter', isWhole ? TOOL_WORDS.announced(found) : TOOL_WORDS.announced_loaded(found));
+  }, [isSettled, said, href, found, isWhole]);
 }

@@ -3,7 +3,7 @@ import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNo
 import { readStored, writeStored } from '../../storage.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PEEK_WORDS } from '../../words/listTools.ts';
-import { peeked } from './rowStores.ts';
+import { closePeek } from './rowStores.ts';
 
 const KEY = 'ui.peekWidth';
 /** In pixels. Narrower cuts its words; wider leaves the list less than a row needs. */
@@ -31,7 +31,7 @@ export function PeekFrame({ children }: { readonly children: ReactNode }) {
       <div className="panel min-w-0 flex-1 overflow-y-auto p-5">
         <div className="-mt-2 -mr-2 mb-1 flex items-center justify-between">
           <p className="text-sm font-semibold text-muted">{PEEK_WORDS.title}</p>
-          <IconButton icon={X} label={PEEK_WORDS.close} onClick={() => peeked.set(null)} />
+          <IconButton icon={X} label={PEEK_WORDS.close} onClick={closePeek} />
         </div>
         {children}
       </div>

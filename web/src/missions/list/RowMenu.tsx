@@ -1,107 +1,121 @@
-import { Copy, ExternalLink, Link2, type LucideIcon, PanelRight } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { navigate } from 'wouter/use-browser-location';
+import {
+  Check,
+  Copy,
+  ExternalLink,
+  Link2,
+  type LucideIcon,
+  PanelRight,
+  Pause,
+  Pencil,
+  Play,
+  RotateCcw,
+  Trash2,
+  X,
+} from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { isOver } from '../../../../functions/src/core/allowed.ts';
+import type { Mission } from '../../../../functions/src/schema/mission.ts';
+import { useFreshness } from '../../shell/useFreshness.ts';
 import { useStore } from '../../store.ts';
-import { toast } from '../../ui/toast.ts';
+import { copyText } from '../../ui/copyText.ts';
+import { type MenuItem, MenuPopover } from '../../ui/MenuPopover.tsx';
+import { MENU } from '../../words/actions.ts';
 import { MENU_WORDS } from '../../words/listTools.ts';
-import { COPYING } from '../../words/toasts.ts';
+import { OFFLINE_REASON } from '../../words.ts';
+import { type ActionView, actionsOf } from '../actionViews.ts';
+import { act } from '../MissionActions.tsx';
+import { useMission } from '../useMission.ts';
 import type { ListRow } from './listRows.ts';
-import { menuFor, PEEK_ROOM, togglePeek } from './rowStores.ts';
+import { menuFor, PEEK_ROOM, rowQuestion, togglePeek } from './rowStores.ts';
 
-interface Item {
-  readonly key: string;
-  readonly label: string;
-  readonly icon: LucideIcon;
-  readonly onSelect: () => void;
-}
+const ICONS: Record<ActionView['key'], LucideIcon> = {
+  approve: Check,
+  edit: Pencil,
+  execute: Play,
+  pause: Pause,
+  resume: Play,
+  cancel: X,
+  retry: RotateCcw,
+  retry_all: RotateCcw,
+};
 
 /** What can be done with the row whose menu is open. One menu for all rows: a hundred of them would weigh more than the list. */
 export function RowMenu({ rows }: { readonly rows: readonly ListRow[] }) {
   const id = useStore(menuFor);
   const row = rows.find((each) => each.id === id);
-  return row === undefined ? null : <OpenMenu key={row.id} row={row} />;
-}
-
-function OpenMenu({ row }: { readonly row: ListRow }) {
-  const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = menu.current;
-    element?.showPopover();
-    focusItem(element, 0);
-    return () => backTo(row.id);
-  }, [row.id]);
-  return (
-    <div
-      ref={menu}
-      popover="auto"
-      role="menu"
-      tabIndex={-1}
-      aria-label={MENU_WORDS.menu}
-      onKeyDown={walk}
-      onToggle={(event) => event.newState === 'closed' && menuFor.set(null)}
-      className="row-menu w-max min-w-52 rounded-xl border border-line bg-bg p-1.5 text-sm text-text shadow-[0_12px_32px_var(--shadow)]"
-    >
-      {itemsFor(row).map(({ key, label, icon: Icon, onSelect }) => (
-        <button
-          key={key}
-          type="button"
-          role="menuitem"
-          tabIndex={-1}
-          className="flex min-h-11 w-full items-center gap-2.5 rounded-lg px-3 py-1.5 text-left hover:bg-surface focus-visible:bg-surface md:min-h-9"
-          onClick={() => {
-            // Closed first: what it opens then returns the focus to the row.
-            menuFor.set(null);
-            onSelect();
-          }}
-        >
-          <Icon className="size-4 shrink-0" aria-hidden />
-          {label}
-        </button>
-      ))}
-    </div>
+  if (row === undefined) return null;
+  return row.mission === null ? (
+    <MenuOfOlder key={row.id} id={row.id} />
+  ) : (
+    <OpenMenu key={row.id} id={row.id} mission={row.mission} />
   );
 }
 
-function itemsFor({ id }: ListRow): Item[] {
-  const peek: Item = { key: 'peek', label: MENU_WORDS.peek, icon: PanelRight, onSelect: () => togglePeek(id) };
+/** What can be done depends on the live document, which an older row has not: a read, and one for each change meanwhile. */
+function MenuOfOlder({ id }: { readonly id: string }) {
+  const { live } = useMission(id);
+  return <OpenMenu id={id} mission={live.state === 'ready' ? live.data : null} />;
+}
+
+function OpenMenu({ id, mission }: { readonly id: string; readonly mission: Mission | null }) {
+  const menu = useRef<HTMLDivElement>(null);
+  const isOffline = useFreshness().status === 'offline';
+  useEffect(() => {
+    menu.current?.showPopover();
+    return () => backTo(id);
+  }, [id]);
+  const items = [...wayItems(id), ...(mission === null ? [] : commandItems(mission, isOffline))];
+  return (
+    <MenuPopover
+      ref={menu}
+      label={MENU_WORDS.menu}
+      items={items}
+      place="row-menu"
+      onClosed={() => menuFor.get() === id && menuFor.set(null)}
+    />
+  );
+}
+
+function wayItems(id: string): MenuItem[] {
+  const peek: MenuItem = { key: 'peek', label: MENU_WORDS.peek, icon: PanelRight, onSelect: () => togglePeek(id) };
+  const link = `${location.origin}/m/${id}`;
   return [
-    { key: 'open', label: MENU_WORDS.open, icon: ExternalLink, onSelect: () => navigate(`/m/${id}`) },
+    { key: 'open', label: MENU_WORDS.open, icon: ExternalLink, href: `/m/${id}` },
     ...(matchMedia(PEEK_ROOM).matches ? [peek] : []),
-    { key: 'link', label: MENU_WORDS.copy_link, icon: Link2, onSelect: () => copy(`${location.origin}/m/${id}`) },
-    { key: 'id', label: MENU_WORDS.copy_id, icon: Copy, onSelect: () => copy(id) },
+    { key: 'link', label: MENU.copy_link, icon: Link2, onSelect: () => void copyText(link) },
+    { key: 'id', label: MENU.copy_id, icon: Copy, onSelect: () => void copyText(id) },
   ];
 }
 
-function copy(text: string): void {
-  navigator.clipboard.writeText(text).then(
-    () => toast(COPYING.done),
-    // Forbidden on this page or by this browser.
-    () => toast(COPYING.failed),
+/** The same words and questions as on the mission's page. */
+function commandItems(mission: Mission, isOffline: boolean): MenuItem[] {
+  const id = mission.mission_id;
+  const offline = isOffline ? OFFLINE_REASON : null;
+  const actions = actionsOf(mission).map(
+    (action): MenuItem => ({
+      key: action.key,
+      label: action.label,
+      icon: ICONS[action.key],
+      isDanger: action.look === 'danger',
+      blocked: offline,
+      onSelect: () => act(id, action, (key) => rowQuestion.set({ id, key })),
+    }),
   );
+  const remove: MenuItem = {
+    key: 'delete',
+    label: MENU.delete,
+    icon: Trash2,
+    isDanger: true,
+    blocked: offline ?? (isOver(mission) ? null : MENU.delete_blocked),
+    onSelect: () => rowQuestion.set({ id, key: 'delete' }),
+  };
+  return [...actions, remove];
 }
 
-/** The focus goes back to the row, unless something else has taken it meanwhile. */
+/** The focus goes back to the row's button where the browser did not give it back itself. */
 function backTo(id: string): void {
   const at = document.activeElement;
   if (at !== null && at !== document.body && !at.matches('[role=menuitem]')) return;
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-menu]')];
-  rows.find((button) => button.dataset['menu'] === id)?.focus();
-}
-
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const items = itemsOf(event.currentTarget);
-  const at = items.findIndex((item) => item === document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
-  if (event.key === 'Tab') menuFor.set(null);
-  if (to === undefined) return;
-  event.preventDefault();
-  focusItem(event.currentTarget, (to + items.length) % items.length);
-}
-
-function focusItem(menu: HTMLElement | null, index: number): void {
-  if (menu !== null) itemsOf(menu)[index]?.focus();
-}
-
-function itemsOf(menu: HTMLElement): HTMLElement[] {
-  return [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  const buttons = [...document.querySelectorAll<HTMLElement>('[data-menu]')];
+  buttons.find((button) => button.dataset['menu'] === id)?.focus();
 }

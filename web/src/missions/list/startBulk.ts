@@ -1,7 +1,7 @@
 import { assertNever } from '../../../../functions/src/core/assertNever.ts';
 import type { Answer } from '../../api.ts';
 import { loadData } from '../../loadData.ts';
-import { alertNow } from '../../ui/announcer.ts';
+import { alertNow, announce } from '../../ui/announcer.ts';
 import { toast } from '../../ui/toast.ts';
 import { BULK_RUN_WORDS, BULK_WORDS, type BulkCommand } from '../../words/listTools.ts';
 import { type BulkRun, runBulk } from './bulk.ts';
@@ -44,6 +44,9 @@ async function doOne(command: BulkCommand, id: string): Promise<Answer<unknown>>
 }
 
 function say({ command, done, failures }: BulkRun): void {
-  toast(BULK_WORDS[command].done(done));
+  const text = BULK_WORDS[command].done(done);
+  // The list itself shows it; elsewhere it would go unseen.
+  if (location.pathname === '/') announce('bulk', text);
+  else toast(text);
   if (failures.length > 0) alertNow(BULK_RUN_WORDS.failed(failures.length));
 }

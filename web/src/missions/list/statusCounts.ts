@@ -4,6 +4,8 @@ import { hasSection, NO_FILTER } from '../listFilter.ts';
 
 /** How many missions are in each status, as far as known. */
 export interface StatusCounts {
+  /** Of which type and tag. */
+  readonly of: string;
   readonly byStatus: Readonly<Record<MissionStatus, number>>;
   /** Of the waiting ones, those that wait for something else than their owner. */
   readonly notAsking: number;

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { useKeys } from '../../ui/keys.ts';
-import { menuFor, peeked, togglePeek } from './rowStores.ts';
+import { closePeek, menuFor, peeked, rowQuestion, togglePeek } from './rowStores.ts';
 import { dropPicks, togglePick } from './selection.ts';
 
 /**
@@ -28,6 +28,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
       document.removeEventListener('keydown', hear);
       peeked.set(null);
       menuFor.set(null);
+      rowQuestion.set(null);
     };
   }, [list]);
 }
@@ -35,7 +36,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>): void {
 /** What lies on top is closed by the browser itself. */
 function leave(): void {
   if (document.querySelector('dialog:modal, :popover-open') !== null) return;
-  if (peeked.get() !== null) peeked.set(null);
+  if (peeked.get() !== null) closePeek();
   else dropPicks();
 }
 

@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { WebhookAnswer } from '../../../../functions/src/schema/webhook.ts';
 import type { Answer } from '../../api.ts';
-import { type Data, loadData } from '../../loadData.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../../trouble.ts';
 
-export type Calls = Data['webhookCalls'];
+export type Calls = typeof import('./webhookCalls.ts').webhookCalls;
 
 /** A list as far as it is known. */
 export type Loaded<T> =
@@ -15,7 +14,9 @@ export type Loaded<T> =
 /** What the server answers to one of the calls. */
 export async function askWebhooks<T>(call: (calls: Calls) => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
-    return await call((await loadData()).webhookCalls);
+    // Not a part of the data chunk, which every visit loads: only these settings need it.
+    const { webhookCalls } = await import('./webhookCalls.ts');
+    return await call(webhookCalls);
   } catch {
     return { kind: 'problem', problem: PAGE_INCOMPLETE };
   }
