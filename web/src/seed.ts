@@ -2,7 +2,7 @@ import type { MissionStatus } from '../../functions/src/schema/mission.ts';
 import type { MissionDigest } from './missions/missionDigest.ts';
 import { cut } from './missions/missionGlance.ts';
 import { isRecord, readStored, writeStored } from './storage.ts';
-import { STATUS_WORDS } from './words.ts';
+import { STATUS_WORDS } from './words/shared.ts';
 
 /** localStorage is read before the first paint, on the main thread: two kilobytes are free, two hundred are not. */
 const MAX_BYTES = 2_048;

@@ -1,5 +1,5 @@
 import type { Problem } from '../../functions/src/schema/api.ts';
-import { TROUBLE } from './words.ts';
+import { TROUBLE } from './words/trouble.ts';
 
 /** A problem as the page shows it: the server's problem+json, or one that only the page can see. */
 export type Trouble = Pick<Problem, 'code' | 'title' | 'detail' | 'next' | 'errors' | 'allowed'>;

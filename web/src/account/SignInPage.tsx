@@ -4,7 +4,7 @@ import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { SIGN_IN } from '../words/account.ts';
-import { ONE_MOMENT } from '../words.ts';
+import { ONE_MOMENT } from '../words/shared.ts';
 import { EmailForm, type EmailMode } from './EmailForm.tsx';
 import { MailSent } from './MailSent.tsx';
 import { DONE, type Outcome } from './outcome.ts';

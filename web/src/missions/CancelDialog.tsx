@@ -1,5 +1,4 @@
-import { REJECT_DIALOG } from '../words/actions.ts';
-import { CANCEL_DIALOG } from '../words.ts';
+import { CANCEL_DIALOG, REJECT_DIALOG } from '../words/actions.ts';
 import type { Confirmation } from './actionViews.ts';
 import { sendCommands } from './commands.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';

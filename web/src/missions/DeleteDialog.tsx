@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DELETE_DIALOG } from '../words/actions.ts';
-import { OFFLINE_REASON } from '../words.ts';
+import { OFFLINE_REASON } from '../words/shared.ts';
 import { deletedParts } from './deleteView.ts';
 import { tellRemoved } from './list/removed.ts';
 

@@ -8,7 +8,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { CONFLICT, FORM } from '../words/missionForm.ts';
-import { OFFLINE_REASON, ONE_MOMENT, STATUS_WORDS } from '../words.ts';
+import { OFFLINE_REASON, ONE_MOMENT, STATUS_WORDS } from '../words/shared.ts';
 import { FIELDS } from './draftProblems.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormFooter } from './form/FormFooter.tsx';

@@ -1,7 +1,7 @@
 import { CircleQuestionMark } from 'lucide-react';
 import { useId } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { ETA_WORDS } from '../words.ts';
+import { ETA_WORDS } from '../words/estimate.ts';
 import { etaExplanation } from './etaExplained.ts';
 import type { Spread } from './etaSpread.ts';
 import type { ShownEta } from './shownEta.ts';

@@ -10,7 +10,7 @@ import { useFreshness } from '../shell/useFreshness.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { useKeyHint, useKeys } from '../ui/keys.ts';
 import { MENU } from '../words/actions.ts';
-import { OFFLINE_REASON, ONE_MOMENT } from '../words.ts';
+import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
 import type { ActionView } from './actionViews.ts';
 import { CancelDialog } from './CancelDialog.tsx';
 import { type CommandState, sendCommands } from './commands.ts';

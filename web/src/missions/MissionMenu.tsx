@@ -15,7 +15,7 @@ import type { MenuItem } from '../ui/MenuPopover.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { toast } from '../ui/toast.ts';
 import { MENU } from '../words/actions.ts';
-import { OFFLINE_REASON } from '../words.ts';
+import { OFFLINE_REASON } from '../words/shared.ts';
 import { progressCommand } from './apiCommands.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 

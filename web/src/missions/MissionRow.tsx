@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { ETA_WORDS } from '../words/estimate.ts';
 import { ROW_WORDS } from '../words/list.ts';
-import { ETA_WORDS } from '../words.ts';
 import type { EtaView } from './etaText.ts';
 import { filterHref } from './listFilter.ts';
 import type { MissionGlance } from './missionGlance.ts';

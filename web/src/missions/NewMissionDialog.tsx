@@ -8,7 +8,7 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { FORM } from '../words/missionForm.ts';
-import { OFFLINE_REASON, ONE_MOMENT } from '../words.ts';
+import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormFooter } from './form/FormFooter.tsx';
 import { GoalStep } from './form/GoalStep.tsx';

@@ -2,8 +2,7 @@ import { allowedCommands } from '../../../functions/src/core/allowed.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { ButtonLook } from '../ui/Button.tsx';
-import { ACTIONS } from '../words/actions.ts';
-import { COMMAND_WORDS } from '../words.ts';
+import { ACTIONS, COMMAND_WORDS } from '../words/actions.ts';
 
 /** The dialog that stands before a command. */
 export type Confirmation =

@@ -6,8 +6,7 @@ import { loadData } from '../loadData.ts';
 import { createStore, useStore } from '../store.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { alertNow } from '../ui/announcer.ts';
-import { COMMANDS_TRIED, COULD_NOT } from '../words/actions.ts';
-import { ANSWER_GONE, COMMAND_WORDS, ENDED_MEANWHILE } from '../words.ts';
+import { ANSWER_GONE, COMMAND_WORDS, COMMANDS_TRIED, COULD_NOT, ENDED_MEANWHILE } from '../words/actions.ts';
 
 /** After the server's answer its snapshot follows within a moment; if not, the connection pill says why. */
 const CATCH_UP_MS = 5_000;

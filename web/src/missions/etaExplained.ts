@@ -5,7 +5,7 @@ import { runSoFar } from '../../../functions/src/core/runs.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
-import { ETA_WORDS } from '../words.ts';
+import { ETA_WORDS } from '../words/estimate.ts';
 import { type Spread, spreadView } from './etaSpread.ts';
 import type { ShownEta } from './shownEta.ts';
 

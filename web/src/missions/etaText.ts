@@ -5,7 +5,7 @@ import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { Mission, MissionIn } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { NO_ETA_WORDS, NOT_STARTED_WORDS, SILENT_WORDS } from '../words.ts';
+import { NO_ETA_WORDS, NOT_STARTED_WORDS, SILENT_WORDS } from '../words/estimate.ts';
 import { waitEtaText } from './waitView.ts';
 
 /** An estimate in words. */

@@ -1,6 +1,6 @@
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
 import { CHIP_WORDS, FILTER_PARTS, SORT_WORDS } from '../words/list.ts';
-import { STATUS_WORDS } from '../words.ts';
+import { STATUS_WORDS } from '../words/shared.ts';
 import type { ListSection } from './missionGlance.ts';
 
 export type ListSort = keyof typeof SORT_WORDS;

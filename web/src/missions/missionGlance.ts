@@ -3,7 +3,7 @@ import { ageText, momentText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
 import type { Tone } from '../ui/tone.ts';
-import { STATUS_WORDS, STOPPING_WORDS, WAITING_WORDS } from '../words.ts';
+import { STATUS_WORDS, STOPPING_WORDS, WAITING_WORDS } from '../words/shared.ts';
 import type { MissionDigest } from './missionDigest.ts';
 import { elapsedText, spentText } from './timeSpent.ts';
 

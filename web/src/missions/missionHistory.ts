@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../../functions/src/schema/history.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { Tone } from '../ui/tone.ts';
 import { LOG_WORDS } from '../words/missionViews.ts';
-import { HISTORY_KIND_WORDS } from '../words.ts';
+import { HISTORY_KIND_WORDS } from '../words/shared.ts';
 
 /** Beyond this a page of history costs more to lay out than anybody reads; older entries are asked for by page. */
 export const SHOWN_ENTRIES = 5_000;

@@ -7,7 +7,7 @@ import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
 import type { SubProgress } from '../../../functions/src/schema/tracker.ts';
 import type { Tone } from '../ui/tone.ts';
 import { CANCELLED, FAILED } from '../words/actions.ts';
-import { STATUS_NOTES, STEPS_KEPT } from '../words.ts';
+import { STATUS_NOTES, STEPS_KEPT } from '../words/mission.ts';
 import { type ActionView, actionsOf } from './actionViews.ts';
 import type { EtaView } from './etaText.ts';
 import { digestOf } from './missionDigest.ts';

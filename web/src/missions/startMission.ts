@@ -4,7 +4,7 @@ import type { NewMission } from '../api.ts';
 import { loadData } from '../loadData.ts';
 import { openPage } from '../shell/pagePlace.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
-import { SAMPLE_OBJECTIVE } from '../words.ts';
+import { SAMPLE_OBJECTIVE } from '../words/shared.ts';
 import { sendCommands } from './commands.ts';
 
 /** Creates a mission and opens its page; approves and runs it there if asked to. Null when it worked. */

@@ -6,7 +6,7 @@ import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { StepStatus, TrackedStep } from '../../../functions/src/schema/tracker.ts';
 import type { Tone } from '../ui/tone.ts';
 import { STEP_LIST_WORDS } from '../words/missionViews.ts';
-import { STEP_WORDS } from '../words.ts';
+import { STEP_WORDS } from '../words/shared.ts';
 import { humanName } from './missionGlance.ts';
 import { stepBars } from './stepBars.ts';
 

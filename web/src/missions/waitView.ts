@@ -3,7 +3,7 @@ import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { Choice, Wait } from '../../../functions/src/schema/wait.ts';
-import { WAIT_WORDS } from '../words.ts';
+import { WAIT_WORDS } from '../words/mission.ts';
 
 /** One of the answers. A no is worth a word: `asksWhy` is true for it. */
 export interface WaitChoice extends Choice {

@@ -9,7 +9,7 @@ import { CHIP_WORDS } from '../words/list.ts';
 import { NAVIGATION } from '../words/navigation.ts';
 import { GUIDE_TITLES, PALETTE, PALETTE_ENTRIES } from '../words/palette.ts';
 import { SETTINGS } from '../words/settings.ts';
-import { STATUS_WORDS } from '../words.ts';
+import { STATUS_WORDS } from '../words/shared.ts';
 import type { PaletteEntry } from './paletteView.ts';
 
 /** What happens when an entry is taken. */

@@ -12,7 +12,7 @@ import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { FormButtons } from '../ui/FormButtons.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { SCHEDULES_PAGE, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
-import { OFFLINE_REASON } from '../words.ts';
+import { OFFLINE_REASON } from '../words/shared.ts';
 import { RhythmFields } from './RhythmFields.tsx';
 import { bodyOfDraft, draftOfSchedule, emptyDraft, requestParts, type ScheduleDraft } from './scheduleDraft.ts';
 import { type FieldProblems, missingIn, problemsOf } from './scheduleProblems.ts';

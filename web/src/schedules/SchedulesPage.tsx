@@ -16,7 +16,7 @@ import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { SCHEDULES_PAGE } from '../words/schedules.ts';
-import { OFFLINE_REASON } from '../words.ts';
+import { OFFLINE_REASON } from '../words/shared.ts';
 import { ScheduleRow } from './ScheduleRow.tsx';
 
 // The dialog reads cron expressions, which the list does without.

@@ -13,7 +13,7 @@ import { useKeyHint } from '../ui/keys.ts';
 import { POPOVER } from '../ui/popover.ts';
 import { nextTheme, setTheme, type Theme, theme } from '../ui/theme.ts';
 import { NAVIGATION } from '../words/navigation.ts';
-import { PRODUCT } from '../words.ts';
+import { PRODUCT } from '../words/shared.ts';
 import { ConnectionPill } from './ConnectionPill.tsx';
 
 const THEME_ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };

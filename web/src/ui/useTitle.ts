@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from '../store.ts';
-import { PRODUCT } from '../words.ts';
+import { PRODUCT } from '../words/shared.ts';
 import { needing, titleWith } from './needing.ts';
 
 /** The document's title while the caller is on screen. */

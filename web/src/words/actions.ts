@@ -1,4 +1,19 @@
+import type { Command } from '../../../functions/src/core/events.ts';
+
 /** What may be done to a mission: its buttons, its menu, and the questions before what can't be undone. */
+
+/** The commands that have a button among the mission's actions; answers and signals have a panel of their own. */
+export const COMMAND_WORDS: Record<
+  Exclude<Command, 'edit' | 'answer' | 'signal'>,
+  { readonly label: string; readonly busy: string }
+> = {
+  approve: { label: 'Approve', busy: 'Approving…' },
+  execute: { label: 'Run', busy: 'Starting…' },
+  pause: { label: 'Pause mission', busy: 'Pausing…' },
+  resume: { label: 'Resume mission', busy: 'Resuming…' },
+  cancel: { label: 'Cancel mission', busy: 'Cancelling…' },
+  retry: { label: 'Retry', busy: 'Retrying…' },
+};
 
 export const ACTIONS = {
   edit: 'Edit',
@@ -103,3 +118,36 @@ export const RETRY_STEPS = {
 /** What was tried and did not work, for whoever does not see it. */
 export const COULD_NOT = (what: string, detail: string) => `Could not ${what}: ${detail}`;
 export const COMMANDS_TRIED = { answer: 'answer', edit: 'save it' } as const;
+
+/** The server's refusal of a command that came too late is no failure: there is nothing left to stop. */
+export const ENDED_MEANWHILE = {
+  cancel: 'It ended meanwhile, so there was nothing left to cancel.',
+  pause: 'It ended meanwhile, so there was nothing left to pause.',
+} as const;
+
+/** An answer that another one, or the end of the time, overtook. */
+export const ANSWER_GONE =
+  'It no longer waits for this answer: it was answered elsewhere, laid aside, or its time ran out. Below is how it stands now.';
+
+export const CANCEL_DIALOG = {
+  title: 'Cancel this mission?',
+  cancel_idle: 'It will not run. This cannot be undone; you can run the same mission again as a new one.',
+  cancel_first_step:
+    'The running step stops at the next safe place, and there will be no result. This cannot be undone.',
+  cancel_running:
+    'The running step stops at the next safe place. Finished steps are kept, but there will be no result. This cannot be undone.',
+  confirm: 'Cancel mission',
+  keep: 'Keep it',
+} as const;
+
+export const RETRY_DIALOG = {
+  title: 'Retry this mission?',
+  from: 'Begin with',
+  from_hint: 'What the steps before it found is used as it is.',
+  edit: 'Change what is asked',
+  edit_none: 'as it was',
+  edit_some: 'changed',
+  confirm: 'Retry',
+  busy: 'Retrying…',
+  keep: 'Leave it',
+} as const;

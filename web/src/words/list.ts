@@ -1,4 +1,4 @@
-import { STATUS_WORDS } from '../words.ts';
+import { STATUS_WORDS } from './shared.ts';
 
 /** The list's words that are there at the first paint; what comes later has them in listTools.ts. */
 export const LIST_WORDS = {

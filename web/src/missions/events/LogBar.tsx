@@ -6,7 +6,7 @@ import { download } from '../../ui/download.ts';
 import { INPUT } from '../../ui/Field.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { LOG_WORDS } from '../../words/missionViews.ts';
-import { HISTORY_KIND_WORDS } from '../../words.ts';
+import { HISTORY_KIND_WORDS } from '../../words/shared.ts';
 import { isFiltered, jsonLines, LOG_KINDS, type LogFilter, lineText, stepsIn, toggled } from './logFilter.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { HistoryEntry, HistoryKind } from '../../../../functions/src/schema/history.ts';
-import { HISTORY_KIND_WORDS } from '../../words.ts';
+import { HISTORY_KIND_WORDS } from '../../words/shared.ts';
 
 /** Which events are shown; an empty list of kinds means all of them. */
 export interface LogFilter {

@@ -3,7 +3,7 @@ import type { Mission } from '../../../../functions/src/schema/mission.ts';
 import { serverNow } from '../../clock.ts';
 import { Field, INPUT } from '../../ui/Field.tsx';
 import { FORM } from '../../words/missionForm.ts';
-import { SAMPLE_OBJECTIVE } from '../../words.ts';
+import { SAMPLE_OBJECTIVE } from '../../words/shared.ts';
 import { cut } from '../missionGlance.ts';
 import { duplicateOf, EMPTY_MISSION, isSame, type MissionDraft } from './missionDraft.ts';
 import type { MissionForm } from './useMissionForm.ts';

@@ -6,7 +6,7 @@ import { useFreshness } from '../../shell/useFreshness.ts';
 import { useStore } from '../../store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { type BulkCommand, PICK_WORDS } from '../../words/listTools.ts';
-import { OFFLINE_REASON } from '../../words.ts';
+import { OFFLINE_REASON } from '../../words/shared.ts';
 import type { ListFilter } from '../listFilter.ts';
 import { BulkProgress } from './BulkProgress.tsx';
 import { bulkRun } from './bulk.ts';

@@ -4,7 +4,7 @@ import { useStore } from '../../store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import type { BulkCommand } from '../../words/listTools.ts';
-import { OFFLINE_REASON } from '../../words.ts';
+import { OFFLINE_REASON } from '../../words/shared.ts';
 import { bulkQuestion, doable } from './bulkView.ts';
 import { picked } from './selection.ts';
 import { startBulk } from './startBulk.ts';

@@ -4,7 +4,7 @@ import { useFreshness } from '../../shell/useFreshness.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { MORE_WORDS } from '../../words/listTools.ts';
-import { OFFLINE_REASON } from '../../words.ts';
+import { OFFLINE_REASON } from '../../words/shared.ts';
 import { ListPart } from '../ListPart.tsx';
 import { type ListFilter } from '../listFilter.ts';
 import { NO_ETA } from '../noEta.ts';

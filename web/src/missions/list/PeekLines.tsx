@@ -5,7 +5,7 @@ import { type LiveMemory, useLive } from '../../live.ts';
 import { session } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { PEEK_WORDS } from '../../words/listTools.ts';
-import { HISTORY_KIND_WORDS } from '../../words.ts';
+import { HISTORY_KIND_WORDS } from '../../words/shared.ts';
 
 /** Each is a read, and so is each new one. */
 const LINES = 5;

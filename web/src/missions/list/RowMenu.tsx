@@ -21,7 +21,7 @@ import { copyText } from '../../ui/copyText.ts';
 import { type MenuItem, MenuPopover } from '../../ui/MenuPopover.tsx';
 import { MENU } from '../../words/actions.ts';
 import { MENU_WORDS } from '../../words/listTools.ts';
-import { OFFLINE_REASON } from '../../words.ts';
+import { OFFLINE_REASON } from '../../words/shared.ts';
 import { type ActionView, actionsOf } from '../actionViews.ts';
 import { act } from '../MissionActions.tsx';
 import { useMission } from '../useMission.ts';

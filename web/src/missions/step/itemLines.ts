@@ -1,7 +1,7 @@
 import { durationText } from '../../../../client/src/words/duration.ts';
 import type { StepItem } from '../../../../functions/src/schema/item.ts';
 import type { Tone } from '../../ui/tone.ts';
-import { STEP_WORDS } from '../../words.ts';
+import { STEP_WORDS } from '../../words/shared.ts';
 
 interface ItemLine {
   readonly word: string;

@@ -7,7 +7,7 @@ import { toEpochMs } from '../../../../functions/src/schema/time.ts';
 import type { TrackedStep } from '../../../../functions/src/schema/tracker.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { STEP_DETAIL_WORDS } from '../../words/missionViews.ts';
-import { STEP_WORDS } from '../../words.ts';
+import { STEP_WORDS } from '../../words/shared.ts';
 import { humanName } from '../missionGlance.ts';
 import { subProgressText } from '../missionView.ts';
 import { STEP_TONES, type StepState } from '../stepViews.ts';

@@ -4,7 +4,7 @@ import type { Mission } from '../../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../../functions/src/schema/time.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { TIMELINE_WORDS } from '../../words/missionViews.ts';
-import { STEP_WORDS } from '../../words.ts';
+import { STEP_WORDS } from '../../words/shared.ts';
 import { humanName } from '../missionGlance.ts';
 import { STEP_TONES, type StepState } from '../stepViews.ts';
 import { type Axis, axisOf, inView, shareAt, ticksOf, type Window } from './axis.ts';

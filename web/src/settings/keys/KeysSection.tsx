@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
-import { OFFLINE_REASON } from '../../words.ts';
+import { OFFLINE_REASON } from '../../words/shared.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { keyView } from './keyView.ts';
 import { NewKeyDialog } from './NewKeyDialog.tsx';

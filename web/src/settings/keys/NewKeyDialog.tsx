@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
-import { OFFLINE_REASON } from '../../words.ts';
+import { OFFLINE_REASON } from '../../words/shared.ts';
 import { useSending } from '../useSending.ts';
 import { EXPIRIES, keyRequest } from './keyRequest.ts';
 import { ScopeChoice } from './ScopeChoice.tsx';

@@ -1,0 +1,26 @@
+/** A mission's own page, below its progress. */
+
+export const STATUS_NOTES = {
+  proposed: 'Nothing runs before you approve it.',
+  approved: 'Approved, and ready to run.',
+  cancelling: 'Stopping the running step.',
+  pausing: 'Stopping the running step at the next safe place. It begins anew once the mission is resumed.',
+  paused: 'Nothing runs until you resume it.',
+  paused_waiting: 'Nothing runs until you resume it; then it goes on waiting.',
+  stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
+  stuck: (silence: string) =>
+    `Looks stuck: no sign of life for ${silence}, and no other runner took over. Cancel it and retry it; finished steps are kept.`,
+} as const;
+
+/** Only said where there are some. */
+export const STEPS_KEPT = 'Finished steps are kept.';
+
+export const WAIT_WORDS = {
+  approval: 'Your answer is needed',
+  signal: 'Waiting for a signal',
+  time: 'Waiting until its time',
+  comment: 'Comment (optional)',
+  answering: 'Answering…',
+  signal_name: 'The signal is called',
+  send: 'Send it from anywhere',
+} as const;

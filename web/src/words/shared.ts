@@ -1,0 +1,57 @@
+import type { HistoryKind } from '../../../functions/src/schema/history.ts';
+import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
+import type { StepStatus } from '../../../functions/src/schema/tracker.ts';
+import type { Wait } from '../../../functions/src/schema/wait.ts';
+
+/** What more than one screen says. One noun per thing, as in the API. Comes with the entry. */
+
+export const PRODUCT = 'Mission Progress';
+
+export const STATUS_WORDS: Record<MissionStatus, string> = {
+  proposed: 'Proposed',
+  approved: 'Approved',
+  queued: 'Queued',
+  in_progress: 'Running',
+  waiting: 'Waiting',
+  paused: 'Paused',
+  completed: 'Completed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+/** What a running mission does that was asked to stop. */
+export const STOPPING_WORDS = { cancel: 'Cancelling', pause: 'Pausing' } as const;
+
+/** A waiting mission says for what, where there is room. */
+export const WAITING_WORDS: Record<Wait['kind'], string> = {
+  approval: 'Waiting for approval',
+  signal: 'Waiting for a signal',
+  time: 'Waiting',
+};
+
+export const STEP_WORDS: Record<StepStatus | 'not_run', string> = {
+  pending: 'To do',
+  running: 'Running',
+  retrying: 'Retrying',
+  waiting: 'Waiting',
+  paused: 'Paused',
+  completed: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  not_run: 'Not run',
+};
+
+export const HISTORY_KIND_WORDS: Record<HistoryKind, string> = {
+  status: 'Status',
+  step: 'Step',
+  chat: 'Remark',
+  app: 'Runner',
+  error: 'Error',
+};
+
+/** Why a button does nothing while another command is on its way. */
+export const ONE_MOMENT = 'One moment.';
+
+export const OFFLINE_REASON = 'There is no connection. This works again once the page is connected.';
+
+export const SAMPLE_OBJECTIVE = 'How do I read a mission’s progress?';
