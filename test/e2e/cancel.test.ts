@@ -26,6 +26,9 @@ test('cancelling asks first, says what happens, and can be left with Escape', as
   await open.click();
   await dialog.getByText('Finished steps are kept').waitFor();
   await keepScreenshot(page, 'cancel-dialog-1280-light');
+  // What is typed at once is the reason, and presses nothing.
+  await page.keyboard.type('wrong site');
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('wrong site');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   expect(await open.evaluate((button) => button === document.activeElement)).toBe(true);

@@ -190,6 +190,27 @@ test('Escape leaves an empty form at once, and asks before a written one; the fo
   await profile.close();
 });
 
+test('a double click on what leads on loses nothing, and starting afresh can be undone', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/new');
+  await fillIn(page, 'Written with care', ['python.org']);
+  await page.getByRole('button', { name: 'Next: Limits' }).dblclick();
+  await page.getByRole('button', { name: 'Next: Review' }).dblclick();
+  const sentence = page.getByRole('dialog').getByText('Written with care').first();
+  await sentence.waitFor();
+  expect(await page.getByLabel('Objective').count()).toBe(0);
+
+  await page.getByRole('button', { name: 'Start afresh' }).click();
+  const objective = page.getByLabel('Objective');
+  await objective.waitFor();
+  expect(await objective.inputValue()).toBe('');
+  await page.getByRole('button', { name: 'Bring back what I had' }).click();
+  expect(await objective.inputValue()).toBe('Written with care');
+  await page.getByRole('dialog').getByText('python.org', { exact: true }).waitFor();
+  await profile.close();
+});
+
 test('offline the form can be filled in, and says why it can’t be sent', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();

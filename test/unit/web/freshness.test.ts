@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ConnectionEvent, UNCONNECTED } from '../../../web/src/connection.ts';
 import { nextConnection } from '../../../web/src/nextConnection.ts';
-import { freshnessOf, knownUntil } from '../../../web/src/shell/freshness.ts';
+import { freshnessOf, knownAfter, knownUntil, stampOf } from '../../../web/src/shell/freshness.ts';
 
 const noon = new Date(2026, 10, 21, 14, 2).getTime();
 const MINUTE = 60_000;
@@ -70,4 +70,11 @@ test('a page that hears nothing does not know of a runner’s silence', () => {
   const offline = nextConnection(live, { type: 'offline', at: noon });
   expect(knownUntil(offline, null, noon + 10_000)).toBe(noon + 10_000);
   expect(knownUntil(offline, null, noon + 10 * MINUTE)).toBe(noon + 15_000);
+});
+
+test('a mission that the server has not spoken of since is known no further than it was stored, and says as of when', () => {
+  expect(knownAfter(noon, noon + 5_000)).toBe(noon + 5_000);
+  expect(knownAfter(noon, noon + 2 * MINUTE)).toBe(noon + 15_000);
+  expect(stampOf(noon, noon + 12_000)).toBe('updated 12 s ago');
+  expect(stampOf(noon, noon + 2 * MINUTE)).toBe('as of 14:02');
 });

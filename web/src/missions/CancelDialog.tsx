@@ -23,7 +23,6 @@ export function CancelDialog({ id, question, onClose }: Props) {
       confirm={words.confirm}
       keep={words.keep}
       most={MOST}
-      asksFirst={isReject}
       onClose={onClose}
       onConfirm={(reason) => {
         onClose();

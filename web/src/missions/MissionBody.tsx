@@ -1,4 +1,5 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { TellMe } from '../notify/TellMe.tsx';
 import { useKnownNow } from '../shell/useFreshness.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -22,10 +23,17 @@ import { WaitPanel } from './WaitPanel.tsx';
 const MOVING_TICK_MS = 1_000;
 const IDLE_TICK_MS = 15_000;
 
+interface Props {
+  readonly mission: Mission;
+  /** The server has told of it since the page was opened. What is cached alone says nothing of what is silent now. */
+  readonly isConfirmed: boolean;
+}
+
 /** A mission's page once the mission is known. */
-export default function MissionBody({ mission }: { readonly mission: Mission }) {
+export default function MissionBody({ mission, isConfirmed }: Props) {
   const isUnderWay = mission.finished_at === null && mission.queued_at !== null;
-  const now = useKnownNow(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS);
+  const asOf = isConfirmed ? null : toEpochMs(mission.updated_at);
+  const now = useKnownNow(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
   const shown = useShownEta(mission, now, position);
   const view = missionView(mission, now, shown.view);
@@ -45,6 +53,7 @@ export default function MissionBody({ mission }: { readonly mission: Mission }) 
         {view.note !== null && <Notice tone={view.note.tone}>{view.note.text}</Notice>}
         <ProgressPanel
           glance={view}
+          asOf={asOf}
           eta={view.eta}
           explanation={<EtaExplained shown={shown} />}
           subText={view.subText}

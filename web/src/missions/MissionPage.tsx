@@ -1,7 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useNow } from '../clock.ts';
+import type { Live } from '../liveValue.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { NotHere, useNotHere } from '../shell/NotHere.tsx';
@@ -46,6 +47,7 @@ export function MissionPage({ id }: { readonly id: string }) {
 
 function Content({ id }: { readonly id: string }) {
   const { live, seeded } = useMission(id);
+  const isConfirmed = useConfirmed(live);
   const isLate = useLate(live.state === 'loading');
   const isAway = useNotHere(live.state === 'loading');
   useEffect(() => {
@@ -71,7 +73,7 @@ function Content({ id }: { readonly id: string }) {
       return (
         <ErrorBoundary>
           <Suspense fallback={<Seeded digest={digestOf(live.data)} />}>
-            <MissionBody mission={live.data} />
+            <MissionBody mission={live.data} isConfirmed={isConfirmed} />
           </Suspense>
         </ErrorBoundary>
       );
@@ -87,6 +89,14 @@ function Content({ id }: { readonly id: string }) {
   }
 }
 
+/** Whether the server has told of it since the page was opened. */
+function useConfirmed<T>(live: Live<T>): boolean {
+  const [isConfirmed, setConfirmed] = useState(false);
+  const isNow = live.state === 'ready' && live.source === 'server';
+  if (isNow && !isConfirmed) setConfirmed(true);
+  return isConfirmed || isNow;
+}
+
 /** What the last visit saw, at once; the rest follows from the cache and the server. */
 function Seeded({ digest }: { readonly digest: MissionDigest }) {
   const glance = missionGlance(digest, useNow(1_000));
@@ -94,7 +104,7 @@ function Seeded({ digest }: { readonly digest: MissionDigest }) {
   return (
     <>
       <MissionHeading glance={glance} />
-      <ProgressPanel glance={glance} />
+      <ProgressPanel glance={glance} asOf={digest.updatedAt} />
       <div className="mt-8">
         <Skeleton lines={4} label={MISSION_PAGE.loading_steps} />
       </div>

@@ -4,6 +4,7 @@ import { leaveOverlay } from '../shell/pagePlace.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { once } from '../ui/once.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -84,13 +85,20 @@ interface FooterProps {
 function Footer({ form, submission, blocked, onSend }: FooterProps) {
   const { submitting, clear } = submission;
   const isBlank = isSame(form.whole(), EMPTY_MISSION);
+  const [before, setBefore] = useState<MissionDraft | null>(null);
   const restart = (): void => {
+    setBefore(form.whole());
     clear();
     form.restart();
   };
   const afresh = (
-    <Button look="quiet" onClick={restart}>
+    <Button look="quiet" onClick={once(restart)}>
       {FORM.afresh}
+    </Button>
+  );
+  const undo = before !== null && (
+    <Button look="quiet" onClick={once(() => form.replace(before))}>
+      {FORM.undo}
     </Button>
   );
   return (
@@ -98,7 +106,7 @@ function Footer({ form, submission, blocked, onSend }: FooterProps) {
       form={form}
       hint={blocked ?? `${FORM.run_hint} ${FORM.keys_hint(quickKeys().label)}`}
       isReason={blocked !== null}
-      aside={isBlank || submitting !== null ? null : afresh}
+      aside={submitting !== null ? null : isBlank ? undo : afresh}
     >
       <Button
         isBusy={submitting === 'create'}

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useNow } from '../clock.ts';
+import { stampOf } from '../shell/freshness.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { MISSION_PAGE } from '../words/missionPage.ts';
@@ -6,8 +8,12 @@ import type { EtaView } from './etaText.ts';
 import type { MissionGlance } from './missionGlance.ts';
 import { NO_ETA } from './noEta.ts';
 
+const STAMP_TICK_MS = 1_000;
+
 interface Props {
   readonly glance: MissionGlance;
+  /** When it was so, by the server's clock, where the server has not said yet whether it still is. */
+  readonly asOf: number | null;
   /** What only the whole mission can tell; absent while the seed alone is there. */
   readonly eta?: EtaView;
   /** Stands at the time left: what it rests on. */
@@ -21,6 +27,7 @@ interface Props {
 /** Where the mission stands: the page's most important square. */
 export function ProgressPanel({
   glance,
+  asOf,
   eta = NO_ETA,
   explanation = null,
   subText = '',
@@ -28,6 +35,9 @@ export function ProgressPanel({
   isDoingElsewhere = false,
 }: Props) {
   const { isStale, stamp } = useFreshness();
+  const now = useNow(STAMP_TICK_MS);
+  // What is over does not change: that the page is live says nothing of it.
+  const live = glance.section === 'over' && !isStale ? '' : stamp;
   // A step's message often is its sub-progress, and at the end it is what the notice above says: not twice.
   const doing = isDoingElsewhere ? '' : glance.doing;
   const detail = glance.section === 'over' ? [] : [...new Set([subText, doing])].filter(Boolean);
@@ -63,7 +73,7 @@ export function ProgressPanel({
           ))}
         </p>
         <p className="text-muted" data-freshness>
-          {stamp}
+          {asOf === null ? live : stampOf(asOf, now)}
         </p>
       </div>
     </section>

@@ -13,14 +13,12 @@ interface Props {
   /** As many characters as the API takes. */
   readonly most: number;
   readonly said?: string;
-  /** Where the reason is the point, the focus begins there; else on the harmless answer, which brings up no keyboard. */
-  readonly asksFirst: boolean;
   readonly onConfirm: (reason: string) => void;
   readonly onClose: () => void;
 }
 
-/** A question before what ends something, with room to say why. */
-export function ReasonDialog({ title, text, confirm, keep, most, said = '', asksFirst, onConfirm, onClose }: Props) {
+/** A question before what ends something, with room to say why: the focus begins there, where a key ends nothing. */
+export function ReasonDialog({ title, text, confirm, keep, most, said = '', onConfirm, onClose }: Props) {
   const id = useId();
   const [reason, setReason] = useState(said);
   const send = (event: KeyboardEvent): void => {
@@ -37,7 +35,7 @@ export function ReasonDialog({ title, text, confirm, keep, most, said = '', asks
       <Field id={`${id}-reason`} label={REASON.label} hint={REASON.hint}>
         <textarea
           {...describedBy(`${id}-reason`, undefined)}
-          ref={asksFirst ? beginHere : undefined}
+          ref={beginHere}
           rows={2}
           maxLength={most}
           value={reason}
@@ -47,9 +45,7 @@ export function ReasonDialog({ title, text, confirm, keep, most, said = '', asks
         />
       </Field>
       <div className="mt-6 flex flex-wrap justify-end gap-3">
-        <Button ref={asksFirst ? undefined : beginHere} onClick={onClose}>
-          {keep}
-        </Button>
+        <Button onClick={onClose}>{keep}</Button>
         <Button look="danger" onClick={() => onConfirm(reason.trim())}>
           {confirm}
         </Button>

@@ -98,7 +98,6 @@ function Answering({ id, wait, pending }: AnsweringProps) {
           confirm={refusing.label}
           keep={REFUSE_DIALOG.keep}
           most={MAX_COMMENT}
-          asksFirst
           onClose={() => setRefusing(null)}
           onConfirm={(reason) => {
             setRefusing(null);

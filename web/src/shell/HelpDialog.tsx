@@ -1,4 +1,5 @@
 import { Button } from '../ui/Button.tsx';
+import { beginHere } from '../ui/beginHere.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { KeyList } from '../ui/KeyList.tsx';
 import { SingleKeysSwitch } from '../ui/SingleKeysSwitch.tsx';
@@ -8,10 +9,10 @@ import { KEYBOARD } from '../words/keyboard.ts';
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog labelledBy="help-title" onClose={onClose}>
-      <h2 id="help-title" className="text-lg font-semibold">
+      {/* The focus begins here: on the switch below a key that is meant to scroll would turn all the others off. */}
+      <h2 id="help-title" tabIndex={-1} ref={beginHere} className="text-lg font-semibold outline-none">
         {KEYBOARD.title}
       </h2>
-      {/* First, for it has the focus: below the list the dialog would open scrolled to its end. */}
       <div className="mt-3 mb-4">
         <SingleKeysSwitch />
       </div>

@@ -15,7 +15,7 @@ export function OfflineBanner() {
         title={isUnreachable ? BANNER_WORDS.unreachable : BANNER_WORDS.offline}
         actions={<Button onClick={retryNow}>{BANNER_WORDS.retry}</Button>}
       >
-        <p>{BANNER_WORDS.text(since)}</p>
+        <p>{BANNER_WORDS.text(since, isUnreachable)}</p>
       </Notice>
     </div>
   );

@@ -60,6 +60,11 @@ export function freshnessOf(connection: Connection, seenAt: number | null, now: 
   };
 }
 
+/** "updated 12 s ago", or "as of 14:02" once that is long ago, of what was known at `at`. By one clock. */
+export function stampOf(at: number, now: number): string {
+  return now - at > STALE_AFTER_MS ? asOfText(at, now) : FRESHNESS_WORDS.updated(ageText(at, now));
+}
+
 /** A page that has just been opened has its first answer in a moment: until then it shows the last visit's calmly. */
 function isBeginning({ doubtSince }: Connection, status: ConnectionStatus, now: number): boolean {
   return status === 'connecting' && (doubtSince === null || now - doubtSince < BEGINNING_MS);
@@ -88,5 +93,10 @@ function causeOf(status: ConnectionStatus, isLiveOn: boolean, isUnreachable: boo
 export function knownUntil(connection: Connection, seenAt: number | null, now: number): number {
   if (connectionStatus(connection, now) === 'live') return now;
   const at = heardAt(connection) ?? seenAt;
-  return at === null ? now : Math.min(now, at + KNOWN_FOR_MS);
+  return at === null ? now : knownAfter(at, now);
+}
+
+/** The same for one value of which only this is known: that it was so at `at`. */
+export function knownAfter(at: number, now: number): number {
+  return Math.min(now, at + KNOWN_FOR_MS);
 }

@@ -6,7 +6,7 @@ import { session } from '../session.ts';
 import { useStore } from '../store.ts';
 import { announce } from '../ui/announcer.ts';
 import { CONNECTION_SAID } from '../words/connection.ts';
-import { type Freshness, freshnessOf, knownUntil } from './freshness.ts';
+import { type Freshness, freshnessOf, knownAfter, knownUntil } from './freshness.ts';
 
 const TICK_MS = 1_000;
 
@@ -23,12 +23,16 @@ export function useFreshness(): Freshness {
   return freshnessOf(state, seenAt, now);
 }
 
-/** The clock for what missions do, by the server: it stands still where the page does not know what they do. */
-export function useKnownNow(everyMs: number): number {
+/**
+ * The clock for what missions do, by the server: it stands still where the page does not know what they do. `asOf`: what
+ * is on screen was so at this moment by the server's clock, and the server has not said yet whether it still is.
+ */
+export function useKnownNow(everyMs: number, asOf: number | null = null): number {
   const now = useNow(everyMs);
   // Of the tick, not of the render: two renders of one tick show the same.
   const tickedAt = deviceTime(now);
-  return now - tickedAt + knownUntil(useStore(connection), useSeenAt(), tickedAt);
+  const known = now - tickedAt + knownUntil(useStore(connection), useSeenAt(), tickedAt);
+  return asOf === null ? known : knownAfter(asOf, known);
 }
 
 function useSeenAt(): number | null {

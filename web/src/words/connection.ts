@@ -35,8 +35,9 @@ export const FRESHNESS_WORDS = {
 export const BANNER_WORDS = {
   offline: 'You are offline',
   unreachable: 'The server can’t be reached',
-  text: (since: string) =>
-    `What you see is how it last stood${since === '' ? '' : ` (${since})`}. Missions go on running meanwhile.`,
+  /** Of a server that is away nobody here knows whether anything runs. */
+  text: (since: string, isUnreachable: boolean) =>
+    `What you see is how it last stood${since === '' ? '' : ` (${since})`}.${isUnreachable ? '' : ' Missions go on running meanwhile.'}`,
   retry: 'Retry now',
 } as const;
 

@@ -20,6 +20,7 @@ export const FORM = {
   save_approve: 'Save and approve',
   approving: 'Approving…',
   afresh: 'Start afresh',
+  undo: 'Bring back what I had',
   run_hint: '“Create and run” approves it as well.',
   keys_hint: (keys: string) => `${keys} creates it from any step.`,
   save_keys_hint: (keys: string) => `${keys} saves it from any step.`,

@@ -8,7 +8,7 @@ export const STATUS_PAGE = {
   all_ok: 'All parts work',
   problems: (count: number) => `${countText(count)} ${count === 1 ? 'problem' : 'problems'}`,
   unreachable: 'The service can’t be reached',
-  unreachable_text: 'Your own connection may be the reason. Missions go on meanwhile.',
+  unreachable_text: 'Your own connection may be the reason.',
   as_of: (age: string) => `Checked ${age}`,
   as_of_old: (time: string) => `What you see is as of ${time}.`,
   never: 'Not checked yet',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { once } from '../../ui/once.ts';
 import { FORM, FORM_STEPS } from '../../words/missionForm.ts';
 import { neighbour } from './StepNav.tsx';
 import type { MissionForm } from './useMissionForm.ts';
@@ -22,7 +23,7 @@ export function FormFooter({ form, hint, isReason, aside, children }: Props) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
-        {before !== null && <Button onClick={() => form.goTo(before)}>{FORM.back}</Button>}
+        {before !== null && <Button onClick={once(() => form.goTo(before))}>{FORM.back}</Button>}
         {after !== null && (
           // The form's own: Enter in a field does the same.
           <Button type="submit">{FORM.next(FORM_STEPS[after])}</Button>

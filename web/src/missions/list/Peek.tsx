@@ -50,7 +50,7 @@ function Content({ mission }: { readonly mission: Mission }) {
         <StatusBadge badge={view.badge} />
         <h2 className="mt-2 text-lg leading-snug font-semibold wrap-any">{view.objective}</h2>
       </div>
-      <ProgressPanel glance={view} />
+      <ProgressPanel glance={view} asOf={null} />
       {view.failure !== null && (
         <FailureNotice failure={view.failure} details={failureDetails(mission, location.origin)} />
       )}
