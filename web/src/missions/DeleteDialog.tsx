@@ -28,7 +28,7 @@ export function DeleteDialog({ mission, onClose }: { readonly mission: Mission; 
           <TroubleNotice problem={problem} />
         </div>
       )}
-      <div className="mt-6 flex flex-wrap justify-end gap-3">
+      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
         <Button onClick={onClose}>{DELETE_DIALOG.keep}</Button>
         <Button look="danger" isBusy={isBusy} blocked={isOffline ? OFFLINE_REASON : null} onClick={() => void remove()}>
           {isBusy ? DELETE_DIALOG.busy : DELETE_DIALOG.confirm}

@@ -56,6 +56,7 @@ export const TIMELINE_WORDS = {
   folded: (duration: string) => `${duration} idle`,
   hidden: (count: number) => `${stepsText(count)} not shown`,
   hint: 'Point at a step, or press j and k, to read its times here.',
+  hintTouch: 'Touch a step’s bars to read its times here.',
   items: (count: number) => `${countText(count)} items`,
   showItems: 'Show its items',
   moreSteps: (count: number) => `${stepsText(count)} before these are not shown.`,
