@@ -1,7 +1,9 @@
 import { CircleQuestionMark } from 'lucide-react';
 import { useId } from 'react';
+import { countText } from '../../../client/src/words/amount.ts';
 import { Button } from '../ui/Button.tsx';
 import { ETA_WORDS } from '../words/estimate.ts';
+import { COMMON } from '../words/shared.ts';
 import { etaExplanation } from './etaExplained.ts';
 import type { Spread } from './etaSpread.ts';
 import type { ShownEta } from './shownEta.ts';
@@ -41,7 +43,7 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
           </p>
         ))}
         <Button className="mt-3" popoverTarget={id} popoverTargetAction="hide">
-          Close
+          {COMMON.close}
         </Button>
       </div>
     </div>
@@ -93,13 +95,15 @@ function SpreadPicture({ spread }: { readonly spread: Spread }) {
       </svg>
       <figcaption aria-hidden>
         <p className="flex justify-between text-muted">
-          <span>0</span>
+          <span>{countText(0)}</span>
           <span>{spread.widthText}</span>
         </p>
         <ul className="mt-1 space-y-0.5">
-          <Key mark="w-2 bg-border-ui" text={`${ETA_WORDS.earlier}: ${spread.runsText}`} />
-          {nowAt !== null && <Key mark="w-0.5 bg-tone" text={`${ETA_WORDS.now}: ${spread.nowText}`} />}
-          {end !== null && <Key mark="w-3 border border-tone bg-tint" text={`${ETA_WORDS.end}: ${spread.endText}`} />}
+          <Key mark="w-2 bg-border-ui" text={ETA_WORDS.key(ETA_WORDS.earlier, spread.runsText)} />
+          {nowAt !== null && <Key mark="w-0.5 bg-tone" text={ETA_WORDS.key(ETA_WORDS.now, spread.nowText)} />}
+          {end !== null && (
+            <Key mark="w-3 border border-tone bg-tint" text={ETA_WORDS.key(ETA_WORDS.end, spread.endText)} />
+          )}
         </ul>
         {spread.beyondText !== '' && <p className="mt-1 text-muted">{spread.beyondText}</p>}
       </figcaption>

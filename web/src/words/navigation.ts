@@ -19,3 +19,14 @@ export const NOT_FOUND = {
   guide_text: 'The address may be mistyped, or the chapter has another name now. The contents list every chapter.',
   to_guide: 'To the guide’s contents',
 } as const;
+
+/** What stands round every page. */
+export const SHELL = {
+  main: 'Main',
+  menu: 'Menu',
+  theme: (now: 'system' | 'light' | 'dark') => `Theme: ${now}. Change`,
+  signed_in_as: 'Signed in as ',
+  shortcuts: 'Keyboard shortcuts',
+  sign_out: 'Sign out',
+  skip: 'Skip to the content',
+} as const;

@@ -54,4 +54,21 @@ export const ONE_MOMENT = 'One moment.';
 
 export const OFFLINE_REASON = 'There is no connection. This works again once the page is connected.';
 
-export const SAMPLE_OBJECTIVE = 'How do I read a mission’s progress?';
+export const SAMPLE = {
+  objective: 'How do I read a mission’s progress?',
+  start: 'Try a sample mission',
+  starting: 'Starting…',
+} as const;
+
+/** Between what something is called and what is said of it, where the two are drawn apart. */
+export const COLON = ': ';
+
+/** What several screens offer in the same words. */
+export const COMMON = {
+  loading: 'Loading',
+  try_again: 'Try again',
+  reload: 'Reload',
+  close: 'Close',
+  leave: 'Leave it',
+  copy_command: 'Copy the command',
+} as const;

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { BULK_RUN_WORDS, BULK_WORDS } from '../../words/listTools.ts';
+import { COLON } from '../../words/shared.ts';
 import { cut } from '../missionGlance.ts';
 import { type BulkFailure, type BulkRun, bulkRun, settledCount, stopBulk } from './bulk.ts';
 import { startBulk } from './startBulk.ts';
@@ -32,7 +33,7 @@ export function BulkProgress({ run }: { readonly run: BulkRun }) {
       {run.isRunning && (
         <>
           <ProgressBar percent={(settled / run.total) * 100} labelledBy="bulk-line" valueText={line} size="small" />
-          <p className="text-sm text-muted">{BULK_RUN_WORDS.leave}</p>
+          <p className="text-sm text-muted">{run.isWaiting ? BULK_RUN_WORDS.waits : BULK_RUN_WORDS.leave}</p>
         </>
       )}
       {run.overtaken > 0 && <p className="text-sm text-muted">{words.overtaken(run.overtaken)}</p>}
@@ -57,7 +58,8 @@ function Failures({ failures, run }: { readonly failures: readonly BulkFailure[]
             <Link href={`/m/${mission.id}`} className="underline underline-offset-2">
               {cut(mission.objective, 60)}
             </Link>
-            : {problem.detail} {problem.next}
+            {COLON}
+            {problem.detail} {problem.next}
           </li>
         ))}
       </ul>
