@@ -110,7 +110,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', tags: ['$initial'], test: (id) => !id.includes('/web/worker/') },
-            { name: (id, modules) => (isOfData(id, (each) => modules.getModuleInfo(each)) ? 'service' : null) },
+            {
+              name: (id, modules) => (isOfData(id, (each) => modules.getModuleInfo(each)) ? 'service' : null),
+              debugName: 'service',
+            },
           ],
         },
       },

@@ -55,3 +55,6 @@ export const ONE_MOMENT = 'One moment.';
 export const OFFLINE_REASON = 'There is no connection. This works again once the page is connected.';
 
 export const SAMPLE_OBJECTIVE = 'How do I read a mission’s progress?';
+
+/** Between keys that are pressed one after the other. */
+export const KEYS_IN_TURN = 'then';

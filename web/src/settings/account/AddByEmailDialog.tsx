@@ -33,11 +33,7 @@ export function AddByEmailDialog({ way, isGuest, onClose }: Props) {
   };
   if (outcome?.kind === 'problem' && outcome.isTaken) {
     return (
-      <TakenDialog
-        isGuest={isGuest}
-        onSwitch={() => void attempt((calls) => calls.switchToTaken())}
-        onClose={forget}
-      />
+      <TakenDialog isGuest={isGuest} onSwitch={() => void attempt((calls) => calls.switchToTaken())} onClose={forget} />
     );
   }
   return (
