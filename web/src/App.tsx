@@ -10,6 +10,7 @@ import { Shell } from './shell/Shell.tsx';
 import { useStore } from './store.ts';
 import { Skeleton } from './ui/Skeleton.tsx';
 import { TroubleNotice } from './ui/TroubleNotice.tsx';
+import { COMMON } from './words/shared.ts';
 
 // The list and the mission page are the paint path after a reload, and come with the entry; the rest follows when idle.
 const NewMissionDialog = lazyPart(() => import('./missions/NewMissionDialog.tsx'));
@@ -37,7 +38,7 @@ function Page() {
     <Shell>
       <NewMission />
       <ErrorBoundary key={path}>
-        <Suspense fallback={<Skeleton lines={4} label="Loading" />}>
+        <Suspense fallback={<Skeleton lines={4} label={COMMON.loading} />}>
           <Screen />
         </Suspense>
       </ErrorBoundary>
@@ -67,7 +68,11 @@ function Screen() {
   if (path === '/sign-in') return <FinishLinkPage />;
   if (who.phase === 'out') return <SignInPage />;
   if (who.phase === 'restoring' && who.uid === null) {
-    return who.problem === null ? <Skeleton lines={5} label="Loading" /> : <TroubleNotice problem={who.problem} />;
+    return who.problem === null ? (
+      <Skeleton lines={5} label={COMMON.loading} />
+    ) : (
+      <TroubleNotice problem={who.problem} />
+    );
   }
   return (
     <Switch>

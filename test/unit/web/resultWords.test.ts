@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { numbered, placeOf, safeHref } from '../../../web/src/results/resultWords.ts';
+import { placeOf, safeHref } from '../../../web/src/results/resultWords.ts';
+import { ITEM_WORDS } from '../../../web/src/words/results.ts';
 
 test.each(['javascript:alert(1)', 'data:text/html,x', '//python.org', 'https://', ' https://x', ''])(
   '%j is no link',
@@ -20,5 +21,5 @@ test('a place reads without its protocol, and broken ones as they are', () => {
 });
 
 test('one is one', () => {
-  expect([0, 1, 1200].map((count) => numbered(count, 'page'))).toEqual(['0 pages', '1 page', '1,200 pages']);
+  expect([1, 1200].map(ITEM_WORDS.missed)).toEqual(['1 page could not be read', '1,200 pages could not be read']);
 });

@@ -1,5 +1,6 @@
 import { Notice } from '../ui/Notice.tsx';
 import { FORM } from '../words/missionForm.ts';
+import { COLON } from '../words/shared.ts';
 import { type DraftProblem, FIELDS, type FieldName } from './draftProblems.ts';
 import { SUMMARY_ID } from './form/useMissionForm.ts';
 
@@ -26,7 +27,8 @@ export function ErrorSummary({ problems, onGo }: Props) {
             >
               {FIELDS[field]}
             </a>
-            : {message}
+            {COLON}
+            {message}
           </li>
         ))}
       </ul>

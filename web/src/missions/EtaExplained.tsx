@@ -4,6 +4,7 @@ import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { Button } from '../ui/Button.tsx';
 import { ETA_WORDS } from '../words/estimate.ts';
+import { COMMON } from '../words/shared.ts';
 import { isExplained, type ShownEta } from './shownEta.ts';
 
 const loadGrounds = () => import('./EtaGrounds.tsx');
@@ -49,7 +50,7 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
           </ErrorBoundary>
         )}
         <Button className="mt-3" popoverTarget={id} popoverTargetAction="hide">
-          Close
+          {COMMON.close}
         </Button>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { countText } from '../../../client/src/words/amount.ts';
 import { ETA_WORDS } from '../words/estimate.ts';
 import { etaExplanation } from './etaExplained.ts';
 import type { Spread } from './etaSpread.ts';
@@ -56,13 +57,15 @@ function SpreadPicture({ spread }: { readonly spread: Spread }) {
       </svg>
       <figcaption aria-hidden>
         <p className="flex justify-between text-muted">
-          <span>0</span>
+          <span>{countText(0)}</span>
           <span>{spread.widthText}</span>
         </p>
         <ul className="mt-1 space-y-0.5">
-          <Key mark="w-2 bg-border-ui" text={`${ETA_WORDS.earlier}: ${spread.runsText}`} />
-          {nowAt !== null && <Key mark="w-0.5 bg-tone" text={`${ETA_WORDS.now}: ${spread.nowText}`} />}
-          {end !== null && <Key mark="w-3 border border-tone bg-tint" text={`${ETA_WORDS.end}: ${spread.endText}`} />}
+          <Key mark="w-2 bg-border-ui" text={ETA_WORDS.key(ETA_WORDS.earlier, spread.runsText)} />
+          {nowAt !== null && <Key mark="w-0.5 bg-tone" text={ETA_WORDS.key(ETA_WORDS.now, spread.nowText)} />}
+          {end !== null && (
+            <Key mark="w-3 border border-tone bg-tint" text={ETA_WORDS.key(ETA_WORDS.end, spread.endText)} />
+          )}
         </ul>
         {spread.beyondText !== '' && <p className="mt-1 text-muted">{spread.beyondText}</p>}
       </figcaption>

@@ -5,6 +5,7 @@ import { useStore } from '../store.ts';
 import { CommandLine } from '../ui/CommandLine.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Section } from '../ui/Section.tsx';
+import { DETAILS_WORDS } from '../words/mission.ts';
 import { progressCommand, stepCommand } from './apiCommands.ts';
 import { type Fact, missionFacts, nextStepOf, takesReports } from './missionFacts.ts';
 
@@ -16,7 +17,7 @@ export function MissionFacts({ mission }: { readonly mission: Mission }) {
   const isLocal = who.phase === 'in' && who.isLocal;
   const id = mission.mission_id;
   return (
-    <Section id="facts-title" title="Details">
+    <Section id="facts-title" title={DETAILS_WORDS.title}>
       <div className="panel divide-y divide-line text-sm">
         {missionFacts(mission).map((group) => (
           <dl key={group.title} className="space-y-2.5 px-4 py-3.5">
@@ -26,13 +27,10 @@ export function MissionFacts({ mission }: { readonly mission: Mission }) {
           </dl>
         ))}
         <div className="space-y-3.5 px-4 py-3.5">
-          <CommandLine
-            title="Read its progress from anywhere"
-            command={progressCommand(id, location.origin, isLocal)}
-          />
+          <CommandLine title={DETAILS_WORDS.read_progress} command={progressCommand(id, location.origin, isLocal)} />
           {takesReports(mission) && (
             <CommandLine
-              title="Report its next step"
+              title={DETAILS_WORDS.report_step}
               command={stepCommand(id, nextStepOf(mission), location.origin, isLocal)}
             />
           )}
@@ -56,7 +54,7 @@ function FactRow({ fact }: { readonly fact: Fact }) {
           ))}
           {fact.share !== undefined && <Meter label={fact.label} share={fact.share} text={fact.values.join(' ')} />}
         </div>
-        {fact.copy !== undefined && <CopyButton text={fact.copy} label={`Copy the ${fact.label.toLowerCase()}`} />}
+        {fact.copy !== undefined && <CopyButton text={fact.copy} label={DETAILS_WORDS.copy(fact.label)} />}
       </dd>
     </div>
   );

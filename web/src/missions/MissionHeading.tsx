@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { MISSION_PAGE } from '../words/missionPage.ts';
 import type { MissionGlance } from './missionGlance.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 
@@ -14,7 +15,7 @@ export function MissionHeading({ glance, actions }: Props) {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <StatusBadge badge={glance.badge} />
           <span className="text-sm text-muted" title={glance.createdText}>
-            created {glance.ageText}
+            {MISSION_PAGE.created(glance.ageText)}
           </span>
           {glance.attemptText !== '' && <span className="text-sm text-muted">{glance.attemptText}</span>}
         </div>

@@ -13,7 +13,9 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { MISSION_PAGE, NO_SUCH_MISSION } from '../words/missionPage.ts';
 import { NOT_HERE_WORDS } from '../words/offline.ts';
+import { COMMON } from '../words/shared.ts';
 import { removedIds } from './list/removed.ts';
 import { MissionHeading } from './MissionHeading.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
@@ -34,7 +36,7 @@ export function MissionPage({ id }: { readonly id: string }) {
         className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8"
       >
         <ArrowLeft className="size-4" aria-hidden />
-        Missions
+        {MISSION_PAGE.back}
       </Link>
       <OfflineBanner />
       <Content id={id} />
@@ -64,7 +66,7 @@ function Content({ id }: { readonly id: string }) {
     case 'loading':
       if (seeded !== null) return <Seeded digest={seeded} />;
       if (isAway) return <NotHere words={NOT_HERE_WORDS.mission} />;
-      return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={5} label="Loading the mission" />;
+      return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={5} label={MISSION_PAGE.loading} />;
     case 'ready':
       return (
         <ErrorBoundary>
@@ -77,7 +79,10 @@ function Content({ id }: { readonly id: string }) {
       return <NoSuchMission id={id} />;
     case 'failed':
       return (
-        <TroubleNotice problem={live.problem} actions={<Button onClick={() => location.reload()}>Reload</Button>} />
+        <TroubleNotice
+          problem={live.problem}
+          actions={<Button onClick={() => location.reload()}>{COMMON.reload}</Button>}
+        />
       );
   }
 }
@@ -91,23 +96,24 @@ function Seeded({ digest }: { readonly digest: MissionDigest }) {
       <MissionHeading glance={glance} />
       <ProgressPanel glance={glance} />
       <div className="mt-8">
-        <Skeleton lines={4} label="Loading the steps" />
+        <Skeleton lines={4} label={MISSION_PAGE.loading_steps} />
       </div>
     </>
   );
 }
 
 function NoSuchMission({ id }: { readonly id: string }) {
-  useTitle('No such mission');
+  useTitle(NO_SUCH_MISSION.tab);
   return (
     <div className="mx-auto max-w-lg py-12 text-center">
-      <h1 className="text-2xl font-semibold">No mission with this id</h1>
+      <h1 className="text-2xl font-semibold">{NO_SUCH_MISSION.title}</h1>
       <p className="mt-2 wrap-any text-muted">
-        There is no mission <span className="font-mono text-text">{id}</span> among yours. The link may be mistyped, or
-        the mission belongs to another account.
+        {NO_SUCH_MISSION.text_before_id}
+        <span className="font-mono text-text">{id}</span>
+        {NO_SUCH_MISSION.text_after_id}
       </p>
       <Link href="/" className={`${buttonClass('primary')} mt-6`}>
-        To your missions
+        {NO_SUCH_MISSION.to_missions}
       </Link>
     </div>
   );

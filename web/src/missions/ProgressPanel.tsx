@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { MISSION_PAGE } from '../words/missionPage.ts';
 import type { EtaView } from './etaText.ts';
 import type { MissionGlance } from './missionGlance.ts';
 import { NO_ETA } from './noEta.ts';
@@ -31,7 +32,11 @@ export function ProgressPanel({
   const doing = isDoingElsewhere ? '' : glance.doing;
   const detail = glance.section === 'over' ? [] : [...new Set([subText, doing])].filter(Boolean);
   return (
-    <section aria-label="Progress" data-tone={glance.badge.tone} className="panel px-4 py-4 md:px-6 md:py-5">
+    <section
+      aria-label={MISSION_PAGE.progress}
+      data-tone={glance.badge.tone}
+      className="panel px-4 py-4 md:px-6 md:py-5"
+    >
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-2">
         <Percent glance={glance} />
         <Times eta={eta} explanation={explanation} spentText={glance.spentText} />
@@ -48,7 +53,7 @@ export function ProgressPanel({
       <div className="mt-3 flex flex-wrap justify-between gap-x-8 gap-y-1 text-sm">
         <p className="min-w-0 wrap-any">
           <span className="font-medium" data-step>
-            {glance.stepText || (glance.countText !== '' && `${glance.countText} steps done`)}
+            {glance.stepText || (glance.countText !== '' && MISSION_PAGE.steps_done(glance.countText))}
           </span>
           {detail.map((text) => (
             <span key={text} className="text-muted">

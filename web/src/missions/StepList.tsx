@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { Section } from '../ui/Section.tsx';
 import { VIEW_WORDS } from '../words/missionViews.ts';
+import { COLON } from '../words/shared.ts';
 import { addressOf } from './missionPlace.ts';
 import { StepIcon } from './StepIcon.tsx';
 import type { StepsView, StepView } from './stepViews.ts';
@@ -76,7 +77,10 @@ function StepRow({ id, step, isLast, isOpen, isCurrent }: RowProps) {
             className={`min-w-0 wrap-any rounded-sm after:absolute after:inset-0 ${isQuiet ? 'text-muted' : 'font-medium'}`}
           >
             {step.name}
-            <span className="sr-only">: {step.word}</span>
+            <span className="sr-only">
+              {COLON}
+              {step.word}
+            </span>
           </Link>
           <span className="text-sm whitespace-nowrap text-muted">
             {step.durationText || (step.triesText === '' ? step.word : '')}

@@ -105,7 +105,7 @@ interface Props {
 /** A report as text: no HTML of its own, no images, and links to the web, to mail and into itself alone. */
 function Markdown({ text, isPage = false, onDrawn }: Props) {
   const ref = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text draws other headings.
+  // Also by the text: another one draws other headings.
   useEffect(() => {
     if (ref.current !== null) onDrawn?.(ref.current);
   }, [text, onDrawn]);

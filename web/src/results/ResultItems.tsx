@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ResultItem } from '../../../functions/src/schema/result.ts';
 import { Button } from '../ui/Button.tsx';
+import { ITEM_WORDS } from '../words/results.ts';
 import { matchText, placeOf, safeHref } from './resultWords.ts';
 
 /** The best ones answer most questions; the rest must not push the history off the page. */
@@ -25,7 +26,7 @@ export function ResultItems({ items, isPage = false }: Props) {
       </ol>
       {shown.length < items.length && (
         <div className="border-t border-line py-3">
-          <Button onClick={() => setAll(true)}>Show all {items.length}</Button>
+          <Button onClick={() => setAll(true)}>{ITEM_WORDS.all(items.length)}</Button>
         </div>
       )}
     </div>

@@ -10,6 +10,8 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { Switcher } from '../ui/Switcher.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
+import { RESULT_WORDS } from '../words/missionViews.ts';
+import { RESULT_PAGE } from '../words/results.ts';
 import { MissedPages } from './MissedPages.tsx';
 import { ResultItems } from './ResultItems.tsx';
 import { useResult } from './useResult.ts';
@@ -38,7 +40,7 @@ export default function ResultPanel({ id, attempt }: Props) {
     case 'missing':
       return (
         <Framed>
-          <Notice tone="waiting">This mission left no result.</Notice>
+          <Notice tone="waiting">{RESULT_WORDS.left}</Notice>
         </Framed>
       );
     case 'ready':
@@ -46,20 +48,20 @@ export default function ResultPanel({ id, attempt }: Props) {
   }
 }
 
-const VIEWS = { findings: 'Findings', report: 'Report' } as const;
+const VIEWS = { findings: RESULT_PAGE.findings, report: RESULT_PAGE.report } as const;
 
 /** The findings as a list, and the whole as a report to read or to copy; where there are no findings, the report. */
 function Result({ result }: { readonly result: MissionResult }) {
   const [chosen, setView] = useState<keyof typeof VIEWS>('findings');
   const hasItems = result.items.length > 0;
   const view = hasItems ? chosen : 'report';
-  const switcher = hasItems && <Switcher label="Show" options={VIEWS} value={view} onChange={setView} />;
+  const switcher = hasItems && <Switcher label={RESULT_PAGE.show} options={VIEWS} value={view} onChange={setView} />;
   return (
     <Framed aside={switcher}>
       <div className="panel" data-result>
         <div className="flex items-start justify-between gap-3 border-b border-line py-2 pr-2 pl-4 md:pl-6">
           <p className="min-w-0 py-1.5 wrap-any">{result.summary}</p>
-          <CopyButton text={result.markdown} label="Copy the report as markdown" />
+          <CopyButton text={result.markdown} label={RESULT_WORDS.copy} />
         </div>
         {view === 'findings' ? <ResultItems items={result.items} /> : <Report text={result.markdown} />}
         {result.missed_count > 0 && <MissedPages missed={result.missed} count={result.missed_count} />}
@@ -72,7 +74,7 @@ function Report({ text }: { readonly text: string }) {
   return (
     <div className="px-4 py-4 md:px-6 md:py-5">
       <ErrorBoundary>
-        <Suspense fallback={<Skeleton lines={4} label="Loading the report" />}>
+        <Suspense fallback={<Skeleton lines={4} label={RESULT_PAGE.loading_report} />}>
           <Markdown text={text} />
         </Suspense>
       </ErrorBoundary>
@@ -82,7 +84,7 @@ function Report({ text }: { readonly text: string }) {
 
 function Framed({ aside, children }: { readonly aside?: ReactNode; readonly children: ReactNode }) {
   return (
-    <Section id="result-title" title="Result" aside={aside}>
+    <Section id="result-title" title={RESULT_WORDS.title} aside={aside}>
       {children}
     </Section>
   );
@@ -91,7 +93,7 @@ function Framed({ aside, children }: { readonly aside?: ReactNode; readonly chil
 function Loading() {
   return (
     <div className="panel px-4">
-      <Skeleton lines={4} label="Loading the result" />
+      <Skeleton lines={4} label={RESULT_PAGE.loading} />
     </div>
   );
 }

@@ -1,10 +1,5 @@
-import { countText } from '../../../client/src/words/amount.ts';
 import type { ResultItem } from '../../../functions/src/schema/result.ts';
-
-/** "3 pages", "1 page". */
-export function numbered(count: number, noun: string): string {
-  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
+import { ITEM_WORDS } from '../words/results.ts';
 
 /** Where an item lies, for people: host and path without the protocol. */
 export function placeOf(url: string): string {
@@ -23,7 +18,7 @@ function readable(path: string): string {
 }
 
 export function matchText(item: ResultItem): string {
-  return `${Math.round(item.score * 100)} % match`;
+  return ITEM_WORDS.match(Math.round(item.score * 100));
 }
 
 /** An address that may be a link: what a crawled page claims can be anything, such as `javascript:`. */

@@ -35,7 +35,7 @@ function Settings({ section: { path, label, Part } }: { readonly section: (typeo
           ))}
         </nav>
         <ErrorBoundary>
-          <Suspense fallback={<Skeleton lines={3} label={`Loading: ${label}`} />}>
+          <Suspense fallback={<Skeleton lines={3} label={SETTINGS.loading(label)} />}>
             <Part />
           </Suspense>
         </ErrorBoundary>

@@ -2,6 +2,7 @@ import { Component, type ReactNode, useEffect, useState } from 'react';
 import { PAGE_INCOMPLETE, PAGE_INCOMPLETE_OFFLINE } from '../trouble.ts';
 import { Button } from '../ui/Button.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { COMMON } from '../words/shared.ts';
 import { renewFailedParts } from './lazyPart.ts';
 import { useFreshness } from './useFreshness.ts';
 
@@ -35,9 +36,17 @@ function Broken({ onRetry }: { readonly onRetry: () => void }) {
     if (wasOffline && !isOffline) onRetry();
   }, [wasOffline, isOffline, onRetry]);
   if (isOffline) {
-    return <TroubleNotice problem={PAGE_INCOMPLETE_OFFLINE} actions={<Button onClick={onRetry}>Try again</Button>} />;
+    return (
+      <TroubleNotice
+        problem={PAGE_INCOMPLETE_OFFLINE}
+        actions={<Button onClick={onRetry}>{COMMON.try_again}</Button>}
+      />
+    );
   }
   return (
-    <TroubleNotice problem={PAGE_INCOMPLETE} actions={<Button onClick={() => location.reload()}>Reload</Button>} />
+    <TroubleNotice
+      problem={PAGE_INCOMPLETE}
+      actions={<Button onClick={() => location.reload()}>{COMMON.reload}</Button>}
+    />
   );
 }

@@ -12,7 +12,7 @@ import { KEY_MAP } from '../ui/keyMap.ts';
 import { useKeyHint } from '../ui/keys.ts';
 import { POPOVER } from '../ui/popover.ts';
 import { nextTheme, setTheme, type Theme, theme } from '../ui/theme.ts';
-import { NAVIGATION } from '../words/navigation.ts';
+import { NAVIGATION, SHELL } from '../words/navigation.ts';
 import { PRODUCT } from '../words/shared.ts';
 import { ConnectionPill } from './ConnectionPill.tsx';
 
@@ -38,7 +38,7 @@ export function Header({ onHelp, onPalette }: Props) {
     <header className="sticky top-0 z-20 border-b print:hidden border-line bg-bg/95 backdrop-blur">
       <div className="mx-auto flex h-14 max-w-[84rem] items-center gap-1 px-3 md:gap-2 md:px-6">
         <Brand />
-        <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
+        <nav aria-label={SHELL.main} className="hidden items-center gap-1 md:flex">
           <NavLinks look="inline" />
         </nav>
         <div className="ml-auto flex items-center gap-1">
@@ -50,7 +50,10 @@ export function Header({ onHelp, onPalette }: Props) {
               <span className="md:max-lg:sr-only">{NAVIGATION.new_mission}</span>
             </Link>
           )}
-          <ThemeButton />
+          {/* The smallest phones have room for the connection's word instead: the settings have the theme too. */}
+          <span className="max-[22.4rem]:hidden">
+            <ThemeButton />
+          </span>
           <MenuButton who={who} onHelp={onHelp} />
         </div>
       </div>
@@ -60,9 +63,12 @@ export function Header({ onHelp, onPalette }: Props) {
 
 function Brand() {
   return (
-    <Link href="/" className="mr-1 flex min-h-11 min-w-11 items-center gap-2.5 rounded-lg font-semibold xl:mr-4">
+    <Link
+      href="/"
+      className="mr-1 flex min-h-11 min-w-11 shrink-0 items-center gap-2.5 rounded-lg font-semibold xl:mr-4"
+    >
       <img src="/favicon.svg" alt="" className="size-7" />
-      <span className="sr-only whitespace-nowrap xl:not-sr-only">{PRODUCT}</span>
+      <span className="sr-only xl:not-sr-only xl:whitespace-nowrap">{PRODUCT}</span>
     </Link>
   );
 }
@@ -72,7 +78,7 @@ function NavLinks({ look }: { readonly look: 'inline' | 'menu' }) {
   // Between a phone and a laptop the header has no room for all of them: the menu has the last two as well.
   const shape =
     look === 'inline'
-      ? 'rounded-lg px-2 py-1.5 text-sm lg:px-3 nth-[n+5]:hidden lg:nth-[n+5]:block'
+      ? 'rounded-lg px-2 py-1.5 text-sm lg:px-2.5 nth-[n+5]:hidden lg:nth-[n+5]:block'
       : 'block rounded-lg px-3 py-2.5 md:max-lg:nth-[-n+4]:hidden';
   const linkClass = (isHere: boolean) =>
     `${shape} hover:bg-surface ${isHere ? 'font-semibold text-text' : 'text-muted'}`;
@@ -116,9 +122,7 @@ function PaletteButton({ onPress }: { readonly onPress: () => void }) {
 
 function ThemeButton() {
   const now = useStore(theme);
-  return (
-    <IconButton icon={THEME_ICONS[now]} label={`Theme: ${now}. Change`} onClick={() => setTheme(nextTheme(now))} />
-  );
+  return <IconButton icon={THEME_ICONS[now]} label={SHELL.theme(now)} onClick={() => setTheme(nextTheme(now))} />;
 }
 
 function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: () => void }) {
@@ -130,9 +134,9 @@ function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: (
   const row = 'flex w-full items-center gap-2.5 rounded-lg px-3 py-2.5 text-left hover:bg-surface';
   return (
     <>
-      <IconButton icon={Menu} label="Menu" popoverTarget={id} />
+      <IconButton icon={Menu} label={SHELL.menu} popoverTarget={id} />
       <div ref={menu} id={id} popover="auto" className={`${POPOVER} p-2!`}>
-        <nav aria-label="Menu" className="border-b border-line pb-2 lg:hidden">
+        <nav aria-label={SHELL.menu} className="border-b border-line pb-2 lg:hidden">
           <NavLinks look="menu" />
           <Link href="/new" className="block rounded-lg px-3 py-2.5 text-muted hover:bg-surface md:hidden">
             {NAVIGATION.new_mission}
@@ -140,18 +144,19 @@ function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: (
         </nav>
         {who.phase === 'in' && (
           <Link href="/settings/account" className="block rounded-lg px-3 py-2.5 text-muted hover:bg-surface">
-            Signed in as <span className="font-medium wrap-any text-text">{who.name}</span>
+            {SHELL.signed_in_as}
+            <span className="font-medium wrap-any text-text">{who.name}</span>
           </Link>
         )}
         <button type="button" className={row} popoverTarget={id} popoverTargetAction="hide" onClick={onHelp}>
           <Keyboard className="size-4 text-muted" aria-hidden />
-          Keyboard shortcuts
+          {SHELL.shortcuts}
         </button>
         <InstallRow className={row} menu={id} />
         {who.phase === 'in' && !who.isLocal && !who.isGuest && (
           <button type="button" className={row} onClick={() => void loadData().then((data) => data.leave())}>
             <LogOut className="size-4 text-muted" aria-hidden />
-            Sign out
+            {SHELL.sign_out}
           </button>
         )}
       </div>

@@ -5,6 +5,7 @@ import { useNotifier } from '../notify/useNotifier.ts';
 import { useKeys } from '../ui/keys.ts';
 import { LiveRegions } from '../ui/LiveRegions.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
+import { SHELL } from '../words/navigation.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { lazyPart } from './lazyPart.ts';
@@ -37,7 +38,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:rounded-lg focus:bg-bg focus:px-4 focus:py-2.5"
       >
-        Skip to the content
+        {SHELL.skip}
       </a>
       <Header onHelp={onHelp} onPalette={onPalette} />
       <main id="main" ref={main} tabIndex={-1} className="mx-auto max-w-[84rem] px-4 pt-6 pb-20 md:px-6 md:pt-8">

@@ -51,8 +51,8 @@ function Group({ group }: { readonly group: FailureGroup }) {
     <li data-failure={group.code} className="grid grid-cols-[auto_1fr] gap-x-4 px-4 py-3 md:px-5">
       <p className="text-lg font-semibold">
         {group.count}
-        <span className="sr-only"> ×</span>
-        <span aria-hidden>×</span>
+        <span className="sr-only">{FAILURE_WORDS.times_spoken}</span>
+        <span aria-hidden>{FAILURE_WORDS.times}</span>
       </p>
       <div className="min-w-0">
         <p className="flex flex-wrap justify-between gap-x-4">

@@ -121,9 +121,7 @@ function Checked({ at, isPaused }: { readonly at: number | null; readonly isPaus
   const now = useNow(1_000);
   const age = at === null ? STATUS_PAGE.never : STATUS_PAGE.as_of(ageText(at, now));
   return (
-    <span>
-      {age}. {isPaused ? STATUS_PAGE.paused : STATUS_PAGE.every(CHECK_EVERY_MS / 1000)}
-    </span>
+    <span>{STATUS_PAGE.checked(age, isPaused ? STATUS_PAGE.paused : STATUS_PAGE.every(CHECK_EVERY_MS / 1000))}</span>
   );
 }
 

@@ -1,3 +1,4 @@
+import { COMMON } from '../words/shared.ts';
 import { Button } from './Button.tsx';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 export function FormButtons({ submit, busy, isBusy, blocked, onLeave }: Props) {
   return (
     <div className="mt-6 flex flex-wrap justify-end gap-3">
-      <Button onClick={onLeave}>Leave it</Button>
+      <Button onClick={onLeave}>{COMMON.leave}</Button>
       <Button type="submit" look="primary" isBusy={isBusy} blocked={blocked}>
         {isBusy ? busy : submit}
       </Button>

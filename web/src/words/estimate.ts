@@ -22,6 +22,7 @@ export const ETA_WORDS = {
   earlier: 'Earlier runs',
   now: 'Now',
   end: 'Likely end',
+  key: (mark: string, text: string) => `${mark}: ${text}`,
 } as const;
 
 /** What a mission that has not begun waits for. */

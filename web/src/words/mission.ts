@@ -24,3 +24,10 @@ export const WAIT_WORDS = {
   signal_name: 'The signal is called',
   send: 'Send it from anywhere',
 } as const;
+
+export const DETAILS_WORDS = {
+  title: 'Details',
+  read_progress: 'Read its progress from anywhere',
+  report_step: 'Report its next step',
+  copy: (what: string) => `Copy the ${what.toLowerCase()}`,
+} as const;

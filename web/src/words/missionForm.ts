@@ -122,3 +122,14 @@ export const CONFLICT = {
     `It is ${status} meanwhile: what was approved must be what runs. Copy what you wrote if you need it.`,
   empty: 'empty',
 } as const;
+
+/** As the API bounds them; the server has the last word. */
+export const LIMITS_FIELDS = {
+  title: 'Limits',
+  maxPages: { label: 'Pages', hint: 'At most this many are read. 1 to 2,000.' },
+  maxMinutes: { label: 'Minutes', hint: 'Reading stops after this time. Up to 25.' },
+  maxMegabytes: { label: 'Megabytes', hint: 'Together, over all pages. Up to 500.' },
+  maxCost: { label: 'Cost in US dollars', hint: 'What it may cost. Up to 100.' },
+  summary: (pages: string, minutes: string, megabytes: string, cost: string) =>
+    `${pages} pages, ${minutes} min, ${megabytes} MB, ${cost}`,
+} as const;

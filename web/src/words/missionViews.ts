@@ -128,6 +128,7 @@ export const STEP_DETAIL_WORDS = {
   usage: 'Used',
   error: 'Error',
   errorCode: 'Code',
+  copyError: 'Copy the error',
   what: 'What it did',
   input: 'Input',
   inputFirst: 'The mission’s request: its objective and limits, as they stand in the details.',
@@ -155,4 +156,7 @@ export const STEP_DETAIL_WORDS = {
 export const RESULT_WORDS = {
   notYet: 'The result appears here when the last step is done.',
   none: 'This mission ended without a result.',
+  title: 'Result',
+  left: 'This mission left no result.',
+  copy: 'Copy the report as markdown',
 } as const;

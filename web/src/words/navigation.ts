@@ -9,3 +9,14 @@ export const NAVIGATION = {
   new_mission: 'New mission',
   find: 'Find anything',
 } as const;
+
+/** What stands round every page. */
+export const SHELL = {
+  main: 'Main',
+  menu: 'Menu',
+  theme: (now: 'system' | 'light' | 'dark') => `Theme: ${now}. Change`,
+  signed_in_as: 'Signed in as ',
+  shortcuts: 'Keyboard shortcuts',
+  sign_out: 'Sign out',
+  skip: 'Skip to the content',
+} as const;

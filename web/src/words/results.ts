@@ -79,6 +79,14 @@ export const RESULT_PAGE = {
   old_kept: 'What you see is the last version that this page got.',
 } as const;
 
+/** The items of a result, and the pages that it lacks. */
+export const ITEM_WORDS = {
+  all: (count: number) => `Show all ${countText(count)}`,
+  match: (percent: number) => `${percent} % match`,
+  missed: (count: number) => `${countText(count)} ${count === 1 ? 'page' : 'pages'} could not be read`,
+  missed_first: (count: number) => `These are the first ${countText(count)}.`,
+} as const;
+
 /** What surrounds a report's own text. */
 export const REPORT_WORDS = {
   copy_code: 'Copy the code',

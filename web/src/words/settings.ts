@@ -9,6 +9,7 @@ export const SETTINGS = {
   keys: 'API keys',
   webhooks: 'Webhooks',
   connection: 'Connection',
+  loading: (section: string) => `Loading: ${section}`,
 } as const;
 
 export const APPEARANCE = {

@@ -58,3 +58,16 @@ export const SAMPLE_OBJECTIVE = 'How do I read a mission’s progress?';
 
 /** Between keys that are pressed one after the other. */
 export const KEYS_IN_TURN = 'then';
+
+/** Between what something is called and what is said of it, where the two are drawn apart. */
+export const COLON = ': ';
+
+/** What several screens offer in the same words. */
+export const COMMON = {
+  loading: 'Loading',
+  try_again: 'Try again',
+  reload: 'Reload',
+  close: 'Close',
+  leave: 'Leave it',
+  copy_command: 'Copy the command',
+} as const;

@@ -12,6 +12,7 @@ export const STATUS_PAGE = {
   as_of: (age: string) => `Checked ${age}`,
   as_of_old: (time: string) => `What you see is as of ${time}.`,
   never: 'Not checked yet',
+  checked: (age: string, next: string) => `${age}. ${next}`,
   every: (seconds: number) => `Checked again every ${countText(seconds)} s while you look.`,
   paused: 'Paused. Nothing is checked by itself.',
   pause: 'Pause',
@@ -81,8 +82,8 @@ export const FIGURE_WORDS = {
   mean_answer: 'Mean answer',
   database_query: 'Database call, 95 %',
   recovery: 'Longest recovery',
-  of: (measured: string, threshold: string) => `${measured} of ${threshold}`,
-  too_few: (threshold: string) => `no judgement yet, of ${threshold}`,
+  of: (measured: string, threshold: string) => `${measured}, limit ${threshold}`,
+  too_few: (threshold: string) => `no judgement yet, limit ${threshold}`,
 } as const;
 
 export const RECENT_WORDS = {
@@ -115,6 +116,8 @@ export const FAILURE_WORDS = {
   none: 'None of your missions has failed.',
   newest: (age: string) => `last ${age}`,
   all: 'See all that failed',
+  times: '×',
+  times_spoken: ' ×',
 } as const;
 
 export const CLIENT_WORDS = {

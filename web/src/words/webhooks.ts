@@ -1,6 +1,11 @@
+import { countText } from '../../../client/src/words/amount.ts';
+import type { WebhookEvent } from '../../../functions/src/schema/webhook.ts';
+
 /** The webhooks and what was sent to them. */
 export const WEBHOOK_FORM = {
   events: 'Events',
+  events_title: 'What it is told',
+  url_example: 'https://',
   new: {
     title: 'New webhook',
     submit: 'Make the webhook',
@@ -30,6 +35,91 @@ export const WEBHOOK_ACTIONS = {
   edit: 'Change',
   deliveries: 'Deliveries',
   saved: 'The webhook is changed.',
+  test: 'Send a test',
+  tested: 'A test is on its way.',
+  turn_on: 'Switch on',
+  turn_off: 'Switch off',
+  turned: (isOn: boolean) => `The webhook is ${isOn ? 'on' : 'off'}.`,
+  new_secret: 'New secret',
+  renewed: 'The webhook has a new secret.',
+  delete: 'Delete',
+  deleted: 'The webhook is deleted.',
+  is_off: 'The webhook is switched off.',
+} as const;
+
+export const WEBHOOKS = {
+  title: 'Webhooks',
+  new: 'New webhook',
+  text: 'An address of yours is called, signed, when a mission waits or ends.',
+  how: 'How to receive one',
+  loading: 'Loading the webhooks',
+  none: 'No webhooks yet',
+  none_text: 'Make one, and nobody has to ask how a mission stands.',
+} as const;
+
+export const NEW_SECRET_DIALOG = {
+  title: 'A new secret?',
+  text: 'It is shown once. For a day messages are signed with the old one too; then your receiver must know the new one.',
+  confirm: 'New secret',
+  keep: 'Keep the old one',
+} as const;
+
+export const DELETE_WEBHOOK_DIALOG = {
+  title: 'Delete this webhook?',
+  text: 'Nothing is sent there any more, and what is on its way is given up. This cannot be undone.',
+  confirm: 'Delete webhook',
+  keep: 'Keep it',
+} as const;
+
+/** The one time that a secret is shown. */
+export const SECRET = {
+  title: 'Copy the secret now: it is not shown again.',
+  for: (url: string) => `For ${url}`,
+  copy: 'Copy the secret',
+  first: 'Your receiver verifies with it that a message is from here.',
+  renewed: 'For a day messages are signed with the old one too, so that your receiver can change over at any time.',
+  how: 'How to verify',
+  done: 'I have copied it',
+} as const;
+
+/** Of what a webhook is told. */
+export const EVENT_WORDS: Readonly<Record<WebhookEvent, { readonly label: string; readonly text: string }>> = {
+  'mission.waiting': { label: 'Waiting', text: 'A mission asks something, or waits for a signal or a moment.' },
+  'mission.completed': { label: 'Completed', text: 'A mission is done, and its result is there.' },
+  'mission.failed': { label: 'Failed', text: 'A mission failed, with the reason.' },
+  'mission.cancelled': { label: 'Cancelled', text: 'By you or a program of yours.' },
+  'mission.progress': { label: 'Progress', text: 'A mission passes one of the percents below.' },
+};
+
+/** What a panel says of a webhook. */
+export const WEBHOOK_FACTS = {
+  at: (percents: string) => ` at ${percents} %`,
+  type: (type: string) => `type ${type} alone`,
+  mission: (id: string) => `mission ${id} alone`,
+  made: (age: string) => `made ${age}`,
+  old_secret: (until: string) => `old secret good until ${until}`,
+  on: 'On',
+  off: 'Off',
+  failing: 'Failing',
+  switched_off: (age: string, why: string) => `Switched off ${age}: ${why}`,
+  switched_off_next: 'Nothing is sent. Mend the target, switch the webhook on and send a test.',
+  failing_since: (when: string) => `It has taken nothing since ${when}.`,
+  failing_next: 'Deliveries are tried again. After a day without one it is switched off.',
+} as const;
+
+/** What a row says of a delivery. */
+export const DELIVERY_FACTS = {
+  pending: 'On its way',
+  delivered: 'Delivered',
+  failed: 'Given up',
+  test: 'Test',
+  tries: (count: number) => (count === 1 ? '1 try' : `${countText(count)} tries`),
+  repeats: 'repeats an earlier one',
+  next_try: (when: string) => `next try ${when}`,
+  try_now: 'Try now',
+  send_again: 'Send once more',
+  is_due: 'It is being tried already.',
+  taken: (status: number | null) => `Taken, with ${status}.`,
 } as const;
 
 export const DELIVERIES = {

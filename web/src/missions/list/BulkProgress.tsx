@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { BULK_RUN_WORDS, BULK_WORDS } from '../../words/listTools.ts';
+import { COLON } from '../../words/shared.ts';
 import { cut } from '../missionGlance.ts';
 import { type BulkFailure, type BulkRun, bulkRun, settledCount, stopBulk } from './bulk.ts';
 import { startBulk } from './startBulk.ts';
@@ -57,7 +58,8 @@ function Failures({ failures, run }: { readonly failures: readonly BulkFailure[]
             <Link href={`/m/${mission.id}`} className="underline underline-offset-2">
               {cut(mission.objective, 60)}
             </Link>
-            : {problem.detail} {problem.next}
+            {COLON}
+            {problem.detail} {problem.next}
           </li>
         ))}
       </ul>

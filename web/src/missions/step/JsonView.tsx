@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { STEP_DETAIL_WORDS } from '../../words/missionViews.ts';
+import { COLON } from '../../words/shared.ts';
 
 /** Of a long list or object so many are drawn, of a long text so much: the rest is in the download. */
 const SHOWN_ENTRIES = 100;
@@ -56,7 +57,12 @@ function Branch({
 }
 
 function Name({ name }: { readonly name: string | undefined }) {
-  return name === undefined ? null : <span className="text-muted">{name}: </span>;
+  return name === undefined ? null : (
+    <span className="text-muted">
+      {name}
+      {COLON}
+    </span>
+  );
 }
 
 function Leaf({ value }: { readonly value: unknown }) {

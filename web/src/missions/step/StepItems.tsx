@@ -3,6 +3,7 @@ import type { StepItem } from '../../../../functions/src/schema/item.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { STEP_DETAIL_WORDS } from '../../words/missionViews.ts';
+import { COLON } from '../../words/shared.ts';
 import { itemLine } from './itemLines.ts';
 import { JsonView } from './JsonView.tsx';
 import { useItems } from './useItems.ts';
@@ -59,7 +60,10 @@ function Item({ item }: { readonly item: StepItem }) {
         <p className="flex justify-between gap-3">
           <span className="font-medium">
             {STEP_DETAIL_WORDS.item(item.item_index)}
-            <span className="sr-only">: {line.word}</span>
+            <span className="sr-only">
+              {COLON}
+              {line.word}
+            </span>
           </span>
           <span className="whitespace-nowrap text-muted">{line.durationText}</span>
         </p>

@@ -7,6 +7,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { download } from '../../ui/download.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { STEP_DETAIL_WORDS } from '../../words/missionViews.ts';
+import { COLON } from '../../words/shared.ts';
 import { addressOf } from '../missionPlace.ts';
 import type { Bar } from '../timeline/timelineView.ts';
 import { JsonView } from './JsonView.tsx';
@@ -89,12 +90,19 @@ function Failure({ error }: { readonly error: MissionError }) {
     <div data-tone="failed">
       <Part
         title={STEP_DETAIL_WORDS.error}
-        aside={<CopyButton text={[error.code, error.message, error.next ?? ''].join('\n')} label="Copy the error" />}
+        aside={
+          <CopyButton
+            text={[error.code, error.message, error.next ?? ''].join('\n')}
+            label={STEP_DETAIL_WORDS.copyError}
+          />
+        }
       >
         <p className="wrap-any whitespace-pre-line text-tone">{error.message}</p>
         {error.next !== null && <p className="mt-1 wrap-any">{error.next}</p>}
         <p className="mt-1 text-sm text-muted">
-          {STEP_DETAIL_WORDS.errorCode}: <code className="font-mono wrap-any">{error.code}</code>
+          {STEP_DETAIL_WORDS.errorCode}
+          {COLON}
+          <code className="font-mono wrap-any">{error.code}</code>
         </p>
       </Part>
     </div>

@@ -106,7 +106,7 @@ function Log() {
     <Part id="connection-log" title={PANEL_WORDS.log} aside={copy}>
       <div
         className="panel max-h-72 overflow-y-auto"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region without a link in it must be reachable
+        // A scrolling region without a link in it must be in reach of the keyboard.
         tabIndex={0}
         role="group"
         aria-labelledby="connection-log"

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { REVOKING } from '../../words/keys.ts';
 import type { KeyView } from './keyView.ts';
 
 interface Props {
@@ -38,18 +39,18 @@ export function KeyRow({ view, blocked, onRevoke }: Props) {
           look="danger"
           isBusy={isBusy}
           blocked={blocked}
-          aria-label={`Revoke ${view.name}, ${view.ending}`}
+          aria-label={REVOKING.label(view.name, view.ending)}
           onClick={() => setAsking(true)}
         >
-          {isBusy ? 'Revoking…' : 'Revoke'}
+          {isBusy ? REVOKING.busy : REVOKING.revoke}
         </Button>
       )}
       {isAsking && (
         <ConfirmDialog
-          title={`Revoke “${view.name}”?`}
-          text="Whatever uses this key is refused within a minute. This cannot be undone."
-          confirm="Revoke key"
-          keep="Keep it"
+          title={REVOKING.title(view.name)}
+          text={REVOKING.text}
+          confirm={REVOKING.confirm}
+          keep={REVOKING.keep}
           onConfirm={() => void revoke()}
           onClose={() => setAsking(false)}
         />

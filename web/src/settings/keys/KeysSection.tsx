@@ -9,7 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
-import { OFFLINE_REASON } from '../../words/shared.ts';
+import { KEYS } from '../../words/keys.ts';
+import { COMMON, OFFLINE_REASON } from '../../words/shared.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { keyView } from './keyView.ts';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
@@ -32,30 +33,30 @@ export default function KeysSection() {
     const trouble = await revoke(keyId);
     setProblem(trouble);
     if (made?.key_id === keyId) setMade(null);
-    if (trouble === null) announce('key', 'The key is revoked.');
+    if (trouble === null) announce('key', KEYS.revoked);
     // The button that had the focus is gone with the key.
     document.getElementById(NEW_KEY)?.focus();
   };
   const aside = (
     <Button id={NEW_KEY} look="primary" blocked={blocked} onClick={() => setAsking(true)}>
       <Plus className="size-4" aria-hidden />
-      New key
+      {KEYS.new}
     </Button>
   );
   return (
-    <Section id="keys-title" title="API keys" aside={aside}>
+    <Section id="keys-title" title={KEYS.title} aside={aside}>
       <div className="space-y-4">
         <p className="max-w-[65ch] text-muted">
-          A key lets a program call the API as you, wherever it runs, without signing in.{' '}
+          {KEYS.text}{' '}
           <a href="/guide/keys" className="underline">
-            How to use one
+            {KEYS.how}
           </a>
         </p>
         {made !== null && <NewKeyNotice made={made} onDone={() => setMade(null)} />}
         {problem !== null && <TroubleNotice problem={problem} />}
-        {keys.state === 'loading' && <Skeleton lines={3} label="Loading the keys" />}
+        {keys.state === 'loading' && <Skeleton lines={3} label={KEYS.loading} />}
         {keys.state === 'failed' && (
-          <TroubleNotice problem={keys.problem} actions={<Button onClick={reload}>Try again</Button>} />
+          <TroubleNotice problem={keys.problem} actions={<Button onClick={reload}>{COMMON.try_again}</Button>} />
         )}
         {keys.state === 'ready' && <KeyList keys={keys.keys} blocked={blocked} onRevoke={onRevoke} />}
       </div>
@@ -75,13 +76,13 @@ function KeyList({ keys, blocked, onRevoke }: ListProps) {
   if (keys.length === 0) {
     return (
       <div className="panel px-4 py-6 text-center">
-        <p className="font-medium">No keys yet</p>
-        <p className="mt-1 text-muted">Make one for each program, so that each can be revoked alone.</p>
+        <p className="font-medium">{KEYS.none}</p>
+        <p className="mt-1 text-muted">{KEYS.none_text}</p>
       </div>
     );
   }
   return (
-    <ul className="panel divide-y divide-line" aria-label="API keys">
+    <ul className="panel divide-y divide-line" aria-label={KEYS.title}>
       {keys.map((key) => (
         <KeyRow key={key.key_id} view={keyView(key, now)} blocked={blocked} onRevoke={() => onRevoke(key.key_id)} />
       ))}

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { KEY_FORM } from '../../words/keys.ts';
 import { OFFLINE_REASON } from '../../words/shared.ts';
 import { useSending } from '../useSending.ts';
 import { EXPIRIES, keyRequest } from './keyRequest.ts';
@@ -19,12 +20,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What the page can't know after a lost answer, and must not do by itself: the key may be there. */
-const LOST: Trouble = {
-  ...NO_ANSWER,
-  detail: 'The key may have been made, and nobody has it then.',
-  next: 'Look at the list: if it is there, revoke it. Then make another one.',
-};
+const LOST: Trouble = { ...NO_ANSWER, ...KEY_FORM.lost };
 
 const FIELDS = ['name'];
 
@@ -50,11 +46,11 @@ export function NewKeyDialog({ create, onMade, onClose }: Props) {
         }}
       >
         <h2 id="new-key-title" className="text-lg font-semibold">
-          New API key
+          {KEY_FORM.title}
         </h2>
         <div className="mt-4 space-y-5">
           {problem !== null && <TroubleNotice problem={problem} />}
-          <Field id="key-name" label="What it is for" hint="So that you know it in the list." problem={nameProblem}>
+          <Field id="key-name" label={KEY_FORM.name} hint={KEY_FORM.name_hint} problem={nameProblem}>
             <input
               {...describedBy('key-name', nameProblem)}
               className={INPUT}
@@ -65,7 +61,7 @@ export function NewKeyDialog({ create, onMade, onClose }: Props) {
             />
           </Field>
           <ScopeChoice value={scope} onChange={setScope} />
-          <Field id="key-expiry" label="It expires">
+          <Field id="key-expiry" label={KEY_FORM.expires}>
             <select id="key-expiry" className={INPUT} value={days} onChange={(event) => setDays(event.target.value)}>
               {EXPIRIES.map(([value, label]) => (
                 <option key={value} value={value}>
@@ -76,8 +72,8 @@ export function NewKeyDialog({ create, onMade, onClose }: Props) {
           </Field>
         </div>
         <FormButtons
-          submit="Make the key"
-          busy="Making it…"
+          submit={KEY_FORM.submit}
+          busy={KEY_FORM.busy}
           isBusy={isBusy}
           blocked={isOffline ? OFFLINE_REASON : null}
           onLeave={onClose}

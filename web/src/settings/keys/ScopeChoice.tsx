@@ -1,5 +1,5 @@
 import type { ApiScope } from '../../../../functions/src/schema/apiKey.ts';
-import { SCOPE_WORDS } from './keyView.ts';
+import { KEY_FORM, SCOPE_WORDS } from '../../words/keys.ts';
 
 const CHOICES: readonly ApiScope[] = ['read', 'run', 'admin'];
 
@@ -12,7 +12,7 @@ interface Props {
 export function ScopeChoice({ value, onChange }: Props) {
   return (
     <fieldset>
-      <legend className="mb-1.5 font-medium">It may</legend>
+      <legend className="mb-1.5 font-medium">{KEY_FORM.scope}</legend>
       <div className="panel divide-y divide-line">
         {CHOICES.map((scope) => (
           <div key={scope} className="flex min-h-11 items-start gap-3 px-3 py-2.5">

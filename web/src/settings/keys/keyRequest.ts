@@ -1,13 +1,14 @@
 import type { ApiScope, CreateKeyRequest } from '../../../../functions/src/schema/apiKey.ts';
 import { toInstant } from '../../../../functions/src/schema/time.ts';
+import { EXPIRY_WORDS } from '../../words/keys.ts';
 
 /** How long a key may last: days, as the form has them. */
 export const EXPIRIES = [
-  ['7', 'in a week'],
-  ['30', 'in 30 days'],
-  ['90', 'in 90 days'],
-  ['365', 'in a year'],
-  ['', 'never'],
+  ['7', EXPIRY_WORDS.week],
+  ['30', EXPIRY_WORDS.month],
+  ['90', EXPIRY_WORDS.quarter],
+  ['365', EXPIRY_WORDS.year],
+  ['', EXPIRY_WORDS.never],
 ] as const;
 
 interface KeyDraft {

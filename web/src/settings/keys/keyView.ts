@@ -1,13 +1,7 @@
 import { ageText, whenText } from '../../../../client/src/words/duration.ts';
-import type { ApiScope, KeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
+import type { KeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
 import type { Tone } from '../../ui/tone.ts';
-
-/** What a key may do, by the highest of its scopes. */
-export const SCOPE_WORDS: Readonly<Record<ApiScope, { readonly label: string; readonly text: string }>> = {
-  read: { label: 'Look', text: 'Read missions, progress and results. Change nothing.' },
-  run: { label: 'Look and run', text: 'Also create, run and move missions, and report their steps.' },
-  admin: { label: 'Everything', text: 'Also make and revoke keys, set up webhooks, and delete.' },
-};
+import { KEY_FACTS, KEY_STANDING, SCOPE_WORDS } from '../../words/keys.ts';
 
 /** An API key as its row shows it. */
 export interface KeyView {
@@ -36,9 +30,9 @@ export function keyView(key: KeyAnswer, now: number): KeyView {
 }
 
 const STANDINGS = {
-  active: { word: 'Active', tone: 'succeeded' },
-  expired: { word: 'Expired', tone: 'waiting' },
-  revoked: { word: 'Revoked', tone: 'cancelled' },
+  active: { word: KEY_STANDING.active, tone: 'succeeded' },
+  expired: { word: KEY_STANDING.expired, tone: 'waiting' },
+  revoked: { word: KEY_STANDING.revoked, tone: 'cancelled' },
 } as const;
 
 function standingOf(key: KeyAnswer, now: number): KeyView['standing'] {
@@ -47,17 +41,20 @@ function standingOf(key: KeyAnswer, now: number): KeyView['standing'] {
 }
 
 function factsOf(key: KeyAnswer, standing: KeyView['standing'], now: number): string[] {
-  const used = key.last_used_at === null ? 'never used' : lastUseText(Date.parse(key.last_used_at), now);
-  const facts = [used, `made ${ageText(Date.parse(key.created_at), now)}`];
-  if (key.created_by !== null) facts.push('by another key');
+  const used = key.last_used_at === null ? KEY_FACTS.never_used : lastUseText(Date.parse(key.last_used_at), now);
+  const facts = [used, KEY_FACTS.made(ageText(Date.parse(key.created_at), now))];
+  if (key.created_by !== null) facts.push(KEY_FACTS.by_key);
   if (standing === 'revoked' && key.revoked_at !== null)
-    facts.push(`revoked ${ageText(Date.parse(key.revoked_at), now)}`);
-  else if (key.expires_at === null) facts.push('never expires');
-  else facts.push(`${standing === 'expired' ? 'expired' : 'expires'} ${whenText(Date.parse(key.expires_at), now)}`);
+    facts.push(KEY_FACTS.revoked(ageText(Date.parse(key.revoked_at), now)));
+  else if (key.expires_at === null) facts.push(KEY_FACTS.never_expires);
+  else
+    facts.push(
+      (standing === 'expired' ? KEY_FACTS.expired : KEY_FACTS.expires)(whenText(Date.parse(key.expires_at), now)),
+    );
   return facts;
 }
 
 /** The server notes a use once an hour, so nothing finer is true. */
 function lastUseText(at: number, now: number): string {
-  return now - at < 3_600_000 ? 'used in the last hour' : `last used ${whenText(at, now)}`;
+  return now - at < 3_600_000 ? KEY_FACTS.used_lately : KEY_FACTS.last_used(whenText(at, now));
 }

@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../../../../functions/src/schema/webhook.ts';
-import { EVENT_WORDS } from './webhookView.ts';
+import { EVENT_WORDS, WEBHOOK_FORM } from '../../words/webhooks.ts';
 
 const EVENTS: readonly WebhookEvent[] = [
   'mission.waiting',
@@ -18,7 +18,7 @@ interface Props {
 export function EventsChoice({ value, onChange }: Props) {
   return (
     <fieldset>
-      <legend className="mb-1.5 font-medium">What it is told</legend>
+      <legend className="mb-1.5 font-medium">{WEBHOOK_FORM.events_title}</legend>
       <div className="panel divide-y divide-line">
         {EVENTS.map((event) => (
           <div key={event} className="flex min-h-11 items-start gap-3 px-3 py-2.5">

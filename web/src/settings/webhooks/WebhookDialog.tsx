@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
-import { OFFLINE_REASON } from '../../words/shared.ts';
+import { COLON, OFFLINE_REASON } from '../../words/shared.ts';
 import { WEBHOOK_FORM } from '../../words/webhooks.ts';
 import { useSending } from '../useSending.ts';
 import { EventsChoice } from './EventsChoice.tsx';
@@ -92,12 +92,14 @@ function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
   return (
     <>
       <Field {...url.field}>
-        <input {...url.input} type="url" placeholder="https://" />
+        <input {...url.input} type="url" placeholder={WEBHOOK_FORM.url_example} />
       </Field>
       <EventsChoice value={draft.events} onChange={(events) => onChange({ ...draft, events })} />
       {problemOf('events') !== undefined && (
         <p className="text-sm font-medium text-failed">
-          {WEBHOOK_FORM.events}: {problemOf('events')}
+          {WEBHOOK_FORM.events}
+          {COLON}
+          {problemOf('events')}
         </p>
       )}
       {draft.events.includes('mission.progress') && (

@@ -4,7 +4,7 @@ import type { WebhookAnswer } from '../../../../functions/src/schema/webhook.ts'
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { WEBHOOK_ACTIONS } from '../../words/webhooks.ts';
+import { DELETE_WEBHOOK_DIALOG, NEW_SECRET_DIALOG, WEBHOOK_ACTIONS } from '../../words/webhooks.ts';
 import { Deliveries } from './Deliveries.tsx';
 import { webhookView } from './webhookView.ts';
 
@@ -54,20 +54,20 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
       <div className="flex flex-wrap gap-2">
         {webhook.is_enabled && (
           <Button isBusy={busy === 'test'} blocked={blocked} onClick={() => void test()}>
-            Send a test
+            {WEBHOOK_ACTIONS.test}
           </Button>
         )}
         <Button isBusy={busy === 'turn'} blocked={blocked} onClick={() => void turn()}>
-          {webhook.is_enabled ? 'Switch off' : 'Switch on'}
+          {webhook.is_enabled ? WEBHOOK_ACTIONS.turn_off : WEBHOOK_ACTIONS.turn_on}
         </Button>
         <Button blocked={blocked} onClick={actions.edit}>
           {WEBHOOK_ACTIONS.edit}
         </Button>
         <Button isBusy={busy === 'renewSecret'} blocked={blocked} onClick={() => setQuestion('secret')}>
-          New secret
+          {WEBHOOK_ACTIONS.new_secret}
         </Button>
         <Button look="danger" isBusy={busy === 'remove'} blocked={blocked} onClick={() => setQuestion('remove')}>
-          Delete
+          {WEBHOOK_ACTIONS.delete}
         </Button>
         <DeliveriesButton controls={`${id}-sent`} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       </div>
@@ -76,7 +76,7 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
           <Deliveries
             webhookId={webhook.webhook_id}
             revision={sent}
-            blocked={webhook.is_enabled ? blocked : 'The webhook is switched off.'}
+            blocked={webhook.is_enabled ? blocked : WEBHOOK_ACTIONS.is_off}
             onSettled={onSettled}
           />
         )}
@@ -142,22 +142,8 @@ interface QuestionsProps {
 function Questions({ question, onSecret, onRemove, onClose }: QuestionsProps) {
   if (question === null) return null;
   return question === 'secret' ? (
-    <ConfirmDialog
-      title="A new secret?"
-      text="It is shown once. For a day messages are signed with the old one too; then your receiver must know the new one."
-      confirm="New secret"
-      keep="Keep the old one"
-      onConfirm={onSecret}
-      onClose={onClose}
-    />
+    <ConfirmDialog {...NEW_SECRET_DIALOG} onConfirm={onSecret} onClose={onClose} />
   ) : (
-    <ConfirmDialog
-      title="Delete this webhook?"
-      text="Nothing is sent there any more, and what is on its way is given up. This cannot be undone."
-      confirm="Delete webhook"
-      keep="Keep it"
-      onConfirm={onRemove}
-      onClose={onClose}
-    />
+    <ConfirmDialog {...DELETE_WEBHOOK_DIALOG} onConfirm={onRemove} onClose={onClose} />
   );
 }

@@ -9,8 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
-import { OFFLINE_REASON } from '../../words/shared.ts';
-import { WEBHOOK_ACTIONS, WEBHOOK_FORM } from '../../words/webhooks.ts';
+import { COMMON, OFFLINE_REASON } from '../../words/shared.ts';
+import { WEBHOOK_ACTIONS, WEBHOOK_FORM, WEBHOOKS } from '../../words/webhooks.ts';
 import { SecretNotice } from './SecretNotice.tsx';
 import { useWebhooks } from './useWebhooks.ts';
 import { WebhookDialog } from './WebhookDialog.tsx';
@@ -39,17 +39,17 @@ export default function WebhooksSection() {
   const actionsOf = (webhook: WebhookAnswer): WebhookActions => {
     const { webhook_id: id } = webhook;
     return {
-      test: async () => void (await make((calls) => calls.test(id), 'A test is on its way.')),
+      test: async () => void (await make((calls) => calls.test(id), WEBHOOK_ACTIONS.tested)),
       turn: async (isOn) => {
-        await make((calls) => calls.edit(id, { is_enabled: isOn }), `The webhook is ${isOn ? 'on' : 'off'}.`);
+        await make((calls) => calls.edit(id, { is_enabled: isOn }), WEBHOOK_ACTIONS.turned(isOn));
       },
       edit: () => setAsking(webhook),
       renewSecret: async () => {
-        const renewed = await make((calls) => calls.renewSecret(id), 'The webhook has a new secret.');
+        const renewed = await make((calls) => calls.renewSecret(id), WEBHOOK_ACTIONS.renewed);
         if (renewed !== null) setMade(renewed);
       },
       remove: async () => {
-        await make((calls) => calls.remove(id), 'The webhook is deleted.');
+        await make((calls) => calls.remove(id), WEBHOOK_ACTIONS.deleted);
         if (made?.webhook_id === id) setMade(null);
         // The button that had the focus is gone with the webhook.
         document.getElementById(NEW_WEBHOOK)?.focus();
@@ -59,16 +59,16 @@ export default function WebhooksSection() {
   const aside = (
     <Button id={NEW_WEBHOOK} look="primary" blocked={blocked} onClick={() => setAsking('new')}>
       <Plus className="size-4" aria-hidden />
-      New webhook
+      {WEBHOOKS.new}
     </Button>
   );
   return (
-    <Section id="webhooks-title" title="Webhooks" aside={aside}>
+    <Section id="webhooks-title" title={WEBHOOKS.title} aside={aside}>
       <div className="space-y-4">
         <p className="max-w-[65ch] text-muted">
-          An address of yours is called, signed, when a mission waits or ends.{' '}
+          {WEBHOOKS.text}{' '}
           <a href="/guide/webhooks" className="underline">
-            How to receive one
+            {WEBHOOKS.how}
           </a>
         </p>
         {made !== null && <SecretNotice made={made} onDone={() => setMade(null)} />}
@@ -125,13 +125,13 @@ interface ListProps extends Pick<ReturnType<typeof useWebhooks>, 'webhooks' | 'r
 
 function WebhookList({ webhooks, blocked, actionsOf, refresh, reload }: ListProps) {
   const now = useNow(TICK_MS);
-  if (webhooks.state === 'loading') return <Skeleton lines={3} label="Loading the webhooks" />;
+  if (webhooks.state === 'loading') return <Skeleton lines={3} label={WEBHOOKS.loading} />;
   if (webhooks.state === 'failed') {
-    return <TroubleNotice problem={webhooks.problem} actions={<Button onClick={reload}>Try again</Button>} />;
+    return <TroubleNotice problem={webhooks.problem} actions={<Button onClick={reload}>{COMMON.try_again}</Button>} />;
   }
   if (webhooks.items.length === 0) return <NoWebhooks />;
   return (
-    <ul className="space-y-3" aria-label="Webhooks">
+    <ul className="space-y-3" aria-label={WEBHOOKS.title}>
       {webhooks.items.map((one) => (
         <WebhookPanel
           key={one.webhook_id}
@@ -149,8 +149,8 @@ function WebhookList({ webhooks, blocked, actionsOf, refresh, reload }: ListProp
 function NoWebhooks() {
   return (
     <div className="panel px-4 py-6 text-center">
-      <p className="font-medium">No webhooks yet</p>
-      <p className="mt-1 text-muted">Make one, and nobody has to ask how a mission stands.</p>
+      <p className="font-medium">{WEBHOOKS.none}</p>
+      <p className="mt-1 text-muted">{WEBHOOKS.none_text}</p>
     </div>
   );
 }
