@@ -12,7 +12,13 @@ import { deletedParts } from './deleteView.ts';
 import { tellRemoved } from './list/removed.ts';
 
 /** Stands before a deletion, and stays until it is done: what is gone can't be shown as going. */
-export function DeleteDialog({ mission, onClose }: { readonly mission: Mission; readonly onClose: () => void }) {
+export default function DeleteDialog({
+  mission,
+  onClose,
+}: {
+  readonly mission: Mission;
+  readonly onClose: () => void;
+}) {
   const { isBusy, problem, remove } = useDeletion(mission.mission_id, onClose);
   const isOffline = useFreshness().status === 'offline';
   return (

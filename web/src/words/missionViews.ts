@@ -10,6 +10,7 @@ export const VIEW_WORDS = {
   events: 'Events',
   result: 'Result',
   resize: 'Width of the steps',
+  loading: 'Loading this view',
 } as const;
 
 const COUNTS = { one: 'step', other: 'steps' } as const;

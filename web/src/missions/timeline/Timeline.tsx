@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What happened when: every step of every attempt on one axis. Reads what `useLedger` and `useHistory` say. */
-export function Timeline({ mission, now }: Props) {
+export default function Timeline({ mission, now }: Props) {
   const ledger = useLedger(mission);
   const history = useHistory(mission.mission_id);
   const [window, setWindow] = useState<Window>(WHOLE);
