@@ -65,7 +65,7 @@ function Value({ value, href }: { readonly value: string; readonly href: string 
   return (
     <Link
       href={href}
-      className="ml-3 inline-flex min-h-11 items-center text-accent underline underline-offset-2 md:min-h-6"
+      className="ml-3 inline-flex min-h-11 items-center text-accent underline underline-offset-2 max-md:-my-3 md:min-h-6"
     >
       {value}
     </Link>

@@ -44,7 +44,7 @@ export function ReasonDialog({ title, text, confirm, keep, most, said = '', onCo
           className={`${INPUT} block field-sizing-content max-h-40`}
         />
       </Field>
-      <div className="mt-6 flex flex-wrap justify-end gap-3">
+      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
         <Button onClick={onClose}>{keep}</Button>
         <Button look="danger" onClick={() => onConfirm(reason.trim())}>
           {confirm}
