@@ -1,6 +1,7 @@
 import { Sparkles } from 'lucide-react';
 import { Button, type ButtonLook } from '../ui/Button.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { SAMPLE } from '../words/shared.ts';
 import { useSampleMission } from './startMission.ts';
 
 interface Props {
@@ -15,7 +16,7 @@ export function SampleButton({ look = 'plain', className = '' }: Props) {
     <>
       <Button look={look} className={className} onClick={sample.start} isBusy={sample.isBusy}>
         {!sample.isBusy && <Sparkles className="size-4" aria-hidden />}
-        {sample.isBusy ? 'Starting…' : 'Try a sample mission'}
+        {sample.isBusy ? SAMPLE.starting : SAMPLE.start}
       </Button>
       {sample.problem !== null && (
         <div className="basis-full">

@@ -4,7 +4,7 @@ import type { NewMission } from '../api.ts';
 import { loadData } from '../loadData.ts';
 import { openPage } from '../shell/pagePlace.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
-import { SAMPLE_OBJECTIVE } from '../words/shared.ts';
+import { SAMPLE } from '../words/shared.ts';
 import { sendCommands } from './commands.ts';
 
 /** Creates a mission and opens its page; approves and runs it there if asked to. Null when it worked. */
@@ -34,7 +34,7 @@ export function useSampleMission() {
   const start = async (): Promise<void> => {
     setBusy(true);
     const scope = { allowed_domains: [location.host] };
-    setProblem(await startMission({ objective: SAMPLE_OBJECTIVE, scope, mission_id: id }, true));
+    setProblem(await startMission({ objective: SAMPLE.objective, scope, mission_id: id }, true));
     setBusy(false);
   };
   return { isBusy, problem, start: () => void start() };

@@ -20,7 +20,7 @@ const hasLessMotion: Pick<Store<boolean>, 'get' | 'subscribe'> = {
 /** What this device looks like. */
 export function AppearanceSection() {
   const isLess = useStore(hasLessMotion);
-  const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   return (
     <Section id="appearance-title" title={SETTINGS.appearance}>
       <div className="panel divide-y divide-line">
@@ -31,9 +31,7 @@ export function AppearanceSection() {
           <p>{APPEARANCE.motion_value[isLess ? 'less' : 'full']}</p>
         </SettingRow>
         <SettingRow title={APPEARANCE.language} hint={APPEARANCE.language_hint}>
-          <p>
-            {locale} · {timeZone}
-          </p>
+          <p>{timeZone}</p>
         </SettingRow>
       </div>
     </Section>

@@ -54,7 +54,14 @@ export const ONE_MOMENT = 'One moment.';
 
 export const OFFLINE_REASON = 'There is no connection. This works again once the page is connected.';
 
-export const SAMPLE_OBJECTIVE = 'How do I read a mission’s progress?';
+export const SAMPLE = {
+  objective: 'How do I read a mission’s progress?',
+  start: 'Try a sample mission',
+  starting: 'Starting…',
+} as const;
+
+/** Between keys that are pressed one after the other. */
+export const KEYS_IN_TURN = 'then';
 
 /** Between what something is called and what is said of it, where the two are drawn apart. */
 export const COLON = ': ';

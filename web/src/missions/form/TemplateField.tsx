@@ -3,7 +3,7 @@ import type { Mission } from '../../../../functions/src/schema/mission.ts';
 import { serverNow } from '../../clock.ts';
 import { Field, INPUT } from '../../ui/Field.tsx';
 import { FORM } from '../../words/missionForm.ts';
-import { SAMPLE_OBJECTIVE } from '../../words/shared.ts';
+import { SAMPLE as SAMPLE_WORDS } from '../../words/shared.ts';
 import { cut } from '../missionGlance.ts';
 import { duplicateOf, EMPTY_MISSION, isSame, type MissionDraft } from './missionDraft.ts';
 import type { MissionForm } from './useMissionForm.ts';
@@ -52,7 +52,7 @@ export function TemplateField({
 }
 
 function filled(template: string, recent: readonly Mission[] | null): MissionDraft {
-  if (template === SAMPLE) return { ...EMPTY_MISSION, objective: SAMPLE_OBJECTIVE, domains: [location.host] };
+  if (template === SAMPLE) return { ...EMPTY_MISSION, objective: SAMPLE_WORDS.objective, domains: [location.host] };
   const like = recent?.find((mission) => template === `like ${mission.mission_id}`);
   return like === undefined ? EMPTY_MISSION : duplicateOf(like, serverNow());
 }
