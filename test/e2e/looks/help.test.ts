@@ -7,9 +7,8 @@ withBrowser();
 test('the list of keys, and a note in passing', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();
-  await page.goto('/new');
-  await page.getByLabel('Objective').waitFor();
-  await page.getByRole('heading', { level: 1 }).click();
+  await page.goto('/');
+  await page.locator('[data-connection=live]').waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await expectGoodLooks(page, 'help');

@@ -19,16 +19,16 @@ test('the palette: on a mission, with something typed, and with nothing that fit
   await page.getByRole('group', { name: 'This mission' }).waitFor();
   await page.getByRole('group', { name: 'Missions' }).getByRole('option').first().waitFor();
   await expectGoodLooks(page, 'palette');
-  await page.getByRole('combobox').fill('mission');
+  await page.getByRole('combobox', { name: 'Find anything' }).fill('mission');
   await page.getByRole('group', { name: 'Go to' }).waitFor();
   await expectGoodLooks(page, 'palette-typed');
-  await page.getByRole('combobox').fill('bookshop prices');
+  await page.getByRole('combobox', { name: 'Find anything' }).fill('bookshop prices');
   await page
     .getByRole('option', { name: /^Compare the prices/ })
     .first()
     .waitFor();
   await expectGoodLooks(page, 'palette-mission');
-  await page.getByRole('combobox').fill('%%%');
+  await page.getByRole('combobox', { name: 'Find anything' }).fill('%%%');
   await page.getByRole('option', { name: 'Show all missions with “%%%”' }).waitFor();
   await expectGoodLooks(page, 'palette-nothing');
   expect(complaints).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { complaintsOf, freshProfile, withBrowser } from '../support/browser.ts';
+import { complaintsOf, freshProfile, PATIENCE_MS, withBrowser } from '../support/browser.ts';
 import { expectGoodLooks } from '../support/looks.ts';
 import { ask } from '../support/server.ts';
 
@@ -17,7 +17,11 @@ test('account, appearance, keyboard, and API keys', async () => {
   await page.getByRole('heading', { name: 'Keyboard' }).waitFor();
   await expectGoodLooks(page, 'settings-keyboard');
   await page.goto('/settings/keys');
-  await page.locator('[data-key]').filter({ hasText: 'xxx' }).first().waitFor();
+  await page
+    .locator('[data-key]')
+    .filter({ hasText: 'xxx' })
+    .first()
+    .waitFor({ timeout: 2 * PATIENCE_MS });
   await page.getByRole('button', { name: 'New key' }).click();
   await page.getByLabel('What it is for').fill('wall display');
   await expectGoodLooks(page, 'settings-new-key');

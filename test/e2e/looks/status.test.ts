@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { complaintsOf, freshProfile, withBrowser } from '../support/browser.ts';
+import { complaintsOf, freshProfile, PATIENCE_MS, withBrowser } from '../support/browser.ts';
 import { expectGoodLooks } from '../support/looks.ts';
 import { newOwner, type Owner } from '../support/owner.ts';
 import { allDone, findings } from '../support/runs.ts';
@@ -13,6 +13,8 @@ const research = {
   objective: 'Read what is new in the standard library, and say what to change in code for the release before it',
   scope: { allowed_domains: ['python.org'] },
 };
+/** The parts answer when they can: on a busy machine some of them take long to wake. */
+const PATIENT = { timeout: 2 * PATIENCE_MS };
 const ERRORS = ['domain_unreachable', 'no_page_read', 'domain_unreachable'];
 
 let profile: BrowserContext;
@@ -51,7 +53,7 @@ afterAll(() => profile.close());
  */
 async function withReasons(context: Pick<Page, 'route'>, reasons: readonly object[]): Promise<void> {
   await context.route('**/health/metrics', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch(PATIENT);
     const { database, ...metrics } = (await response.json()) as { readonly database: object };
     const alive = { ...database, oldest_heartbeat_seconds: 2.4 };
     await route.fulfill({ response, json: { ...metrics, status: 'ok', database: alive, reasons } });
@@ -62,7 +64,7 @@ async function open(context: BrowserContext): Promise<{ page: Page; complaints: 
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   await page.goto('/status');
-  await page.locator('[data-part=ok]').nth(3).waitFor();
+  await page.locator('[data-part=ok]').nth(3).waitFor(PATIENT);
   return { page, complaints };
 }
 
@@ -86,7 +88,7 @@ test('before any run, and with them', async () => {
 test('a part that fails and a threshold that is crossed', async () => {
   const page = await profile.newPage();
   await page.route('**/health/ready', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch(PATIENT);
     const ready = (await response.json()) as { parts: { name: string }[] };
     const parts = ready.parts.map((part) =>
       part.name === 'tasks' ? { ...part, status: 'failing', detail: 'The queue does not run: it is paused.' } : part,

@@ -19,20 +19,24 @@ export default function NotificationsSection() {
       <p className="mb-4 max-w-[65ch] text-muted">{NOTIFICATIONS.intro}</p>
       <div className="panel divide-y divide-line">
         <SettingRow title={NOTIFICATIONS.state} hint={view.text}>
-          <span data-tone={view.tone} data-notifications={view.word} className="font-medium text-tone">
-            {view.word}
-          </span>
-          {view.action === 'turn_on' && (
-            <Button look="primary" onClick={() => void switchOn().then(setPermission)}>
-              {NOTIFICATIONS.turn_on}
-            </Button>
-          )}
-          {view.action === 'turn_off' && (
-            <>
-              <Button onClick={() => void showNote({ ...tried, tag: 'try', href: '/' })}>{NOTIFICATIONS.try_it}</Button>
-              <Button onClick={() => setNotices({ isOn: false })}>{NOTIFICATIONS.turn_off}</Button>
-            </>
-          )}
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+            <span data-tone={view.tone} data-notifications={view.word} className="font-medium text-tone">
+              {view.word}
+            </span>
+            {view.action === 'turn_on' && (
+              <Button look="primary" onClick={() => void switchOn().then(setPermission)}>
+                {NOTIFICATIONS.turn_on}
+              </Button>
+            )}
+            {view.action === 'turn_off' && (
+              <>
+                <Button onClick={() => void showNote({ ...tried, tag: 'try', href: '/' })}>
+                  {NOTIFICATIONS.try_it}
+                </Button>
+                <Button onClick={() => setNotices({ isOn: false })}>{NOTIFICATIONS.turn_off}</Button>
+              </>
+            )}
+          </div>
         </SettingRow>
         {view.action === 'turn_off' && <Events />}
       </div>

@@ -48,7 +48,9 @@ function Content({ mission }: { readonly mission: Mission }) {
     <div className="space-y-5">
       <div>
         <StatusBadge badge={view.badge} />
-        <h2 className="mt-2 text-lg leading-snug font-semibold wrap-any">{view.objective}</h2>
+        <h2 id="mission-title" className="mt-2 text-lg leading-snug font-semibold wrap-any">
+          {view.objective}
+        </h2>
       </div>
       <ProgressPanel glance={view} asOf={null} />
       {view.failure !== null && (
