@@ -31,7 +31,8 @@ export default defineConfig({
       project('emulator', 'emulator', 60_000),
       // Starts a Firestore emulator of its own, which it stops and kills.
       project('chaos', 'chaos', 240_000),
-      project('browser', 'e2e', 120_000),
+      // Waits for conditions only, so that a fault alone takes this long: the machine may have more to do than the tests.
+      project('browser', 'e2e', 300_000),
     ],
   },
 });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axeFindings } from './support/axe.ts';
-import { freshProfile, keepScreenshot, withBrowser } from './support/browser.ts';
+import { freshProfile, keepScreenshot, PATIENCE_MS, withBrowser } from './support/browser.ts';
 
 withBrowser();
 
@@ -71,26 +71,27 @@ test('signing out leaves nothing of the user on the device', async () => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 
-  const left = await page.evaluate(async () => {
-    const databases = await indexedDB.databases();
-    const missions = databases.map(({ name }) => name ?? '').filter((name) => name.startsWith('firestore'));
-    const open = await Promise.all(missions.map((name) => rowsOf(name)));
-    return { keys: Object.keys(localStorage).filter((key) => key.startsWith('ui.')), rows: open.flat() };
+  const left = () =>
+    page.evaluate(async () => {
+      const databases = await indexedDB.databases();
+      const missions = databases.map(({ name }) => name ?? '').filter((name) => name.startsWith('firestore'));
+      const open = await Promise.all(missions.map((name) => rowsOf(name)));
+      return { keys: Object.keys(localStorage).filter((key) => key.startsWith('ui.')), rows: open.flat() };
 
-    /** Opening Firestore makes an empty database anew; documents are what must not be there. */
-    function rowsOf(name: string): Promise<unknown[]> {
-      return new Promise((resolve) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => {
-          const db = request.result;
-          if (!db.objectStoreNames.contains('remoteDocumentsV14')) return resolve([]);
-          const all = db.transaction('remoteDocumentsV14').objectStore('remoteDocumentsV14').getAll();
-          all.onsuccess = () => resolve(all.result);
-        };
-        request.onerror = () => resolve([]);
-      });
-    }
-  });
-  expect(left).toEqual({ keys: ['ui.firebase'], rows: [] });
+      /** Opening Firestore makes an empty database anew; documents are what must not be there. */
+      function rowsOf(name: string): Promise<unknown[]> {
+        return new Promise((resolve) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => {
+            const db = request.result;
+            if (!db.objectStoreNames.contains('remoteDocumentsV14')) return resolve([]);
+            const all = db.transaction('remoteDocumentsV14').objectStore('remoteDocumentsV14').getAll();
+            all.onsuccess = () => resolve(all.result);
+          };
+          request.onerror = () => resolve([]);
+        });
+      }
+    });
+  await expect.poll(left, { timeout: PATIENCE_MS }).toEqual({ keys: ['ui.firebase'], rows: [] });
   await profile.close();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
-import { makeMissions, openList, ownTag, rowOf } from './support/listPage.ts';
+import { makeMissions, openList, ownTag, proposeMany, rowOf } from './support/listPage.ts';
 import { ask, report } from './support/server.ts';
 
 withBrowser();
@@ -9,13 +9,13 @@ withBrowser();
 test('thirty are cancelled at once: what ended meanwhile is said, what failed is tried again', async () => {
   const tag = ownTag('bulk');
   const [ending = ''] = await makeMissions(tag, ['Mission that ends']);
-  const parts = [0, 10, 20].map((from) =>
-    Array.from({ length: from === 20 ? 9 : 10 }, (_, at) => `Mission ${from + at}`),
+  const ids = await proposeMany(
+    tag,
+    Array.from({ length: 29 }, (_, at) => `Mission ${at}`),
   );
-  const ids = (await Promise.all(parts.map((titles) => makeMissions(tag, titles, false)))).flat();
   const [failing = ''] = ids;
   // Among the newest, which the list follows live.
-  const early = ids[9] ?? '';
+  const early = ids.at(-1) ?? '';
   const profile = await freshProfile();
   const page = await profile.newPage();
   const complaints = complaintsOf(page);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SlowSite, serveSlowSite } from '../support/slowSite.ts';
-import { complaintsOf, freshProfile, keepScreenshot, withBrowser } from './support/browser.ts';
+import { complaintsOf, freshProfile, keepScreenshot, PATIENCE_MS, withBrowser } from './support/browser.ts';
 import { fillIn, untilShown, untilStatus } from './support/missionPage.ts';
 
 withBrowser();
@@ -28,15 +28,26 @@ test('cancelling asks first, says what happens, and can be left with Escape', as
   await keepScreenshot(page, 'cancel-dialog-1280-light');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  expect(await open.evaluate((button) => button === document.activeElement)).toBe(true);
+  const hasFocus = () => open.evaluate((button) => button === document.activeElement);
+  await expect.poll(hasFocus, { timeout: PATIENCE_MS }).toBe(true);
 
+  // It is said before the server has heard of it.
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/cancel', async (route) => {
+    await held;
+    await route.continue();
+  });
   await open.click();
   await dialog.getByRole('button', { name: 'Cancel mission' }).click();
   await page
     .getByText(/Cancelling/)
     .first()
-    .waitFor({ timeout: 1_000 });
-  const end = await untilStatus(page, 'cancelled');
+    .waitFor();
+  letGo();
+  const end = await untilStatus(page, 'cancelled', 60_000);
   expect(end.doneSteps.length).toBeGreaterThanOrEqual(4);
   expect(end.percent).toBeLessThan(100);
 

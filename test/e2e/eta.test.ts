@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.ts';
-import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { complaintsOf, freshProfile, PATIENCE_MS, withBrowser } from './support/browser.ts';
 import { past } from './support/earlierRuns.ts';
+import { ownTag } from './support/listPage.ts';
 import { expectGoodLooks } from './support/looks.ts';
 import { ask, report, startMission } from './support/server.ts';
 
@@ -14,11 +15,14 @@ const { hadRuns, beganEarlier } = past();
 const STEADY = Array.from({ length: 20 }, (_, index) => 600 + ((index * 7) % 20) * 15);
 const RUNS = { totals: [...STEADY, 3_600], failed: 2, cancelled: 1 };
 
-/** An external mission whose first step is done, and which began `seconds` ago. Kinds with other `steps` are others. */
-async function running(objective: string, steps: readonly string[], seconds: number): Promise<string> {
+/**
+ * An external mission whose first step is done, and which began `seconds` ago. Kinds with other `steps` are others. By its
+ * tag the list shows it alone: other tests' missions would stand before it.
+ */
+async function running(objective: string, steps: readonly string[], seconds: number, tag?: string): Promise<string> {
   const watched = { stalled_after_seconds: 3_600, failed_after_seconds: 3_600 };
   const external = { ...watched, steps: steps.map((name) => ({ name })) };
-  const id = await startMission({ objective, type: 'external', external });
+  const id = await startMission({ objective, type: 'external', external, tags: tag === undefined ? [] : [tag] });
   await report(id, 0, { status: 'started' });
   await beganEarlier(id, seconds);
   await report(id, 0, { status: 'completed' });
@@ -53,7 +57,7 @@ function rangeShown(page: Page): Promise<string> {
     const text = await page.locator('[data-eta]').first().textContent();
     return text !== null && RANGE.test(text) ? text : null;
   };
-  return until('the page to show a range', look, 20_000);
+  return until('the page to show a range', look, PATIENCE_MS);
 }
 
 function endsOf(text: string): number[] {
@@ -66,7 +70,8 @@ async function open(page: Page, path: string): Promise<void> {
 }
 
 test('a mission like earlier ones shows a range, which a reload does not move', async () => {
-  const id = await running('Convert the archive', ['fetch', 'convert', 'upload'], 250);
+  const tag = ownTag('eta');
+  const id = await running('Convert the archive', ['fetch', 'convert', 'upload'], 250, tag);
   await hadRuns(id, RUNS);
   const profile = await freshProfile();
   const page = await profile.newPage();
@@ -93,7 +98,7 @@ test('a mission like earlier ones shows a range, which a reload does not move', 
     }
   }
 
-  await open(page, '/');
+  await open(page, `/?tag=${tag}`);
   const row = page.locator(`[data-mission="${id}"]`);
   await row.getByText(RANGE).filter({ visible: true }).waitFor();
   await expectGoodLooks(page, 'eta-list');
@@ -161,7 +166,8 @@ test('the first run of its kind goes by its own pace, and says so', async () => 
 });
 
 test('a run that outlasts the earlier ones takes longer than usual, and still says how long', async () => {
-  const id = await running('Convert the maps', ['scan', 'clean', 'print'], 2_400);
+  const tag = ownTag('eta-longer');
+  const id = await running('Convert the maps', ['scan', 'clean', 'print'], 2_400, tag);
   await hadRuns(id, { totals: STEADY });
   const profile = await freshProfile();
   const page = await profile.newPage();
@@ -172,7 +178,7 @@ test('a run that outlasts the earlier ones takes longer than usual, and still sa
   await page.getByRole('group', { name: 'How is this known?' }).waitFor();
   await expectGoodLooks(page, 'eta-longer');
   await page.keyboard.press('Escape');
-  await open(page, '/');
+  await open(page, `/?tag=${tag}`);
   await page.locator(`[data-mission="${id}"]`).getByText('longer than usual').filter({ visible: true }).waitFor();
   await expectGoodLooks(page, 'eta-list-longer');
   await profile.close();

@@ -159,6 +159,7 @@ test('create, approve, run, cancel, retry and the result, without a pointer', as
   await untilStatus(page, 'proposed');
   await page.getByRole('button', { name: 'Approve' }).waitFor();
   await page.keyboard.press('a');
+  await page.waitForFunction(() => document.activeElement?.id === 'action-approve');
   await page.keyboard.press('Enter');
   await untilStatus(page, 'approved');
   await tabTo(page, 'Run');
@@ -172,7 +173,8 @@ test('create, approve, run, cancel, retry and the result, without a pointer', as
   await page.keyboard.type('To go on later');
   await tabTo(page, 'Cancel mission');
   await page.keyboard.press('Enter');
-  await untilStatus(page, 'cancelled');
+  // The page that is being read is read to its end.
+  await untilStatus(page, 'cancelled', 60_000);
   await page.getByText('Reason: To go on later.').waitFor();
 
   await page.keyboard.press('r');

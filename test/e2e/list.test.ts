@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
-import { makeMissions, openList, ownTag, rowOf, shownIds } from './support/listPage.ts';
+import { makeMissions, openList, ownTag, proposeMany, rowOf, shownIds } from './support/listPage.ts';
 import { ask, report } from './support/server.ts';
 
 withBrowser();
@@ -152,9 +152,9 @@ test('a filter is saved on this device, renamed, and deleted', async () => {
 
 test('older missions than the newest hundred are reached without a status, and by their words', async () => {
   const tag = ownTag('older');
-  const [oldest = ''] = await makeMissions(tag, ['Xylophones of the archive'], false);
+  const [oldest = ''] = await proposeMany(tag, ['Xylophones of the archive']);
   const titles = Array.from({ length: 104 }, (_, index) => `Mission number ${index}`);
-  await Promise.all([0, 26, 52, 78].map((from) => makeMissions(tag, titles.slice(from, from + 26), false)));
+  await proposeMany(tag, titles);
   const { page, end } = await openPage();
   await openList(page, `/?tag=${tag}`);
   for (const count of [50, 75, 100]) {

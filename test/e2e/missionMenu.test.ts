@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { complaintsOf, freshProfile, PATIENCE_MS, withBrowser } from './support/browser.ts';
 import { untilStatus } from './support/missionPage.ts';
 import { ask, CLAIM, EXECUTE, proposeMission, serverSide, startMission } from './support/server.ts';
 
 withBrowser();
+
+const PATIENCE = { timeout: PATIENCE_MS };
 
 const happen = serverSide();
 const research = { objective: 'Something to say no to', scope: { allowed_domains: ['python.org'] } };
@@ -18,7 +20,7 @@ test('a proposed mission is rejected with a reason, downloaded and deleted', asy
   await page.getByRole('button', { name: 'Reject' }).click();
   const question = page.getByRole('dialog', { name: 'Reject this mission?' });
   const reason = question.getByLabel('Reason (optional)');
-  expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect.poll(() => reason.evaluate((field) => field === document.activeElement), PATIENCE).toBe(true);
   await reason.fill('The wrong site');
   await question.getByRole('button', { name: 'Reject' }).click();
   await untilStatus(page, 'cancelled');
@@ -30,7 +32,7 @@ test('a proposed mission is rejected with a reason, downloaded and deleted', asy
   await page.keyboard.press('.');
   await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
   await page.keyboard.press('Escape');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('mission-menu');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), PATIENCE).toBe('mission-menu');
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
   await page.keyboard.press('ArrowDown');
@@ -46,7 +48,7 @@ test('a proposed mission is rejected with a reason, downloaded and deleted', asy
   await deletion.getByRole('button', { name: 'Delete for good' }).click();
   const gone = page.getByRole('heading', { name: 'Mission deleted' });
   await gone.waitFor();
-  expect(await gone.evaluate((title) => title === document.activeElement)).toBe(true);
+  await expect.poll(() => gone.evaluate((title) => title === document.activeElement), PATIENCE).toBe(true);
   await page.getByRole('link', { name: 'To your missions' }).click();
   await page.waitForURL((url) => url.pathname === '/');
   expect(complaints).toEqual([]);

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.ts';
-import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { complaintsOf, freshProfile, PATIENCE_MS, withBrowser } from './support/browser.ts';
 import { report, startMission } from './support/server.ts';
 
 withBrowser();
@@ -42,7 +42,7 @@ async function listening(page: Page): Promise<void> {
       const known = Object.keys(localStorage);
       return ['ended', 'asking'].every((list) => known.some((key) => key.startsWith(`ui.noticed.${list}:`)));
     });
-  await until('the page to listen', isKnown);
+  await until('the page to listen', isKnown, PATIENCE_MS);
 }
 
 async function fails(objective: string): Promise<string> {
@@ -65,10 +65,10 @@ test('a mission that ends is told of once, by two tabs, and a press leads to it'
   const objective = `Fetch what is too large ${Date.now()}`;
   await fails(objective);
   const mine = () => shown.filter(({ title }) => title === `Failed: ${objective}`);
-  await until('the notification', () => mine().length > 0);
+  await until('the notification', () => mine().length > 0, PATIENCE_MS);
   // Another event later is told too: by then a second one of the first would have come.
   await fails(`${objective} again`);
-  await until('the next', () => shown.some(({ title }) => title === `Failed: ${objective} again`));
+  await until('the next', () => shown.some(({ title }) => title === `Failed: ${objective} again`), PATIENCE_MS);
   expect(mine()).toHaveLength(1);
 
   await page.evaluate(() => {
@@ -92,7 +92,7 @@ test('the next tab goes on where the one before was closed', async () => {
   await page.close();
   const objective = `Fetch it for the other tab ${Date.now()}`;
   await fails(objective);
-  await until('the notification', () => shown.some(({ title }) => title === `Failed: ${objective}`));
+  await until('the notification', () => shown.some(({ title }) => title === `Failed: ${objective}`), PATIENCE_MS);
   await profile.close();
 });
 
@@ -117,7 +117,7 @@ test('what is on screen is not told of, in whichever tab it is', async () => {
   await report(id, 0, { status: 'failed', error: { message: 'The disk is full.' } });
   const next = `Not on screen ${Date.now()}`;
   await fails(next);
-  await until('the other one', () => shown.some(({ title }) => title === `Failed: ${next}`));
+  await until('the other one', () => shown.some(({ title }) => title === `Failed: ${next}`), PATIENCE_MS);
   expect(shown.filter(({ title }) => title === `Failed: ${objective}`)).toEqual([]);
   await profile.close();
 });

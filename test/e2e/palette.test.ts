@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { complaintsOf, freshProfile, PATIENCE_MS, withBrowser } from './support/browser.ts';
 import { untilStatus } from './support/missionPage.ts';
 import { ask } from './support/server.ts';
 
 withBrowser();
+
+const PATIENCE = { timeout: PATIENCE_MS };
 
 /** A mission that stays as it is: its worker never comes. */
 async function create(objective: string): Promise<string> {
@@ -22,9 +24,11 @@ async function openedAt(path: string): Promise<Page> {
 }
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Find anything' });
-const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
+/** The page beneath has fields of choice, whose choices are options too. */
+const options = (page: Page) => page.getByRole('dialog', { name: 'Find anything' }).getByRole('listbox');
+const option = (page: Page, name: string | RegExp) => options(page).getByRole('option', { name });
 /** The entry that Enter takes. */
-const chosen = (page: Page) => page.getByRole('option', { selected: true });
+const chosen = (page: Page) => options(page).getByRole('option', { selected: true });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
 test('a screen, a setting and a mission are reached by a few letters, without a pointer', async () => {
@@ -35,10 +39,10 @@ test('a screen, a setting and a mission are reached by a few letters, without a 
   await field(page).waitFor();
   await page.keyboard.type('webh');
   await option(page, /^Webhooks ?Settings/).waitFor();
-  expect(await chosen(page).textContent()).toBe('WebhooksSettings');
+  await expect.poll(() => chosen(page).textContent(), PATIENCE).toBe('WebhooksSettings');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/settings/webhooks');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), PATIENCE).toBe('main');
 
   await page.keyboard.press('Control+k');
   // What was taken lately stands there before anything is typed.
@@ -92,25 +96,29 @@ test('the actions of the open mission ask first, or lead to their button', async
   await page.keyboard.type('approve');
   await page.getByRole('group', { name: 'This mission' }).getByRole('option', { name: 'Approve' }).waitFor();
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('action-approve');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), PATIENCE).toBe('action-approve');
   await untilStatus(page, 'proposed');
   await page.context().close();
 });
 
 test('it opens from a field and from its button, closes by its own key, and gives the focus back', async () => {
+  await create('Something for the palette to know');
   const page = await openedAt('/');
+  await page.locator('[data-mission]').first().waitFor();
   const search = page.getByRole('searchbox', { name: 'Search the missions' });
   await search.focus();
   await page.keyboard.press('Control+k');
   await field(page).waitFor();
   await page.keyboard.press('Control+k');
   await field(page).waitFor({ state: 'detached' });
-  expect(await search.evaluate((one) => one === document.activeElement)).toBe(true);
+  await expect.poll(() => search.evaluate((one) => one === document.activeElement), PATIENCE).toBe(true);
 
   const button = page.getByRole('button', { name: 'Find anything' });
   expect(await button.getAttribute('aria-keyshortcuts')).toBe('Control+k');
   await button.press('Enter');
   await field(page).waitFor();
+  // What this device knows comes a moment later than what stands there always, and before it.
+  await page.getByRole('group', { name: 'Missions' }).getByRole('option').first().waitFor();
   // The arrows go round; the field keeps the focus, and says which entry is meant.
   const first = await chosen(page).textContent();
   await page.keyboard.press('ArrowUp');
@@ -121,7 +129,7 @@ test('it opens from a field and from its button, closes by its own key, and give
   expect(await focused(page)).toBe('Find anything');
   await page.keyboard.press('Escape');
   await field(page).waitFor({ state: 'detached' });
-  expect(await focused(page)).toBe('Find anything');
+  await expect.poll(() => focused(page), PATIENCE).toBe('Find anything');
   await page.context().close();
 });
 

@@ -139,11 +139,13 @@ async function answered<T>(call: Promise<unknown>, schema: z.ZodType<T>): Promis
 }
 
 /** The server's own problem. Without one, whether the request arrived is not known. */
-function troubleOf({ status, code, title, detail, next, fields, allowed }: MissionProgressError): Trouble {
+function troubleOf(error: MissionProgressError): Trouble {
+  const { status, code, title, detail, next, fields, allowed, retryAfterMs } = error;
   if (status === null || code === 'unreadable') return NO_ANSWER;
   return {
     ...{ code, title, detail, next: next ?? '' },
     ...(fields.length > 0 ? { errors: [...fields] } : {}),
     ...(allowed === null ? {} : { allowed: [...allowed] }),
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
 }

@@ -2,7 +2,10 @@ import type { Problem } from '../../functions/src/schema/api.ts';
 import { TROUBLE } from './words/trouble.ts';
 
 /** A problem as the page shows it: the server's problem+json, or one that only the page can see. */
-export type Trouble = Pick<Problem, 'code' | 'title' | 'detail' | 'next' | 'errors' | 'allowed'>;
+export type Trouble = Pick<Problem, 'code' | 'title' | 'detail' | 'next' | 'errors' | 'allowed'> & {
+  /** The server's Retry-After. */
+  readonly retryAfterMs?: number;
+};
 
 export const PAGE_INCOMPLETE: Trouble = { code: 'page_incomplete', ...TROUBLE.page_incomplete };
 export const PAGE_INCOMPLETE_OFFLINE: Trouble = { code: 'page_incomplete', ...TROUBLE.page_incomplete_offline };

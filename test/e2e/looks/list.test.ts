@@ -120,6 +120,20 @@ test('the filters of a phone, and what came of a command to many', async () => {
   await profile.close();
 });
 
+test('the list without a connection: its rows are grey, and it says as of when they are', async () => {
+  const { tag, ids } = await makeSome();
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await openList(page, `/?tag=${tag}`);
+  expect(await page.locator('[data-stale]').count()).toBe(0);
+  await profile.setOffline(true);
+  const running = page.locator('[data-stale]').filter({ has: rowOf(page, ids[0]) });
+  await running.getByText(/^as of \d/).waitFor();
+  expect(await running.locator('ul').evaluate((list) => getComputedStyle(list).filter)).toBe('grayscale(1)');
+  await expectGoodLooks(page, 'list-offline');
+  await profile.close();
+});
+
 test('the list before the server has answered', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();

@@ -6,7 +6,7 @@ import { launchChromium } from '../../support/chromium.ts';
 import { chromiumPath, suite } from '../../support/suite.ts';
 
 /** How long anything on the page may take; the emulators share two cores with everything else. */
-export const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 60_000;
 
 export const THEMES = ['light', 'dark'] as const;
 export const WIDTHS = [320, 768, 1280] as const;

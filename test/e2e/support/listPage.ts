@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { ask, startMission } from './server.ts';
+import { proposeMission, startMission } from './server.ts';
 
 /** A worker that is silent for an hour: what a test leaves stays as it is. */
 const EXTERNAL = {
@@ -13,15 +13,28 @@ export function ownTag(name: string): string {
   return `${name}-${process.pid}-${Date.now().toString(36)}`;
 }
 
-/** Missions of this tag, made one after the other; they wait for a worker unless they are only proposed. */
-export async function makeMissions(tag: string, titles: readonly string[], isRun = true): Promise<string[]> {
+/** Calls of a test on their way at once. */
+const AT_ONCE = 6;
+
+/** Missions of this tag, made one after the other; they wait for a worker. */
+export async function makeMissions(tag: string, titles: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
-  for (const objective of titles) {
-    const request = { objective, type: 'external', external: EXTERNAL, tags: [tag] };
-    if (isRun) ids.push(await startMission(request));
-    else ids.push(String((await ask('POST', '/missions/create', request))['mission_id']));
+  for (const objective of titles) ids.push(await startMission(requestFor(tag, objective)));
+  return ids;
+}
+
+/** Missions of this tag that nobody agreed to yet, made a few at once: which of them is the newest is left to chance. */
+export async function proposeMany(tag: string, titles: readonly string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < titles.length; from += AT_ONCE) {
+    const some = titles.slice(from, from + AT_ONCE);
+    ids.push(...(await Promise.all(some.map((objective) => proposeMission(requestFor(tag, objective))))));
   }
   return ids;
+}
+
+function requestFor(tag: string, objective: string): Record<string, unknown> {
+  return { objective, type: 'external', external: EXTERNAL, tags: [tag] };
 }
 
 /** The list once it is there and live. */

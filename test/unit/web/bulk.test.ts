@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
 import {
   type BulkRun,
@@ -47,7 +47,7 @@ describe('a command to many', () => {
     expect(sent).toEqual(many.map(({ id }) => id));
     expect(most).toBe(4);
     expect(run).toEqual({
-      ...{ command: 'cancel', total: 30, done: 30, overtaken: 0, failures: [], isRunning: false },
+      ...{ command: 'cancel', total: 30, done: 30, overtaken: 0, failures: [], isRunning: false, isWaiting: false },
     });
     expect(bulkRun.get()).toBe(run);
   });
@@ -78,6 +78,41 @@ describe('a command to many', () => {
     const run: BulkRun = await runBulk('retry', many, doOne);
     expect(sent.length).toBeLessThan(10);
     expect([run.done, run.isRunning]).toEqual([sent.length, false]);
+  });
+
+  describe('that meets a limit of calls', () => {
+    beforeEach(() => vi.useFakeTimers());
+    afterEach(() => vi.useRealTimers());
+    const limited: Trouble = { ...NO_ANSWER, code: 'rate_limited', retryAfterMs: 40_000 };
+
+    test('waits as long as it is told, all together, and no mission is to blame', async () => {
+      let allowed = 10;
+      const doOne: DoOne = async () => {
+        allowed -= 1;
+        return await Promise.resolve(allowed < 0 ? { kind: 'problem', problem: limited } : done);
+      };
+      const ended = runBulk('cancel', many, doOne);
+      await vi.advanceTimersByTimeAsync(39_000);
+      expect(bulkRun.get()).toMatchObject({ done: 10, isWaiting: true, failures: [] });
+      // Not more than were on their way when the first was refused.
+      expect(allowed).toBeGreaterThanOrEqual(-4);
+      allowed = 100;
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await ended).toMatchObject({ done: 30, failures: [], isRunning: false, isWaiting: false });
+    });
+
+    test('fails when the limit never ends', async () => {
+      const ended = runBulk('cancel', many.slice(0, 1), () => Promise.resolve({ kind: 'problem', problem: limited }));
+      await vi.advanceTimersByTimeAsync(400_000);
+      expect((await ended).failures.map(({ problem }) => problem)).toEqual([limited]);
+    });
+
+    test('can be stopped while it waits', async () => {
+      const ended = runBulk('cancel', many, () => Promise.resolve({ kind: 'problem', problem: limited }));
+      await vi.advanceTimersByTimeAsync(1_000);
+      stopBulk();
+      expect(await ended).toMatchObject({ done: 0, failures: [], isRunning: false, isWaiting: false });
+    });
   });
 
   test.each([

@@ -79,7 +79,7 @@ describe('the sentence', () => {
     const view = healthView({ ...well, ready, metrics: { ...metrics, reasons: [reason] } }, null, live);
     expect(view.sentence).toBe('2 problems');
     expect(view.reasons).toEqual([
-      { title: 'Answers take long', measured: '6.2 s of 5 s', next: 'Look.', tone: 'waiting' },
+      { title: 'Answers take long', measured: '6.2 s, limit 5 s', next: 'Look.', tone: 'waiting' },
     ]);
     expect(view.parts.find(({ name }) => name === 'Queue')?.detail).toBe('The queue is paused.');
   });
@@ -125,13 +125,13 @@ describe('figures', () => {
 
   test('a gauge says how near it is, and grows no further than its threshold', () => {
     expect(gauges(metrics).map(({ share, tone, text }) => [share, tone, text])).toEqual([
-      [0, 'succeeded', '0 % of 5 %'],
-      [12.34 / 5_000, 'succeeded', '12 ms of 5 s'],
-      [1, 'failed', '1.2 s of 1 s'],
-      [0, 'succeeded', '0 s of 1 min'],
+      [0, 'succeeded', '0 %, limit 5 %'],
+      [12.34 / 5_000, 'succeeded', '12 ms, limit 5 s'],
+      [1, 'failed', '1.2 s, limit 1 s'],
+      [0, 'succeeded', '0 s, limit 1 min'],
     ]);
     const idle = { ...metrics, instance: { ...metrics.instance, answers: { ...timing, mean_ms: null } } };
-    expect(gauges(idle)[1]).toMatchObject({ text: 'no judgement yet, of 5 s', share: 0 });
+    expect(gauges(idle)[1]).toMatchObject({ text: 'no judgement yet, limit 5 s', share: 0 });
   });
 
   test('one’s own: what runs, what waits, and for how long', () => {

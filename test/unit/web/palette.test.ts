@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { matchOf } from '../../../web/src/palette/paletteMatch.ts';
-import { foundIn, type PaletteEntry, piecesOf, withRecent } from '../../../web/src/palette/paletteView.ts';
+import { foundIn, type PaletteEntry, piecesOf, placeIn, withRecent } from '../../../web/src/palette/paletteView.ts';
 import { GUIDE_TITLES } from '../../../web/src/words/palette.ts';
 
 describe('what was typed fits a label', () => {
@@ -91,6 +91,15 @@ test('what fits best stands first, with its kind; eight of a kind at most', () =
   expect(ids('nothing like it')).toEqual([]);
   const found = [{ ...entry('mission 99', 'missions', 'Über Straßen'), isFound: true }];
   expect(foundIn(found, 'strassen', [])[0]?.found).toHaveLength(1);
+});
+
+test('Enter takes the first until another is chosen, and the choice goes with its entry when more is found', () => {
+  const [cancel, list, create] = ENTRIES.map(({ id }) => ({ id }));
+  const before = [cancel, list].filter((one) => one !== undefined);
+  expect([placeIn(before, null), placeIn(before, 'go /'), placeIn([], null)]).toEqual([0, 1, 0]);
+  const after = [create, cancel, list].filter((one) => one !== undefined);
+  expect(placeIn(after, 'go /')).toBe(2);
+  expect(placeIn(after, 'one that is gone')).toBe(0);
 });
 
 test('what was taken last stands first, once, and five are kept', () => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { countText } from '../../../client/src/words/amount.ts';
+import { useFreshness } from '../shell/useFreshness.ts';
 
 interface Props {
   readonly id: string;
@@ -8,14 +9,18 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A part of the list, under its name. */
+/** A part of the list, under its name. Once it is old its rows are grey, and it says as of when they are. */
 export function ListPart({ id, title, count, children }: Props) {
+  const { isStale, stamp } = useFreshness();
   return (
-    <section aria-labelledby={`section-${id}`} className="@container">
-      <h2 id={`section-${id}`} className="mb-2 flex items-baseline gap-2 text-sm font-semibold text-muted">
-        {title} <span className="font-normal">{countText(count)}</span>
-      </h2>
-      <ul className="panel overflow-clip">{children}</ul>
+    <section aria-labelledby={`section-${id}`} className="@container" data-stale={isStale ? true : undefined}>
+      <div className="mb-2 flex items-baseline justify-between gap-3 text-sm text-muted">
+        <h2 id={`section-${id}`} className="flex items-baseline gap-2 font-semibold">
+          {title} <span className="font-normal">{countText(count)}</span>
+        </h2>
+        {isStale && <p>{stamp}</p>}
+      </div>
+      <ul className={`panel overflow-clip ${isStale ? 'grayscale' : ''}`}>{children}</ul>
     </section>
   );
 }

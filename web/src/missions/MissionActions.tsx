@@ -84,9 +84,10 @@ export function MissionActions({ mission, view, command }: Props) {
 }
 
 /** An action for the palette, which asks or leads to the button: a name that was typed must not run a mission. */
-function commandOf({ key, label, confirm }: ActionView, ask: (key: ActionView['key']) => void): PageCommand {
+/** By the command’s own name too: who wants to cancel what is only proposed need not know that it is called rejecting. */
+function commandOf({ key, label, command, confirm }: ActionView, ask: (key: ActionView['key']) => void): PageCommand {
   const lead = (): void => document.getElementById(`action-${key}`)?.focus();
-  return { id: key, label, act: confirm === null ? lead : () => ask(key) };
+  return { id: key, label, more: command, act: confirm === null ? lead : () => ask(key) };
 }
 
 /** Sends an action's command, or asks first. */

@@ -27,7 +27,7 @@ interface Props {
 
 /** The columns go by the list's own width, which a panel beside it takes from. */
 const GRID =
-  'relative grid grid-cols-[1.5rem_auto_minmax(0,1fr)_2.25rem] items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3.5 ' +
+  'relative grid grid-cols-[1.25rem_auto_minmax(0,1fr)_1.75rem] items-center gap-x-2 gap-y-2 border-b border-line px-4 py-3.5 ' +
   'last:border-b-0 focus-within:bg-surface hover:bg-surface @2xl:gap-x-4 ' +
   '@2xl:grid-cols-[1.25rem_7.75rem_minmax(0,1fr)_9.5rem_5.25rem_2.25rem] ' +
   '@5xl:grid-cols-[1.25rem_8.5rem_minmax(0,1fr)_13rem_11.5rem_5.5rem_2.25rem]';
@@ -41,7 +41,7 @@ export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
       <div className="row-start-1 @2xl:row-auto">{lead}</div>
       <StatusBadge badge={row.badge} isShort />
       <p
-        className="text-right text-sm leading-tight text-muted @2xl:order-last @2xl:whitespace-nowrap"
+        className="text-right text-[0.8125rem] leading-tight text-muted @2xl:order-last @2xl:text-sm @2xl:whitespace-nowrap"
         title={row.createdText}
       >
         {row.ageText}
@@ -52,7 +52,7 @@ export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
           id={titleId}
           href={`/m/${row.id}`}
           data-row-link
-          className="line-clamp-2 leading-6 font-medium wrap-any after:absolute after:inset-0 after:content-[''] @5xl:line-clamp-1"
+          className="line-clamp-2 leading-6 font-medium wrap-any after:absolute after:inset-0 after:content-[''] @5xl:line-clamp-1 @5xl:break-all"
         >
           {row.objective}
         </Link>
@@ -88,7 +88,7 @@ function Doing({ row }: { readonly row: RowView }) {
           key={tag}
           href={filterHref({ tag })}
           aria-label={ROW_WORDS.tag(tag)}
-          className="relative z-[1] inline-flex min-h-6 max-w-40 min-w-8 items-center rounded-md border border-line bg-bg px-1.5 text-[0.8125rem] hover:border-border-ui hover:text-text max-md:pointer-events-none"
+          className={`${doing === '' ? 'max-w-40' : 'max-w-24 @5xl:max-w-40'} relative z-[1] inline-flex min-h-6 min-w-8 items-center rounded-md border border-line bg-bg px-1.5 text-[0.8125rem] hover:border-border-ui hover:text-text max-md:pointer-events-none`}
         >
           <span className="truncate">{tag}</span>
         </Link>
@@ -115,7 +115,7 @@ function RowProgress({ row, titleId, isStale }: { row: RowView; titleId: string;
           <span className="font-medium text-text">{row.percentText}</span>
           {row.countText !== '' && <span className="@2xl:@max-5xl:hidden"> · {row.countText}</span>}
         </span>
-        <span className="line-clamp-3 text-right @5xl:hidden">
+        <span className="line-clamp-4 text-right @5xl:hidden">
           <TimeText row={row} />
         </span>
       </p>

@@ -70,8 +70,8 @@ export function typedEntries(typed: string): DoableEntry[] {
   ];
 }
 
-function hereEntry({ id, label, act }: PageCommand): DoableEntry {
-  return { id: `here ${id}`, group: 'here', label, isOffered: true, deed: { kind: 'act', act } };
+function hereEntry({ id, label, more = '', act }: PageCommand): DoableEntry {
+  return { id: `here ${id}`, group: 'here', label, more, isOffered: true, deed: { kind: 'act', act } };
 }
 
 function placeEntries(): DoableEntry[] {

@@ -99,6 +99,17 @@ export function piecesOf(
   return pieces;
 }
 
+/**
+ * Where in the list the entry stands that Enter takes: the first until another was `chosen`. What this device knows and
+ * what the server finds come later and push the list about; the choice goes with its entry.
+ */
+export function placeIn(shown: readonly Pick<PaletteEntry, 'id'>[], chosen: string | null): number {
+  return Math.max(
+    0,
+    shown.findIndex(({ id }) => id === chosen),
+  );
+}
+
 /** The ids of what was taken lately, the newest first, after `id` was taken. */
 export function withRecent(recent: readonly string[], id: string): string[] {
   return [id, ...recent.filter((one) => one !== id)].slice(0, MOST_RECENT);

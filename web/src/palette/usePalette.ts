@@ -4,7 +4,7 @@ import { commandSources } from '../shell/pageCommands.ts';
 import { readStored, writeStored } from '../storage.ts';
 import { useStore } from '../store.ts';
 import { type DoableEntry, missionEntries, standingEntries, typedEntries } from './paletteEntries.ts';
-import { foundIn, withRecent } from './paletteView.ts';
+import { foundIn, placeIn, withRecent } from './paletteView.ts';
 import { usePaletteMissions } from './usePaletteMissions.ts';
 
 /** What was taken lately is kept per user, and goes when they sign out. */
@@ -19,7 +19,7 @@ function readRecent(uid: string | null): string[] {
 export function usePalette(early: string) {
   const who = useStore(session);
   const [typed, setTyped] = useState(early);
-  const [at, setAt] = useState(0);
+  const [chosen, setChosen] = useState<string | null>(null);
   const here = useStore(commandSources).flatMap((ask) => ask());
   const [recent] = useState(() => readRecent(who.uid));
   const { known, found, search } = usePaletteMissions(typed);
@@ -35,23 +35,22 @@ export function usePalette(early: string) {
   ];
   const groups = foundIn(entries, typed, recent);
   const shown = groups.flatMap((group) => group.found.map(({ entry }) => entry));
-  // What the server finds comes later and may push the list about: the place stays within it.
-  const active = Math.min(at, shown.length - 1);
+  const at = placeIn(shown, chosen);
   return {
     typed,
     search,
     groups,
     count: shown.length,
-    active: shown[active] ?? null,
+    active: shown[at] ?? null,
     type(text: string) {
       setTyped(text);
-      setAt(0);
+      setChosen(null);
     },
     /** Up and down, and round. */
     move(by: number) {
-      if (shown.length > 0) setAt((active + by + shown.length) % shown.length);
+      setChosen(shown.at((at + by) % shown.length)?.id ?? null);
     },
-    pointAt: (entry: DoableEntry) => setAt(shown.indexOf(entry)),
+    pointAt: (entry: DoableEntry) => setChosen(entry.id),
     remember(entry: DoableEntry) {
       const isLasting = entry.group !== 'here' && !entry.id.startsWith('typed ');
       if (who.uid !== null && isLasting) writeStored(recentKey(who.uid), withRecent(recent, entry.id));

@@ -33,7 +33,11 @@ export function ConnectionPill() {
         />
         <span className="sr-only">{PILL_WORDS.prefix}</span>
         <span className="wrap-any sm:whitespace-nowrap">{freshness.word}</span>
-        {freshness.since !== '' && <span className="hidden whitespace-nowrap xl:inline">· {freshness.since}</span>}
+        {freshness.since !== '' && (
+          <span className={`hidden whitespace-nowrap ${freshness.isCounted ? 'xl:inline' : 'min-[90rem]:inline'}`}>
+            · {freshness.since}
+          </span>
+        )}
       </button>
       <div id={id} popover="auto" className={POPOVER}>
         <p className="font-semibold">

@@ -50,7 +50,10 @@ export function Header({ onHelp, onPalette }: Props) {
               <span className="md:max-lg:sr-only">{NAVIGATION.new_mission}</span>
             </Link>
           )}
-          <ThemeButton />
+          {/* The smallest phones have room for the connection's word instead: the settings have the theme too. */}
+          <span className="max-[22.4rem]:hidden">
+            <ThemeButton />
+          </span>
           <MenuButton who={who} onHelp={onHelp} />
         </div>
       </div>
@@ -60,9 +63,12 @@ export function Header({ onHelp, onPalette }: Props) {
 
 function Brand() {
   return (
-    <Link href="/" className="mr-1 flex min-h-11 min-w-11 items-center gap-2.5 rounded-lg font-semibold xl:mr-4">
+    <Link
+      href="/"
+      className="mr-1 flex min-h-11 min-w-11 shrink-0 items-center gap-2.5 rounded-lg font-semibold xl:mr-4"
+    >
       <img src="/favicon.svg" alt="" className="size-7" />
-      <span className="sr-only whitespace-nowrap xl:not-sr-only">{PRODUCT}</span>
+      <span className="sr-only xl:not-sr-only xl:whitespace-nowrap">{PRODUCT}</span>
     </Link>
   );
 }
@@ -72,7 +78,7 @@ function NavLinks({ look }: { readonly look: 'inline' | 'menu' }) {
   // Between a phone and a laptop the header has no room for all of them: the menu has the last two as well.
   const shape =
     look === 'inline'
-      ? 'rounded-lg px-2 py-1.5 text-sm lg:px-3 nth-[n+5]:hidden lg:nth-[n+5]:block'
+      ? 'rounded-lg px-2 py-1.5 text-sm lg:px-2.5 nth-[n+5]:hidden lg:nth-[n+5]:block'
       : 'block rounded-lg px-3 py-2.5 md:max-lg:nth-[-n+4]:hidden';
   const linkClass = (isHere: boolean) =>
     `${shape} hover:bg-surface ${isHere ? 'font-semibold text-text' : 'text-muted'}`;

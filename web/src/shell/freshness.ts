@@ -25,6 +25,8 @@ export interface Freshness {
   readonly cause: string;
   /** What is on screen may no longer be so. */
   readonly isStale: boolean;
+  /** `since` is a clock's few characters that count up, not a time of day. */
+  readonly isCounted: boolean;
   /** The device itself has a connection, and the server does not answer. */
   readonly isUnreachable: boolean;
 }
@@ -56,6 +58,7 @@ export function freshnessOf(connection: Connection, seenAt: number | null, now: 
     heard: at === null ? FRESHNESS_WORDS.never : FRESHNESS_WORDS.heard(ageText(at, now)),
     cause: causeOf(status, connection.isLiveOn, isUnreachable),
     isStale,
+    isCounted: isCounted(status),
     isUnreachable,
   };
 }
@@ -65,8 +68,12 @@ function isBeginning({ doubtSince }: Connection, status: ConnectionStatus, now: 
   return status === 'connecting' && (doubtSince === null || now - doubtSince < BEGINNING_MS);
 }
 
+function isCounted(status: ConnectionStatus): boolean {
+  return status === 'polling' || status === 'paused';
+}
+
 function sinceText(status: ConnectionStatus, at: number, now: number, isStale: boolean): string {
-  if (status === 'polling' || status === 'paused') return `${clockText(now - at)} ago`;
+  if (isCounted(status)) return `${clockText(now - at)} ago`;
   return isStale ? FRESHNESS_WORDS.since(minuteText(at)) : '';
 }
 

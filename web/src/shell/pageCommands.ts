@@ -5,6 +5,8 @@ import { createStore } from '../store.ts';
 export interface PageCommand {
   readonly id: string;
   readonly label: string;
+  /** Found by this word as well. */
+  readonly more?: string;
   /** Opens a question or leads to a button: nothing is done by a name that was typed. */
   readonly act: () => void;
 }

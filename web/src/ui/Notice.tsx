@@ -24,7 +24,7 @@ export function Notice({ tone, title, children, actions, ref, id }: Props) {
       className="flex flex-wrap items-start gap-x-4 gap-y-3 rounded-xl border border-tone-line bg-tint px-4 py-3"
     >
       <Icon className="mt-0.5 size-[1.125rem] shrink-0 text-tone" aria-hidden />
-      <div className="min-w-0 flex-1 basis-52 wrap-any">
+      <div className="min-w-0 flex-1 basis-36 wrap-any">
         {title !== undefined && <p className="font-semibold">{title}</p>}
         {children}
       </div>

@@ -131,6 +131,7 @@ export const BULK_RUN_WORDS = {
   region: 'What is done to the selected missions',
   leave:
     'You may go to other pages meanwhile. If you close this tab, what is done stays done, and the rest stays as it is.',
+  waits: 'Only so many calls are allowed in a minute. The rest goes on by itself.',
   and_more: (count: number) => `and ${countText(count)} more`,
   failed: (count: number) => `${missionsText(count)} did not work:`,
   nothing: 'Nothing was changed.',

@@ -82,8 +82,8 @@ export const FIGURE_WORDS = {
   mean_answer: 'Mean answer',
   database_query: 'Database call, 95 %',
   recovery: 'Longest recovery',
-  of: (measured: string, threshold: string) => `${measured} of ${threshold}`,
-  too_few: (threshold: string) => `no judgement yet, of ${threshold}`,
+  of: (measured: string, threshold: string) => `${measured}, limit ${threshold}`,
+  too_few: (threshold: string) => `no judgement yet, limit ${threshold}`,
 } as const;
 
 export const RECENT_WORDS = {

@@ -33,7 +33,7 @@ export function BulkProgress({ run }: { readonly run: BulkRun }) {
       {run.isRunning && (
         <>
           <ProgressBar percent={(settled / run.total) * 100} labelledBy="bulk-line" valueText={line} size="small" />
-          <p className="text-sm text-muted">{BULK_RUN_WORDS.leave}</p>
+          <p className="text-sm text-muted">{run.isWaiting ? BULK_RUN_WORDS.waits : BULK_RUN_WORDS.leave}</p>
         </>
       )}
       {run.overtaken > 0 && <p className="text-sm text-muted">{words.overtaken(run.overtaken)}</p>}

@@ -6,6 +6,10 @@ import type { Pickable } from './selection.ts';
 
 /** Calls on their way at once. More would only stand in the server's line, and a rate limit is reached sooner. */
 const AT_ONCE = 4;
+/** Where the server does not say how long to wait. */
+const WAIT_MS = 5_000;
+/** A window of its limits is a minute long; others may use it up again, but hardly this often. */
+const MOST_WAITS = 5;
 
 export interface BulkFailure {
   readonly mission: Pickable;
@@ -21,6 +25,8 @@ export interface BulkRun {
   readonly overtaken: number;
   readonly failures: readonly BulkFailure[];
   readonly isRunning: boolean;
+  /** The server takes no more calls for a while. */
+  readonly isWaiting: boolean;
 }
 
 export const bulkRun = createStore<BulkRun | null>(null);
@@ -28,33 +34,90 @@ export const bulkRun = createStore<BulkRun | null>(null);
 /** Does the command to one mission. */
 export type DoOne = (command: BulkCommand, id: string) => Promise<Answer<unknown>>;
 
-let isStopped = false;
+let stop = (): void => undefined;
 
 /**
  * Sends `command` for each of `missions`, a few at a time. What went wrong is kept with its reason, and hinders no other;
- * repeating any of it is harmless. Returns the run as it ended.
+ * repeating any of it is harmless. A limit of calls is waited for: the mission is not to blame. Returns the run as it
+ * ended.
  */
 export async function runBulk(command: BulkCommand, missions: readonly Pickable[], doOne: DoOne): Promise<BulkRun> {
-  isStopped = false;
-  let run: BulkRun = { command, total: missions.length, done: 0, overtaken: 0, failures: [], isRunning: true };
-  bulkRun.set(run);
+  const stopped = new AbortController();
+  stop = () => stopped.abort();
+  const none = { done: 0, overtaken: 0, failures: [] };
+  let run: BulkRun = { command, total: missions.length, ...none, isRunning: true, isWaiting: false };
+  const tell = (changed: BulkRun): void => {
+    run = changed;
+    bulkRun.set(run);
+  };
+  tell(run);
   const left = [...missions];
+  const gate = gateOf(stopped.signal, (isWaiting) => tell({ ...run, isWaiting }));
   const work = async (): Promise<void> => {
-    for (let mission = left.shift(); mission !== undefined && !isStopped; mission = left.shift()) {
-      const problem = await tried(command, mission.id, doOne);
-      run = counted(run, mission, problem);
-      bulkRun.set(run);
+    for (let mission = left.shift(); mission !== undefined; mission = left.shift()) {
+      const { id } = mission;
+      const problem = await triedUntilAllowed(gate, () => tried(command, id, doOne));
+      if (problem === 'stopped') return;
+      tell(counted(run, mission, problem));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  run = { ...run, isRunning: false };
-  bulkRun.set(run);
+  tell({ ...run, isRunning: false, isWaiting: false });
   return run;
 }
 
 /** Begins nothing more; what is on its way is finished. */
 export function stopBulk(): void {
-  isStopped = true;
+  stop();
+}
+
+/** Where calls wait together: a limit that one of them met holds for all. */
+interface Gate {
+  /** Resolves when calls may go, with whether there is still anything to do. */
+  readonly open: () => Promise<boolean>;
+  readonly closeFor: (ms: number) => void;
+}
+
+function gateOf(stopped: AbortSignal, tell: (isWaiting: boolean) => void): Gate {
+  let opensAt = 0;
+  return {
+    async open() {
+      while (opensAt > Date.now() && !stopped.aborted) {
+        tell(true);
+        await pause(opensAt - Date.now(), stopped);
+        tell(false);
+      }
+      return !stopped.aborted;
+    },
+    closeFor(ms) {
+      opensAt = Math.max(opensAt, Date.now() + ms);
+    },
+  };
+}
+
+/** Ends early when `stopped` does. */
+function pause(ms: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, ms);
+    function end(): void {
+      clearTimeout(timer);
+      stopped.removeEventListener('abort', end);
+      resolve();
+    }
+    stopped.addEventListener('abort', end);
+  });
+}
+
+async function triedUntilAllowed(
+  gate: Gate,
+  attempt: () => Promise<Trouble | null>,
+): Promise<Trouble | null | 'stopped'> {
+  for (let waits = 0; await gate.open(); waits += 1) {
+    const problem = await attempt();
+    if (problem?.code !== 'rate_limited' || waits === MOST_WAITS) return problem;
+    gate.closeFor(problem.retryAfterMs ?? WAIT_MS);
+  }
+  return 'stopped';
 }
 
 async function tried(command: BulkCommand, id: string, doOne: DoOne): Promise<Trouble | null> {
