@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { offlineWorker } from './offlineWorker.ts';
+
+const DATA = join(import.meta.dirname, 'src/data.ts');
 
 /**
  * Lets the browser fetch the data chunk (Firebase, zod) while it still reads the entry. Low priority: the entry paints
@@ -73,6 +76,22 @@ function withoutUnused(): Plugin {
   };
 }
 
+/** What the data chunk needs before it runs, itself apart: by its own name it is found in the build's manifest. */
+const ofData = new Set<string>();
+type Look = (id: string) => { readonly importedIds: readonly string[] } | null;
+
+function isOfData(id: string, look: Look): boolean {
+  if (ofData.size === 0) {
+    const visit = (each: string): void => {
+      if (ofData.has(each)) return;
+      ofData.add(each);
+      look(each)?.importedIds.forEach(visit);
+    };
+    visit(DATA);
+  }
+  return id !== DATA && ofData.has(id);
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [pureParts(), withoutUnused(), react(), tailwindcss(), preloadData(), offlineWorker()],
@@ -87,7 +106,16 @@ export default defineConfig({
       output: {
         // What the first paint needs is one file: split by who else uses it, it was twelve, 4 kB more of them, and on a
         // slow line as many answers to wait for. The worker is a script of its own, and may import nothing.
-        codeSplitting: { groups: [{ name: 'base', tags: ['$initial'], test: (id) => !id.includes('/web/worker/') }] },
+        // The same with the data chunk, which was fourteen; what a screen asks on top of it stays with that screen.
+        codeSplitting: {
+          groups: [
+            { name: 'base', tags: ['$initial'], test: (id) => !id.includes('/web/worker/') },
+            {
+              name: (id, modules) => (isOfData(id, (each) => modules.getModuleInfo(each)) ? 'service' : null),
+              debugName: 'service',
+            },
+          ],
+        },
       },
       treeshake: {
         // The page's first paint uses pure functions that live beside schemas. Building a schema does nothing else, so

@@ -39,7 +39,7 @@ test('who edits while somebody else does is told what changed, and decides where
   const form = page.getByRole('dialog', { name: 'Edit mission' });
   await form.getByLabel('Objective').fill('Mine');
   await ask('PATCH', `/missions/${id}`, { objective: 'Theirs', tags: ['theirs'] });
-  await form.getByText('Taken over from there: Tags.').waitFor();
+  await form.getByText('The form has the new values of: Tags.').waitFor();
   await form.getByText('Objective is now “Theirs”').waitFor();
   await form.getByText('Choose first whose change counts.').waitFor();
   await form.getByRole('button', { name: 'Keep mine' }).click();

@@ -5,7 +5,6 @@ import { MissionPage } from './missions/MissionPage.tsx';
 import { session } from './session.ts';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { lazyPart } from './shell/lazyPart.ts';
-import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { useOverlay, usePageLocation, usePageSearch } from './shell/pagePlace.ts';
 import { Shell } from './shell/Shell.tsx';
 import { useStore } from './store.ts';
@@ -21,6 +20,7 @@ const SignInPage = lazyPart(() => import('./account/SignInPage.tsx'));
 const ResultsPage = lazyPart(() => import('./results/ResultsPage.tsx'));
 const ResultPage = lazyPart(() => import('./results/ResultPage.tsx'));
 const SchedulesPage = lazyPart(() => import('./schedules/SchedulesPage.tsx'));
+const NotFoundPage = lazyPart(() => import('./shell/NotFoundPage.tsx'));
 const StatusPage = lazyPart(() => import('./status/StatusPage.tsx'));
 
 /** What is drawn by the address is the page beneath an overlay; see shell/pagePlace.ts. */

@@ -1,6 +1,6 @@
 // The door of the data chunk: what the rest of the page may ask of the server. Imported through loadData.ts alone.
+// What a single screen asks, such as keys or webhooks, that screen imports when it asks: it comes on top of this chunk.
 
-import { accountCalls } from './account/accountCalls.ts';
 import { createMission, readMission, sendCommand, watchPosition } from './api.ts';
 import { findMissions, knownMissions } from './firebaseKnown.ts';
 import { ledgerCalls } from './firebaseLedger.ts';
@@ -14,30 +14,21 @@ import {
   watchResult,
   watchSchedules,
 } from './firebaseLive.ts';
+import { clearDevice, leave } from './firebaseSession.ts';
 import { readStats } from './firebaseStats.ts';
 import { listCalls } from './missions/list/listCalls.ts';
-import { exportMission } from './missions/missionCalls.ts';
-import { scheduleCalls } from './schedules/scheduleCalls.ts';
-import { countMissions, purgeMissions } from './settings/data/purgeApi.ts';
-import { createKey, listKeys, revokeKey } from './settings/keys/keysApi.ts';
 
 export {
-  accountCalls,
-  countMissions,
-  createKey,
+  clearDevice,
   createMission,
-  exportMission,
   findMissions,
   knownMissions,
+  leave,
   ledgerCalls,
   listCalls,
-  listKeys,
   olderEvents,
-  purgeMissions,
   readMission,
   readStats,
-  revokeKey,
-  scheduleCalls,
   sendCommand,
   watchEnded,
   watchEvents,

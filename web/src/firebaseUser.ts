@@ -1,6 +1,6 @@
 import type { User } from 'firebase/auth';
 import type { SignedIn, SignInWay } from './session.ts';
-import { ACCOUNT } from './words/account.ts';
+import { USER_NAMES } from './words/userNames.ts';
 
 const WAYS: Readonly<Record<string, SignInWay>> = { 'google.com': 'google', password: 'password' };
 
@@ -11,7 +11,7 @@ export function signedIn(user: User, localUid: string | null): SignedIn {
   return {
     phase: 'in',
     uid: user.uid,
-    name: user.displayName ?? named ?? user.email ?? (isLocal ? ACCOUNT.local : ACCOUNT.guest),
+    name: user.displayName ?? named ?? user.email ?? (isLocal ? USER_NAMES.local : USER_NAMES.guest),
     email: user.email,
     isVerified: user.emailVerified,
     isGuest: user.isAnonymous,

@@ -78,8 +78,9 @@ const STATES: Readonly<Record<string, State>> = {
       return await startMission(example);
     },
     leave: async () => {
-      await ask('POST', `/missions/${blocker}/cancel`);
-      await happen(blocker, [{ type: 'stopped', fence: 1 }]);
+      const { status } = await ask('POST', `/missions/${blocker}/cancel`);
+      // Whom nobody heard of for long may have lost it already.
+      if (status === 'in_progress') await happen(blocker, [{ type: 'stopped', fence: 1 }]);
     },
     // Its number comes from the API; the page asks for it while it is looked at.
     says: [/\d+(st|nd|rd|th) in line/],

@@ -23,7 +23,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'timeline-two-attempts': {
     told: failedTwice,
     search: '?view=timeline',
-    settled: (page) => page.getByText('Attempt 1', { exact: true }).waitFor(),
+    // Its tries come from the history, which is read by itself.
+    settled: (page) => page.locator('[data-row="1-1"]').waitFor({ state: 'attached' }),
   },
   'timeline-folded': {
     told: waitedLong,

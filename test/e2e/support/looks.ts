@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { keepScreenshot, THEMES, WIDTHS } from './browser.ts';
 import { clippedBySpacing, withoutFocusRing } from './looksChecks.ts';
+
+/** Six pictures and as many audits of a state take half a minute where the machine is busy, and a test has up to three. */
+vi.setConfig({ testTimeout: 300_000 });
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

@@ -63,10 +63,13 @@ export async function clippedBySpacing(page: Page): Promise<string[]> {
     document.adoptedStyleSheets.push(sheet);
     const cut = cutOff().filter((element) => !before.has(element) && element.textContent !== '');
     const outside = document.documentElement.scrollWidth - innerWidth;
+    const furthest = [...document.querySelectorAll('body *')]
+      .filter((element) => outside > 0 && element.getBoundingClientRect().right > innerWidth + 0.5)
+      .map((element) => `${element.outerHTML.slice(0, 120)} (${element.getBoundingClientRect().right})`);
     document.adoptedStyleSheets.pop();
     return [
       ...cut.map((element) => element.outerHTML.slice(0, 200)),
-      ...(outside > 0 ? [`the page is ${outside} px too wide`] : []),
+      ...(outside > 0 ? [`the page is ${outside} px too wide`, ...furthest] : []),
     ];
   }, SPACING);
 }

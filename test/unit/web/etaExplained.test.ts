@@ -5,6 +5,7 @@ import type { Eta } from '../../../functions/src/schema/api.ts';
 import { type MissionStats, TOTALS_KEPT } from '../../../functions/src/schema/missionStats.ts';
 import { etaExplanation } from '../../../web/src/missions/etaExplained.ts';
 import { spreadView } from '../../../web/src/missions/etaSpread.ts';
+import { isExplained } from '../../../web/src/missions/shownEta.ts';
 import { after, at, CLAIM, completed, failedAt, IN_STATUS } from '../../support/missions.ts';
 import { STATES } from '../../support/states.ts';
 import { etaAt } from '../../support/views.ts';
@@ -35,7 +36,7 @@ describe('what the estimate rests on', () => {
     [{ basis: 'blend', samples: 3 }, 'From 3 earlier runs and this run’s pace.'],
     [{ basis: 'rate', samples: 3 }, 'From this run’s pace: 3 earlier runs can’t tell any more.'],
   ] as const)('%j reads %j', (eta, text) => {
-    expect(explained(eta)?.basis).toBe(text);
+    expect(explained(eta).basis).toBe(text);
   });
 
   test('a first run goes by its pace', () => {
@@ -45,25 +46,26 @@ describe('what the estimate rests on', () => {
       spread: null,
     });
     const failed = { ...emptyStats(), failed: 2 };
-    expect(explained(first, failed)?.basis).toBe('From this run’s pace: no earlier run was completed.');
+    expect(explained(first, failed).basis).toBe('From this run’s pace: no earlier run was completed.');
   });
 
   test('what is usual, and what did not come to its end, apart', () => {
-    expect(explained({})?.remarks).toEqual([
+    expect(explained({}).remarks).toEqual([
       'Earlier runs usually took 12 min.',
       'Apart from these, 2 failed and 1 was cancelled.',
       'In 8 of 10 cases a run ends within its range. Time spent waiting or paused is not counted.',
     ]);
-    expect(explained({}, { ...STATS, failed: 0, cancelled: 3 })?.remarks[1]).toBe(
-      'Apart from these, 3 were cancelled.',
-    );
+    expect(explained({}, { ...STATS, failed: 0, cancelled: 3 }).remarks[1]).toBe('Apart from these, 3 were cancelled.');
   });
 
   test('what is not known yet is explained, what is no estimate is not', () => {
-    expect(etaExplanation(etaAt(IN_STATUS.in_progress(), 4))?.basis).toMatch(/not known yet/);
-    expect(etaExplanation(etaAt(STATES.unheld(), 400, { stats: STATS }))?.basis).toMatch(/Nobody works on it now/);
+    const unknown = etaAt(IN_STATUS.in_progress(), 4);
+    const silent = etaAt(STATES.unheld(), 400, { stats: STATS });
+    expect([unknown, silent].map(isExplained)).toEqual([true, true]);
+    expect(etaExplanation(unknown).basis).toMatch(/not known yet/);
+    expect(etaExplanation(silent).basis).toMatch(/Nobody works on it now/);
     for (const state of ['completed', 'cancelling', 'waiting for an answer', 'paused', 'queued'] as const) {
-      expect(etaExplanation(etaAt(STATES[state](), 8)), state).toBeNull();
+      expect(isExplained(etaAt(STATES[state](), 8)), state).toBe(false);
     }
   });
 
@@ -73,8 +75,8 @@ describe('what the estimate rests on', () => {
     const event = { type: 'retry_requested', fromStep: 1, changes: {}, isLimited: false, window } as const;
     const again = after(after(failed, event, at(220)), { ...CLAIM, attempt: 2 }, at(220));
     const explanation = etaExplanation({ ...etaAt(again, 230, { stats: STATS }), eta: RANGE });
-    expect(explanation?.spread).toMatchObject({ nowAt: null, end: null, nowText: '', endText: '' });
-    expect(explanation?.remarks).toContain(
+    expect(explanation.spread).toMatchObject({ nowAt: null, end: null, nowText: '', endText: '' });
+    expect(explanation.remarks).toContain(
       'This attempt began at a later step, so its length can’t be held next to theirs.',
     );
   });

@@ -30,7 +30,7 @@ function Finish({ href, who }: { readonly href: string; readonly who: Session })
   const [known] = useState(linkAddress);
   const [email, setEmail] = useState(known ?? '');
   const { isBusy, outcome, attempt } = useAttempt();
-  const finish = (address: string): void => void attempt((data) => data.accountCalls.finishLink(address, href));
+  const finish = (address: string): void => void attempt((calls) => calls.finishLink(address, href));
   const begin = useOnce(() => {
     // The code is good once, and nothing for the history or for whoever looks at the address.
     history.replaceState(null, '', location.pathname);

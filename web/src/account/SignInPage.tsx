@@ -24,7 +24,7 @@ export default function SignInPage() {
     forget();
   };
   const send = async (password: string): Promise<void> => {
-    const came = await attempt((data) => data.accountCalls[SENDERS[mode]](email, password));
+    const came = await attempt((calls) => calls[SENDERS[mode]](email, password));
     if (came.kind === 'done' && (mode === 'link' || mode === 'forgot')) setSentTo(email);
   };
   return (
@@ -60,7 +60,7 @@ interface WayProps {
 function LocalUser({ isBusy, attempt }: WayProps) {
   const who = useStore(session);
   if (who.phase !== 'out' || !who.isSuite) return null;
-  const goOn = (): Promise<Outcome> => attempt((data) => data.accountCalls.returnAsLocalUser().then(() => DONE));
+  const goOn = (): Promise<Outcome> => attempt((calls) => calls.returnAsLocalUser().then(() => DONE));
   return (
     <div className="panel p-4">
       <Button look="primary" className="w-full" blocked={isBusy ? ONE_MOMENT : null} onClick={() => void goOn()}>
@@ -77,7 +77,7 @@ function WithGoogle({ isBusy, attempt }: WayProps) {
       <Button
         className="w-full"
         blocked={isBusy ? ONE_MOMENT : null}
-        onClick={() => void attempt((data) => data.accountCalls.signInWithGoogle())}
+        onClick={() => void attempt((calls) => calls.signInWithGoogle())}
       >
         {SIGN_IN.google}
       </Button>
@@ -114,7 +114,7 @@ function AsGuest({ isBusy, attempt }: WayProps) {
       <Button
         className="w-full"
         blocked={isBusy ? ONE_MOMENT : null}
-        onClick={() => void attempt((data) => data.accountCalls.signInAsGuest())}
+        onClick={() => void attempt((calls) => calls.signInAsGuest())}
       >
         {SIGN_IN.guest}
       </Button>

@@ -1,5 +1,5 @@
 import * as ways from '../firebaseAccount.ts';
-import { clearDevice, leave, returnAsLocalUser } from '../firebaseSession.ts';
+import { returnAsLocalUser } from '../firebaseSession.ts';
 import * as upgrade from '../firebaseUpgrade.ts';
 
 const { createAccount, finishLink, sendLink, sendReset, signInAsGuest, signInWithEmail, signInWithGoogle } = ways;
@@ -10,5 +10,4 @@ export const accountCalls = {
   ...{ createAccount, signInAsGuest, signInWithEmail, signInWithGoogle, returnAsLocalUser },
   ...{ sendLink, finishLink, sendReset },
   ...{ addGoogle, addPassword, switchToTaken, changePassword, sendVerification, refreshAccount },
-  ...{ leave, clearDevice },
 };

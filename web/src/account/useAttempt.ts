@@ -1,13 +1,16 @@
-import { useState } from 'react';
-import { type Data, loadData } from '../loadData.ts';
+import { useEffect, useState } from 'react';
 import { PAGE_INCOMPLETE } from '../trouble.ts';
 import type { Outcome } from './outcome.ts';
+
+type Calls = typeof import('./accountCalls.ts').accountCalls;
+
+const loadCalls = () => import('./accountCalls.ts');
 
 interface Attempt {
   readonly isBusy: boolean;
   /** What came of the newest attempt; null before the first. */
   readonly outcome: Outcome | null;
-  readonly attempt: (act: (data: Data) => Promise<Outcome>) => Promise<Outcome>;
+  readonly attempt: (act: (calls: Calls) => Promise<Outcome>) => Promise<Outcome>;
   readonly forget: () => void;
 }
 
@@ -15,7 +18,11 @@ interface Attempt {
 export function useAttempt(): Attempt {
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const attempt = async (act: (data: Data) => Promise<Outcome>): Promise<Outcome> => {
+  useEffect(() => {
+    // Not at the press: a browser opens a window only soon after one. What fails is asked for again, and told, there.
+    loadCalls().catch(() => undefined);
+  }, []);
+  const attempt = async (act: (calls: Calls) => Promise<Outcome>): Promise<Outcome> => {
     setBusy(true);
     setOutcome(null);
     const came = await settle(act);
@@ -26,13 +33,13 @@ export function useAttempt(): Attempt {
   return { isBusy, outcome, attempt, forget: () => setOutcome(null) };
 }
 
-async function settle(act: (data: Data) => Promise<Outcome>): Promise<Outcome> {
-  let data: Data;
+async function settle(act: (calls: Calls) => Promise<Outcome>): Promise<Outcome> {
+  let calls: Calls;
   try {
-    data = await loadData();
+    calls = (await loadCalls()).accountCalls;
   } catch {
     const { code, title, next } = PAGE_INCOMPLETE;
     return { kind: 'problem', code, text: `${title}. ${next}`, isTaken: false };
   }
-  return act(data);
+  return act(calls);
 }

@@ -12,7 +12,13 @@ import { deletedParts } from './deleteView.ts';
 import { tellRemoved } from './list/removed.ts';
 
 /** Stands before a deletion, and stays until it is done: what is gone can't be shown as going. */
-export function DeleteDialog({ mission, onClose }: { readonly mission: Mission; readonly onClose: () => void }) {
+export default function DeleteDialog({
+  mission,
+  onClose,
+}: {
+  readonly mission: Mission;
+  readonly onClose: () => void;
+}) {
   const { isBusy, problem, remove } = useDeletion(mission.mission_id, onClose);
   const isOffline = useFreshness().status === 'offline';
   return (
@@ -28,7 +34,7 @@ export function DeleteDialog({ mission, onClose }: { readonly mission: Mission; 
           <TroubleNotice problem={problem} />
         </div>
       )}
-      <div className="mt-6 flex flex-wrap justify-end gap-3">
+      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
         <Button onClick={onClose}>{DELETE_DIALOG.keep}</Button>
         <Button look="danger" isBusy={isBusy} blocked={isOffline ? OFFLINE_REASON : null} onClick={() => void remove()}>
           {isBusy ? DELETE_DIALOG.busy : DELETE_DIALOG.confirm}

@@ -63,7 +63,10 @@ function FactRow({ fact }: { readonly fact: Fact }) {
 function Value({ value, href }: { readonly value: string; readonly href: string | undefined }) {
   if (href === undefined) return <div>{value}</div>;
   return (
-    <Link href={href} className="inline-flex min-h-11 items-center text-accent underline underline-offset-2 md:min-h-6">
+    <Link
+      href={href}
+      className="inline-flex min-h-11 items-center text-accent underline underline-offset-2 max-md:-my-3 md:min-h-6"
+    >
       {value}
     </Link>
   );

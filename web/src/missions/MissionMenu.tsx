@@ -1,9 +1,10 @@
 import { Copy, Download, Files, Link2, SquareTerminal, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { isOver } from '../../../functions/src/core/allowed.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { loadData } from '../loadData.ts';
 import { session } from '../session.ts';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../shell/lazyPart.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
@@ -17,7 +18,8 @@ import { toast } from '../ui/toast.ts';
 import { MENU } from '../words/actions.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
 import { progressCommand } from './apiCommands.ts';
-import { DeleteDialog } from './DeleteDialog.tsx';
+
+const DeleteDialog = lazyPart(() => import('./DeleteDialog.tsx'));
 
 /** By which its key finds it. */
 export const MENU_ID = 'mission-menu';
@@ -31,7 +33,13 @@ export function MissionMenu({ mission }: { readonly mission: Mission }) {
   return (
     <>
       <Menu id={MENU_ID} shortcut={shortcut} label={MENU.label} items={items} />
-      {isDeleting && <DeleteDialog mission={mission} onClose={() => setDeleting(false)} />}
+      {isDeleting && (
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <DeleteDialog mission={mission} onClose={() => setDeleting(false)} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       {problem !== null && (
         <Dialog labelledBy="menu-problem" onClose={() => setProblem(null)}>
           <h2 id="menu-problem" className="mb-4 text-lg font-semibold">
@@ -101,8 +109,8 @@ async function download(id: string): Promise<Trouble | null> {
 
 async function exported(id: string) {
   try {
-    const data = await loadData();
-    return await data.exportMission(id);
+    const { exportMission } = await import('./missionCalls.ts');
+    return await exportMission(id);
   } catch {
     return { kind: 'problem', problem: PAGE_INCOMPLETE } as const;
   }

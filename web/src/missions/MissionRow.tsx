@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { ETA_WORDS } from '../words/estimate.ts';
-import { ROW_WORDS } from '../words/list.ts';
+import { LONGER_THAN_USUAL, ROW_WORDS } from '../words/list.ts';
 import type { EtaView } from './etaText.ts';
 import { filterHref } from './listFilter.ts';
 import type { MissionGlance } from './missionGlance.ts';
@@ -131,7 +130,7 @@ function TimeText({ row }: { readonly row: RowView }) {
   return (
     <>
       {row.eta.text}
-      {isLonger && <span className="block text-text">{ETA_WORDS.longer}</span>}
+      {isLonger && <span className="block text-text">{LONGER_THAN_USUAL}</span>}
     </>
   );
 }

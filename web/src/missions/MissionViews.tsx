@@ -1,13 +1,14 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { Suspense, useEffect, useEffectEvent, useRef } from 'react';
 import { useSearch } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { ResultPanel } from '../results/ResultPanel.tsx';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../shell/lazyPart.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { useMedia } from '../ui/useMedia.ts';
 import { RESULT_WORDS, STEP_DETAIL_WORDS, VIEW_WORDS } from '../words/missionViews.ts';
-import { EventLog } from './events/EventLog.tsx';
 import { MissionFacts } from './MissionFacts.tsx';
 import { addressOf, type MissionPlace, placeOf, shownView, type ViewName } from './missionPlace.ts';
 import type { MissionView } from './missionView.ts';
@@ -16,9 +17,16 @@ import { StepList } from './StepList.tsx';
 import { StepDetail } from './step/StepDetail.tsx';
 import { nameOf } from './step/stepDetailView.ts';
 import { moveAmongSteps } from './stepKeys.ts';
-import { Timeline } from './timeline/Timeline.tsx';
 import { usePlanGrowth } from './usePlanGrowth.ts';
 import { ViewNav } from './ViewNav.tsx';
+
+const loadTimeline = () => import('./timeline/Timeline.tsx');
+const loadEvents = () => import('./events/EventLog.tsx');
+const loadResult = () => import('../results/ResultPanel.tsx');
+// The views that a visit does not begin with. Asked for once the page is drawn, they are there when they are chosen.
+const Timeline = lazyPart(loadTimeline);
+const EventLog = lazyPart(loadEvents);
+const ResultPanel = lazyPart(loadResult);
 
 /** From here on the steps stand at the left, whatever is shown. The same as Tailwind's `xl`. */
 const WIDE = '(width >= 80rem)';
@@ -42,6 +50,10 @@ export function MissionViews({ mission, view, now }: Props) {
   const id = mission.mission_id;
   useViewKeys(mission, open);
   useFocusBack(open);
+  useEffect(() => {
+    // What fails is asked for again, and shown, where it is drawn.
+    for (const load of [loadTimeline, loadEvents, loadResult]) load().catch(() => undefined);
+  }, []);
   // The list makes room for the step that is open, where there is no room for both.
   const isListShown = isWide || (shown === 'steps' && open === null);
   return (
@@ -62,7 +74,11 @@ export function MissionViews({ mission, view, now }: Props) {
       )}
       {(isWide || !isListShown) && (
         <div className="mission-main min-w-0">
-          <Main mission={mission} shown={shown} place={place} now={now} />
+          <ErrorBoundary key={shown}>
+            <Suspense fallback={<Skeleton lines={4} label={VIEW_WORDS.loading} />}>
+              <Main mission={mission} shown={shown} place={place} now={now} />
+            </Suspense>
+          </ErrorBoundary>
         </div>
       )}
       <div className="mission-facts min-w-0">

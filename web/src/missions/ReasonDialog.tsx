@@ -46,7 +46,7 @@ export function ReasonDialog({ title, text, confirm, keep, most, said = '', asks
           className={`${INPUT} block field-sizing-content max-h-40`}
         />
       </Field>
-      <div className="mt-6 flex flex-wrap justify-end gap-3">
+      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
         <Button ref={asksFirst ? undefined : beginHere} onClick={onClose}>
           {keep}
         </Button>

@@ -67,7 +67,7 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
             <RequestFields form={form} isExternal={retry.isExternal} />
           </Changes>
         </div>
-        <div className="mt-6 flex flex-wrap justify-end gap-3">
+        <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
           <Button onClick={onClose}>{RETRY_DIALOG.keep}</Button>
           <Button type="submit" look="primary" isBusy={form.isBusy} blocked={isOffline ? OFFLINE_REASON : null}>
             {form.isBusy ? RETRY_DIALOG.busy : RETRY_DIALOG.confirm}

@@ -10,6 +10,5 @@ export function deletedParts(mission: Mission): string {
     DELETE_DIALOG.history,
     ...(mission.status === 'completed' ? [DELETE_DIALOG.result] : []),
   ];
-  const text = new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
 }

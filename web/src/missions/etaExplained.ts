@@ -18,10 +18,8 @@ export interface EtaExplanation {
   readonly spread: Spread | null;
 }
 
-/** Null where there is nothing to explain: nobody asks how it is known that a mission waits. */
-export function etaExplanation({ eta, input }: ShownEta): EtaExplanation | null {
-  const isAsked = eta.p50 !== null || eta.note === 'too_early' || eta.note === 'stalled';
-  if (!isAsked) return null;
+/** Of an estimate that `isExplained`. */
+export function etaExplanation({ eta, input }: ShownEta): EtaExplanation {
   const { mission, now } = input;
   const stats = input.stats ?? null;
   const run = runSoFar(mission, toInstant(now));

@@ -27,6 +27,11 @@ export interface ShownEta {
   readonly input: EtaInput;
 }
 
+/** Whether there is something to explain: nobody asks how it is known that a mission waits. */
+export function isExplained({ eta }: ShownEta): boolean {
+  return eta.p50 !== null || eta.note === 'too_early' || eta.note === 'stalled';
+}
+
 /**
  * What to show next: numbers that follow the estimate calmly, in words that stay for 5 s at least, for what changes
  * faster is read as noise. A fact (stalled, stopping, over) shows at once, and so does its end.

@@ -1,7 +1,10 @@
 import { session } from '../session.ts';
 import { isRecord, readStored, writeStored } from '../storage.ts';
 import { createStore } from '../store.ts';
-import { NOTICE_EVENTS, type NoticeEvent } from './turns.ts';
+
+/** What a notification can be about. */
+export const NOTICE_EVENTS = ['completed', 'failed', 'asks'] as const;
+export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
 /** What this device tells its user. Kept per user, and gone when they sign out. */
 export interface Notices {

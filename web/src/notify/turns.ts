@@ -1,9 +1,6 @@
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-
-/** What a notification can be about. */
-export const NOTICE_EVENTS = ['completed', 'failed', 'asks'] as const;
-export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
+import type { NoticeEvent } from './notices.ts';
 
 /** A mission ended, or needs a person. */
 export interface Turn {

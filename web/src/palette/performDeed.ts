@@ -26,7 +26,7 @@ export function performDeed(deed: Deed, { isBeside, onHelp }: How): void {
     case 'help':
       return onHelp();
     case 'sign_out':
-      return void loadData().then((data) => data.accountCalls.leave());
+      return void loadData().then((data) => data.leave());
     default:
       assertNever(deed);
   }

@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** What a completed mission found. */
-export function ResultPanel({ id, attempt }: Props) {
+export default function ResultPanel({ id, attempt }: Props) {
   const live = useResult(id, attempt);
   const isLate = useLate(live.state === 'loading');
   switch (live.state) {

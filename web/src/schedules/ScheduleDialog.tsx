@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { newMissionId } from '../../../client/src/missionId.ts';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
-import { loadData } from '../loadData.ts';
 import { DomainsField } from '../missions/DomainsField.tsx';
 import { withDomains } from '../missions/splitDomains.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
@@ -119,7 +118,7 @@ function useSave(schedule: ScheduleAnswer | null, onClose: () => void) {
   const save = async (draft: ScheduleDraft): Promise<Trouble | null> => {
     const body = bodyOfDraft(draft, schedule);
     try {
-      const { scheduleCalls } = await loadData();
+      const { scheduleCalls } = await import('./scheduleCalls.ts');
       const answer = await (schedule === null
         ? scheduleCalls.create({ ...body, schedule_id: id })
         : scheduleCalls.edit(id, body));

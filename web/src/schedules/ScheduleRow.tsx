@@ -4,7 +4,6 @@ import { Link } from 'wouter';
 import { newMissionId } from '../../../client/src/missionId.ts';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import type { Answer } from '../api.ts';
-import { type Data, loadData } from '../loadData.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { announce } from '../ui/announcer.ts';
 import { Button } from '../ui/Button.tsx';
@@ -106,7 +105,7 @@ function Standing({ id, view, lastMission }: StandingProps) {
   );
 }
 
-type Calls = Data['scheduleCalls'];
+type Calls = typeof import('./scheduleCalls.ts').scheduleCalls;
 
 /** Makes one call at a time, and says what came of it. */
 function useCalls() {
@@ -118,8 +117,8 @@ function useCalls() {
     make: (calls: Calls) => Promise<Answer<unknown>>,
   ): Promise<boolean> => {
     setDoing(name);
-    const answer = await loadData().then(
-      (data) => make(data.scheduleCalls),
+    const answer = await import('./scheduleCalls.ts').then(
+      ({ scheduleCalls }) => make(scheduleCalls),
       (): Answer<unknown> => ({ kind: 'problem', problem: PAGE_INCOMPLETE }),
     );
     setDoing(null);

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { notices, type Permission, permissionNow, setNotices, switchOn } from '../notify/notices.ts';
+import { NOTICE_EVENTS, notices, type Permission, permissionNow, setNotices, switchOn } from '../notify/notices.ts';
 import { noticesView } from '../notify/noticesView.ts';
 import { showNote } from '../notify/notifier.ts';
-import { NOTICE_EVENTS } from '../notify/turns.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';

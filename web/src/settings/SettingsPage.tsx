@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { Link } from 'wouter';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
-import { NotFoundPage } from '../shell/NotFoundPage.tsx';
+import NotFoundPage from '../shell/NotFoundPage.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTitle } from '../ui/useTitle.ts';

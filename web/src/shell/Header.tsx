@@ -154,11 +154,7 @@ function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: (
         </button>
         <InstallRow className={row} menu={id} />
         {who.phase === 'in' && !who.isLocal && !who.isGuest && (
-          <button
-            type="button"
-            className={row}
-            onClick={() => void loadData().then((data) => data.accountCalls.leave())}
-          >
+          <button type="button" className={row} onClick={() => void loadData().then((data) => data.leave())}>
             <LogOut className="size-4 text-muted" aria-hidden />
             {SHELL.sign_out}
           </button>

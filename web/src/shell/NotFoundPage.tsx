@@ -1,10 +1,10 @@
 import { Link, useLocation } from 'wouter';
 import { buttonClass } from '../ui/Button.tsx';
 import { useTitle } from '../ui/useTitle.ts';
-import { NOT_FOUND } from '../words/navigation.ts';
+import { NOT_FOUND } from '../words/notFound.ts';
 
 /** Also for addresses below `/guide/` that no chapter has: Hosting answers those with this page. */
-export function NotFoundPage() {
+export default function NotFoundPage() {
   const [path] = useLocation();
   const isGuide = path.startsWith('/guide/');
   useTitle(NOT_FOUND.tab);

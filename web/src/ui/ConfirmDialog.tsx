@@ -22,7 +22,7 @@ export function ConfirmDialog({ title, text, confirm, keep, onConfirm, onClose }
       <p id={`${id}-text`} className="mt-2 text-muted">
         {text}
       </p>
-      <div className="mt-6 flex flex-wrap justify-end gap-3">
+      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
         <Button onClick={onClose}>{keep}</Button>
         <Button look="danger" onClick={onConfirm}>
           {confirm}

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { KEYBOARD } from '../words/keyboard.ts';
+import { KEYS_IN_TURN } from '../words/shared.ts';
 import { hasCommandKey, isChord, keyCaps } from './keyNames.ts';
 
 /** A combination of the key map, drawn as keys. */
@@ -9,7 +9,7 @@ export function KeyCaps({ keys }: { readonly keys: string }) {
     <span className="inline-flex shrink-0 items-center gap-1">
       {caps.map((cap, index) => (
         <Fragment key={cap}>
-          {index > 0 && !isChord(keys) && <span className="text-xs text-muted">{KEYBOARD.in_turn}</span>}
+          {index > 0 && !isChord(keys) && <span className="text-xs text-muted">{KEYS_IN_TURN}</span>}
           <kbd className="rounded-md border border-line bg-surface px-1.5 font-mono text-[0.8125rem] leading-5">
             {cap}
           </kbd>

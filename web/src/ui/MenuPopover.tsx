@@ -52,7 +52,7 @@ function Item({ item, close }: { readonly item: MenuItem; readonly close: () => 
   const look = `flex min-h-11 w-full items-center gap-2.5 rounded-lg px-3 py-1.5 text-left hover:bg-surface focus-visible:bg-surface aria-disabled:text-muted md:min-h-9 ${isDanger ? 'text-failed' : ''}`;
   const face = (
     <>
-      <Icon className="size-4 shrink-0" aria-hidden />
+      <Icon className={`size-4 shrink-0 ${blocked === null ? '' : 'mt-0.5 self-start'}`} aria-hidden />
       <span>
         {label}
         {blocked !== null && <span className="block max-w-56 text-muted">{blocked}</span>}

@@ -1,4 +1,4 @@
-/** Signing in, and what an account is. Error texts are keyed by Firebase Auth's codes. */
+/** Signing in, and what an account is. Error texts are keyed by Firebase Auth's codes. The data chunk does without it. */
 
 export const SIGN_IN = {
   titles: {
@@ -89,8 +89,6 @@ export const SIGN_IN_PROBLEMS = {
 } as const;
 
 export const ACCOUNT = {
-  guest: 'Guest',
-  local: 'Local user',
   hints: {
     account: 'Signing out removes what this device keeps of your missions, in all its tabs.',
     guest: 'Your missions belong to this browser. Signed out, or on another device, you can’t get back to them.',

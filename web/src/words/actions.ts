@@ -59,7 +59,7 @@ export const MENU = {
 
 export const DELETE_DIALOG = {
   title: 'Delete this mission for good?',
-  text: (parts: string) => `${parts} go with it. There is no way back; download it first if you may need it.`,
+  text: (parts: string) => `This also deletes ${parts}. There is no way back; download it first if you may need it.`,
   steps: (count: string, isOne: boolean) => `${count} ${isOne ? 'step' : 'steps'}`,
   history: 'its history',
   result: 'its result',

@@ -1,6 +1,6 @@
 import type { EtaNote } from '../../../functions/src/schema/api.ts';
 
-/** How long it will take, and how that is known. */
+/** How long it will take, and how that is known. What the first paint says of it stands in list.ts. */
 
 /** Why there is no time left to show, where no moment or place in line says it better. */
 export const NO_ETA_WORDS: Record<Extract<EtaNote, 'too_early' | 'pausing' | 'paused' | 'cancelling'>, string> = {
@@ -19,7 +19,6 @@ export const ETA_WORDS = {
   rate: 'From this run’s pace alone.',
   range: 'In 8 of 10 cases a run ends within its range. Time spent waiting or paused is not counted.',
   partial: 'This attempt began at a later step, so its length can’t be held next to theirs.',
-  longer: 'longer than usual',
   earlier: 'Earlier runs',
   now: 'Now',
   end: 'Likely end',

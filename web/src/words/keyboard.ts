@@ -7,7 +7,6 @@ export const KEYBOARD = {
   single: 'Single letters are shortcuts',
   single_hint: 'Switch this off if you speak your input, or press letters by accident.',
   off: 'Single letters are switched off.',
-  in_turn: 'then',
   escape: 'Close what is open',
 } as const;
 

@@ -54,3 +54,6 @@ export const ROW_WORDS = {
 export const STALE_LIST = {
   text: (when: string) => `Below is how it stood ${when}.`,
 } as const;
+
+/** Beside how long a mission has been running. */
+export const LONGER_THAN_USUAL = 'longer than usual';

@@ -110,8 +110,8 @@ export const LEAVE = {
 } as const;
 
 export const CONFLICT = {
-  title: 'It was changed meanwhile',
-  taken: (fields: string) => `Taken over from there: ${fields}.`,
+  title: 'It changed while you were editing',
+  taken: (fields: string) => `The form has the new values of: ${fields}.`,
   clash: 'You changed the same:',
   theirs: (field: string, value: string) => `${field} is now ${value}`,
   keep_mine: 'Keep mine',

@@ -10,6 +10,7 @@ export const VIEW_WORDS = {
   events: 'Events',
   result: 'Result',
   resize: 'Width of the steps',
+  loading: 'Loading this view',
 } as const;
 
 const COUNTS = { one: 'step', other: 'steps' } as const;
@@ -56,6 +57,7 @@ export const TIMELINE_WORDS = {
   folded: (duration: string) => `${duration} idle`,
   hidden: (count: number) => `${stepsText(count)} not shown`,
   hint: 'Point at a step, or press j and k, to read its times here.',
+  hintTouch: 'Touch a step’s bars to read its times here.',
   items: (count: number) => `${countText(count)} items`,
   showItems: 'Show its items',
   moreSteps: (count: number) => `${stepsText(count)} before these are not shown.`,

@@ -60,6 +60,9 @@ export const SAMPLE = {
   starting: 'Starting…',
 } as const;
 
+/** Between keys that are pressed one after the other. */
+export const KEYS_IN_TURN = 'then';
+
 /** Between what something is called and what is said of it, where the two are drawn apart. */
 export const COLON = ': ';
 

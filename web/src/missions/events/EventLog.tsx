@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Everything that happened, newest at the bottom. A named region and not `role=log`, which would read out each line. */
-export function EventLog({ id, step, nameOf }: Props) {
+export default function EventLog({ id, step, nameOf }: Props) {
   const history = useHistory(id);
   const [paused, setPaused] = useState<readonly HistoryEntry[] | null>(null);
   const [chosen, setChosen] = useState<Omit<LogFilter, 'step'>>({ kinds: [], text: '' });

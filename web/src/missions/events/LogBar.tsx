@@ -54,7 +54,7 @@ export function LogBar(props: Props) {
             </button>
           ))}
         </div>
-        <div className="ml-auto flex items-center">
+        <div className="ml-auto flex flex-wrap items-center justify-end max-sm:[&>button]:px-2.5">
           <Button
             look="quiet"
             aria-pressed={props.isFollowing}

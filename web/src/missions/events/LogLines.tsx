@@ -60,7 +60,7 @@ function Line({ entry, isStop }: { readonly entry: HistoryEntry; readonly isStop
         title={`${view.moment}. ${LOG_WORDS.copyLine(view.time)}`}
         aria-label={LOG_WORDS.copyLine(view.time)}
         onClick={() => void copyText(lineText(entry))}
-        className="min-h-6 shrink-0 self-start rounded font-mono text-[0.8125rem] leading-[1.6] text-muted hover:text-text hover:underline max-sm:min-h-11 max-sm:min-w-11"
+        className="min-h-6 shrink-0 self-start rounded font-mono text-[0.8125rem] leading-[1.6] text-muted hover:text-text hover:underline max-sm:-my-2.5 max-sm:min-h-11 max-sm:min-w-11"
       >
         <time dateTime={entry.timestamp}>{view.time}</time>
       </button>

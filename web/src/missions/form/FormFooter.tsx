@@ -21,7 +21,7 @@ export function FormFooter({ form, hint, isReason, aside, children }: Props) {
   const after = neighbour(form.step, 1);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 max-sm:[&>button]:px-2.5">
         {before !== null && <Button onClick={() => form.goTo(before)}>{FORM.back}</Button>}
         {after !== null && (
           // The form's own: Enter in a field does the same.

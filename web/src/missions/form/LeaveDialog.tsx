@@ -21,7 +21,7 @@ export function LeaveDialog({ isKept, onLeave, onDiscard, onStay }: Props) {
       <p id="leave-text" className="mt-2 text-muted">
         {isKept ? LEAVE.text_draft : LEAVE.text_lost}
       </p>
-      <div className="mt-6 flex flex-wrap justify-end gap-3">
+      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
         <Button onClick={onStay}>{LEAVE.keep}</Button>
         {isKept && onDiscard !== undefined && (
           <Button look="danger" onClick={onDiscard}>

@@ -12,14 +12,14 @@ export function neighbour(step: FormStep, by: 1 | -1): FormStep | null {
 export function StepNav({ step, onGo }: { readonly step: FormStep; readonly onGo: (step: FormStep) => void }) {
   return (
     <nav aria-label={FORM.steps} className="border-b border-line px-2 md:px-4">
-      <ol className="flex">
+      <ol className="flex flex-wrap">
         {STEPS.map((one, index) => (
           <li key={one}>
             <button
               type="button"
               aria-current={one === step ? 'step' : undefined}
               onClick={() => onGo(one)}
-              className={`-mb-px flex min-h-11 items-center gap-2 border-b-2 px-2.5 text-sm ${
+              className={`-mb-px flex min-h-11 items-center gap-1.5 border-b-2 px-2 text-sm sm:gap-2 sm:px-2.5 ${
                 one === step ? 'border-accent font-semibold' : 'border-transparent text-muted hover:text-text'
               }`}
             >

@@ -5,12 +5,12 @@ import { lazyPart } from '../../shell/lazyPart.ts';
 import { useStore } from '../../store.ts';
 import { actionsOf } from '../actionViews.ts';
 import { useCommand } from '../commands.ts';
-import { DeleteDialog } from '../DeleteDialog.tsx';
 import { Asking } from '../MissionActions.tsx';
 import { useMission } from '../useMission.ts';
 import type { ListRow } from './listRows.ts';
 import { type RowQuestion as Question, rowQuestion } from './rowStores.ts';
 
+const DeleteDialog = lazyPart(() => import('../DeleteDialog.tsx'));
 const EditMissionDialog = lazyPart(() => import('../EditMissionDialog.tsx'));
 
 /** What a row's menu asks before it does something: the mission page's own question. */
@@ -29,7 +29,15 @@ function AskedOfOlder({ id, key: asked }: Question) {
 function Asked({ mission, asked }: { readonly mission: Mission; readonly asked: Question['key'] }) {
   const { problem } = useCommand(mission);
   const close = (): void => rowQuestion.set(null);
-  if (asked === 'delete') return <DeleteDialog mission={mission} onClose={close} />;
+  if (asked === 'delete') {
+    return (
+      <ErrorBoundary>
+        <Suspense fallback={null}>
+          <DeleteDialog mission={mission} onClose={close} />
+        </Suspense>
+      </ErrorBoundary>
+    );
+  }
   if (asked === 'edit') {
     return (
       <ErrorBoundary>

@@ -93,12 +93,14 @@ function plannedState(mission: Mission, index: number): StepState {
 function factsOf(tracked: TrackedStep | null, entry: LedgerEntry | null, row: TimelineRow | null): Fact[] {
   const words = STEP_DETAIL_WORDS;
   const isOver = entry !== null || tracked?.status === 'completed';
-  const startedAt = entry?.started_at ?? tracked?.started_at ?? null;
   const finishedAt = entry?.finished_at ?? (isOver ? (tracked?.timestamp ?? null) : null);
   const ranMs = entry?.duration_ms ?? tracked?.duration_ms ?? null;
   const tries = entry?.tries ?? tracked?.tries ?? 1;
+  // What is recorded is the beginning of its last try.
+  const firstAt = tries > 1 ? (row?.startedAt ?? null) : null;
+  const lastAt = entry?.started_at ?? tracked?.started_at ?? null;
   const facts: readonly (readonly [string, string])[] = [
-    [words.started, tries > 1 && row !== null ? row.startedText : momentOf(startedAt)],
+    [words.started, firstAt === null ? momentOf(lastAt) : momentText(firstAt)],
     [words.finished, momentOf(finishedAt)],
     [words.ran, row?.ranText || (ranMs === null ? '' : durationText(ranMs))],
     [words.queued, row?.queuedText ?? ''],

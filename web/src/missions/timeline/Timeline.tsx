@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What happened when: every step of every attempt on one axis. Reads what `useLedger` and `useHistory` say. */
-export function Timeline({ mission, now }: Props) {
+export default function Timeline({ mission, now }: Props) {
   const ledger = useLedger(mission);
   const history = useHistory(mission.mission_id);
   const [window, setWindow] = useState<Window>(WHOLE);
@@ -48,11 +48,14 @@ export function Timeline({ mission, now }: Props) {
           />
           <TimelineTable mission={mission} view={view} window={window} looked={looked} onLook={setLooked} />
           <p
-            className="sticky bottom-0 min-h-12 bg-bg py-2 text-sm wrap-any text-muted max-md:bottom-[4.75rem]"
+            className={`min-h-12 bg-bg py-2 text-sm wrap-any text-muted ${row === null ? '' : 'sticky bottom-0 max-md:bottom-[4.75rem]'}`}
             data-readout
           >
             {row === null ? (
-              TIMELINE_WORDS.hint
+              <>
+                <span className="pointer-coarse:hidden">{TIMELINE_WORDS.hint}</span>
+                <span className="hidden pointer-coarse:inline">{TIMELINE_WORDS.hintTouch}</span>
+              </>
             ) : (
               <>
                 <span className="font-medium text-text">{row.name}</span> · {row.summary}

@@ -61,29 +61,25 @@ export function TimelineTable({ mission, view, window, looked, onLook }: Props) 
   );
 }
 
-/** Further right a fold's words stand at its left side: they would stick out. */
-const FOLD_LABEL_LEFT = 66;
-
 function Ruler({ view }: { readonly view: TimelineView }) {
   const labelled = view.folds.filter(({ isLabelled }) => isLabelled);
   return (
     <span className={`relative block ${labelled.length > 0 ? 'h-12' : 'h-7'}`} aria-hidden>
       {labelled.map(({ left, text }) => (
-        <span
-          key={left}
-          data-fold-label
-          className={`absolute bottom-1 text-xs whitespace-nowrap text-muted italic ${left > FOLD_LABEL_LEFT ? '-translate-x-full' : ''}`}
-          style={{ left: `${left}%` }}
-        >
-          {text}
+        // The room before the words gives way where they would stick out.
+        <span key={left} className="absolute inset-x-0 bottom-1 flex text-xs text-muted italic">
+          <span style={{ flexBasis: `${left}%` }} />
+          <span className="max-w-full shrink-0 truncate" data-fold-label>
+            {text}
+          </span>
         </span>
       ))}
       {view.ticks.map(({ left, text }) => (
         <span
           key={left}
           data-tick
-          className="absolute top-1 border-l border-border-ui pl-1 text-xs whitespace-nowrap text-muted"
-          style={{ left: `${left}%` }}
+          className="absolute top-1 truncate border-l border-border-ui pl-1 text-xs text-muted"
+          style={{ left: `${left}%`, maxWidth: `${100 - left}%` }}
         >
           {text}
         </span>

@@ -42,6 +42,7 @@ export interface TimelineRow {
   readonly state: StepState;
   readonly word: string;
   readonly tone: Tone;
+  readonly startedAt: number | null;
   readonly startedText: string;
   readonly queuedText: string;
   readonly waitedText: string;
@@ -175,6 +176,7 @@ function rowOf(run: StepRun, stretches: readonly Stretch[], axis: Axis, window: 
   const sum = (...kinds: Stretch['kind'][]) => totalText(stretches.filter(({ kind }) => kinds.includes(kind)));
   const words = TIMELINE_WORDS.columns;
   const said = {
+    startedAt: started?.from ?? null,
     startedText: started === undefined ? '' : secondText(started.from),
     queuedText: sum('queued'),
     waitedText: sum('waiting', 'paused', 'retrying', 'unknown'),

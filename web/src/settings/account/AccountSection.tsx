@@ -42,7 +42,7 @@ export default function AccountSection() {
 /** A guest is asked first: there is no way back. */
 function SignOutButton({ isGuest }: { readonly isGuest: boolean }) {
   const [isAsking, setAsking] = useState(false);
-  const leave = (): void => void loadData().then((data) => data.accountCalls.leave());
+  const leave = (): void => void loadData().then((data) => data.leave());
   return (
     <>
       <Button onClick={() => (isGuest ? setAsking(true) : leave())}>{ACCOUNT.sign_out}</Button>
@@ -57,10 +57,10 @@ function VerifyRow({ who }: { readonly who: SignedIn }) {
   const blocked = useBlocked();
   const { isBusy, outcome, attempt } = useAttempt();
   const send = async (): Promise<void> => {
-    if ((await attempt((data) => data.accountCalls.sendVerification())).kind === 'done') setSent(true);
+    if ((await attempt((calls) => calls.sendVerification())).kind === 'done') setSent(true);
   };
   const check = async (): Promise<void> => {
-    await attempt((data) => data.accountCalls.refreshAccount());
+    await attempt((calls) => calls.refreshAccount());
     const now = session.get();
     toast(now.phase === 'in' && now.isVerified ? ACCOUNT.verified : ACCOUNT.not_verified);
   };

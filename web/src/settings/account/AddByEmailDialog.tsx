@@ -23,8 +23,8 @@ export function AddByEmailDialog({ way, isGuest, onClose }: Props) {
   const [isSent, setSent] = useState(false);
   const { isBusy, outcome, attempt, forget } = useAttempt();
   const add = async (): Promise<void> => {
-    const came = await attempt((data) =>
-      way === 'link' ? data.accountCalls.sendLink(email) : data.accountCalls.addPassword(email, password),
+    const came = await attempt((calls) =>
+      way === 'link' ? calls.sendLink(email) : calls.addPassword(email, password),
     );
     if (came.kind !== 'done') return;
     if (way === 'link') return setSent(true);
@@ -33,11 +33,7 @@ export function AddByEmailDialog({ way, isGuest, onClose }: Props) {
   };
   if (outcome?.kind === 'problem' && outcome.isTaken) {
     return (
-      <TakenDialog
-        isGuest={isGuest}
-        onSwitch={() => void attempt((data) => data.accountCalls.switchToTaken())}
-        onClose={forget}
-      />
+      <TakenDialog isGuest={isGuest} onSwitch={() => void attempt((calls) => calls.switchToTaken())} onClose={forget} />
     );
   }
   return (

@@ -28,7 +28,7 @@ function ChangeForm({ email }: { readonly email: string }) {
   const blocked = useBlocked();
   const { isBusy, outcome, attempt } = useAttempt();
   const change = async (): Promise<void> => {
-    const came = await attempt((data) => data.accountCalls.changePassword(email, current, next));
+    const came = await attempt((calls) => calls.changePassword(email, current, next));
     if (came.kind !== 'done') return;
     setCurrent('');
     setNext('');
@@ -61,7 +61,7 @@ function ResetRow({ email }: { readonly email: string }) {
   const blocked = useBlocked();
   const { isBusy, outcome, attempt } = useAttempt();
   const send = async (): Promise<void> => {
-    if ((await attempt((data) => data.accountCalls.sendReset(email))).kind === 'done') setSent(true);
+    if ((await attempt((calls) => calls.sendReset(email))).kind === 'done') setSent(true);
   };
   const hint = (
     <>

@@ -20,7 +20,7 @@ export function WaysPanel({ who, view }: { readonly who: SignedIn; readonly view
   const blocked = useBlocked();
   const { isBusy, outcome, attempt, forget } = useAttempt();
   const addGoogle = async (): Promise<void> => {
-    if ((await attempt((data) => data.accountCalls.addGoogle())).kind === 'done') toast(ACCOUNT.kept);
+    if ((await attempt((calls) => calls.addGoogle())).kind === 'done') toast(ACCOUNT.kept);
   };
   if (view.ways.length === 0) {
     return (
@@ -67,7 +67,7 @@ export function WaysPanel({ who, view }: { readonly who: SignedIn; readonly view
       {isTaken && (
         <TakenDialog
           isGuest={who.isGuest}
-          onSwitch={() => void attempt((data) => data.accountCalls.switchToTaken())}
+          onSwitch={() => void attempt((calls) => calls.switchToTaken())}
           onClose={forget}
         />
       )}

@@ -35,7 +35,7 @@ function DeviceData() {
   const usage = useUsage();
   const blocked = useBlocked();
   const [isAsking, setAsking] = useState(false);
-  const clear = (): void => void loadData().then((data) => data.accountCalls.clearDevice());
+  const clear = (): void => void loadData().then((data) => data.clearDevice());
   const amounts = [
     ['missions', usage?.missions],
     ['seed', null],

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { loadData } from '../../loadData.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../../trouble.ts';
 
 /** How deleting everything stands. */
@@ -32,13 +31,13 @@ export function usePurge(): { readonly state: PurgeState; readonly start: () => 
 type Tell = (state: PurgeState) => void;
 
 async function count(tell: Tell): Promise<void> {
-  const answer = await (await loadData()).countMissions();
+  const answer = await (await import('./purgeApi.ts')).countMissions();
   if (answer.kind === 'ok') tell({ phase: 'asking', count: answer.data });
   else tell({ phase: 'failed', deleted: 0, problem: answer.problem });
 }
 
 async function purge(tell: Tell, signal: AbortSignal): Promise<void> {
-  const { purgeMissions } = await loadData();
+  const { purgeMissions } = await import('./purgeApi.ts');
   let deleted = 0;
   tell({ phase: 'running', deleted, stopping: 0 });
   while (!signal.aborted) {

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { CreateKeyRequest, KeyAnswer, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
 import type { Answer } from '../../api.ts';
-import { type Data, loadData } from '../../loadData.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../../trouble.ts';
+
+type Calls = typeof import('./keysApi.ts');
 
 /** The caller's keys as far as they are known. */
 export type Keys =
@@ -14,7 +15,7 @@ export type Keys =
 export function useKeys() {
   const [keys, setKeys] = useState<Keys>({ state: 'loading' });
   const load = async (): Promise<void> => {
-    const answer = await asked((data) => data.listKeys());
+    const answer = await asked((calls) => calls.listKeys());
     setKeys(
       answer.kind === 'ok' ? { state: 'ready', keys: answer.data } : { state: 'failed', problem: answer.problem },
     );
@@ -29,21 +30,21 @@ export function useKeys() {
       void load();
     },
     create: async (request: CreateKeyRequest): Promise<Answer<NewKeyAnswer>> => {
-      const answer = await asked((data) => data.createKey(request));
+      const answer = await asked((calls) => calls.createKey(request));
       await load();
       return answer;
     },
     revoke: async (keyId: string): Promise<Trouble | null> => {
-      const answer = await asked((data) => data.revokeKey(keyId));
+      const answer = await asked((calls) => calls.revokeKey(keyId));
       await load();
       return answer.kind === 'ok' ? null : answer.problem;
     },
   };
 }
 
-async function asked<T>(ask: (data: Data) => Promise<Answer<T>>): Promise<Answer<T>> {
+async function asked<T>(ask: (calls: Calls) => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
-    return await ask(await loadData());
+    return await ask(await import('./keysApi.ts'));
   } catch {
     return { kind: 'problem', problem: PAGE_INCOMPLETE };
   }
