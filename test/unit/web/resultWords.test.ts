@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeOf, safeHref } from '../../../web/src/results/resultWords.ts';
-import { ITEM_WORDS } from '../../../web/src/words/results.ts';
+import { ITEM_WORDS } from '../../../web/src/words/resultParts.ts';
 
 test.each(['javascript:alert(1)', 'data:text/html,x', '//python.org', 'https://', ' https://x', ''])(
   '%j is no link',

@@ -3,6 +3,7 @@ import { durationText, momentText } from '../../../client/src/words/duration.ts'
 import type { External } from '../../../functions/src/schema/external.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { type Instant, toEpochMs } from '../../../functions/src/schema/time.ts';
+import { FACT_WORDS } from '../words/mission.ts';
 import { humanName } from './missionGlance.ts';
 
 /** A line of the details: what it is called, and what it is; `copy` where somebody may want to take it along. */
@@ -34,31 +35,32 @@ export function missionFacts(mission: Mission): FactGroup[] {
 
 function requestFacts(mission: Mission): Fact[] {
   const { tool_used: tool, tool_confidence: confidence } = mission.execution_record;
-  const sure = confidence === null ? '' : `, ${Math.round(confidence * 100)} % sure`;
+  const toolText = (name: string): string =>
+    confidence === null ? humanName(name) : FACT_WORDS.tool_sure(humanName(name), Math.round(confidence * 100));
   return [
-    { label: 'Mission id', values: [mission.mission_id], isCode: true, copy: mission.mission_id },
+    { label: FACT_WORDS.id, values: [mission.mission_id], isCode: true, copy: mission.mission_id },
     ...(mission.external === null
-      ? [{ label: 'Allowed domains', values: mission.scope.allowed_domains, isCode: true }]
+      ? [{ label: FACT_WORDS.domains, values: mission.scope.allowed_domains, isCode: true }]
       : []),
     {
-      label: 'Type',
-      values: [mission.external === null ? `${mission.type}, version ${mission.type_version}` : mission.type],
+      label: FACT_WORDS.type,
+      values: [mission.external === null ? FACT_WORDS.type_version(mission.type, mission.type_version) : mission.type],
     },
-    ...(tool === null ? [] : [{ label: 'Tool', values: [`${humanName(tool)}${sure}`] }]),
+    ...(tool === null ? [] : [{ label: FACT_WORDS.tool, values: [toolText(tool)] }]),
     ...(mission.tags.length === 0
       ? []
       : [
           {
-            label: 'Tags',
+            label: FACT_WORDS.tags,
             values: mission.tags,
             hrefs: mission.tags.map((tag) => `/?${new URLSearchParams({ tag })}`),
           },
         ]),
     ...(mission.schedule_id === null
       ? []
-      : [{ label: 'Schedule', values: [mission.schedule_id], isCode: true, copy: mission.schedule_id }]),
-    ...(mission.priority === 0 ? [] : [{ label: 'Priority', values: [countText(mission.priority)] }]),
-    ...(mission.attempt > 1 ? [{ label: 'Attempt', values: [String(mission.attempt)] }] : []),
+      : [{ label: FACT_WORDS.schedule, values: [mission.schedule_id], isCode: true, copy: mission.schedule_id }]),
+    ...(mission.priority === 0 ? [] : [{ label: FACT_WORDS.priority, values: [countText(mission.priority)] }]),
+    ...(mission.attempt > 1 ? [{ label: FACT_WORDS.attempt, values: [String(mission.attempt)] }] : []),
   ];
 }
 
@@ -66,10 +68,10 @@ function requestFacts(mission: Mission): Fact[] {
 function workerFacts(mission: Mission, external: External): Fact[] {
   const { expected_steps: expected } = external;
   return [
-    { label: 'Worked on by', values: [mission.lease?.holder ?? 'nobody now'] },
-    ...(expected === null ? [] : [{ label: 'Expected steps', values: [countText(expected)] }]),
-    { label: 'Counts as stalled', values: [`after ${secondsText(external.stalled_after_seconds)} of silence`] },
-    { label: 'Fails', values: [`after ${secondsText(external.failed_after_seconds)} of silence`] },
+    { label: FACT_WORDS.worker, values: [mission.lease?.holder ?? FACT_WORDS.nobody] },
+    ...(expected === null ? [] : [{ label: FACT_WORDS.expected_steps, values: [countText(expected)] }]),
+    { label: FACT_WORDS.stalled, values: [FACT_WORDS.after_silence(secondsText(external.stalled_after_seconds))] },
+    { label: FACT_WORDS.fails, values: [FACT_WORDS.after_silence(secondsText(external.failed_after_seconds))] },
     ...Object.entries(mission.usage).map(usageFact),
   ];
 }
@@ -82,16 +84,16 @@ function usageFact([name, amount]: [string, number]): Fact {
 function budgetFacts(mission: Mission): Fact[] {
   const { budget, usage } = mission;
   const ceilings: readonly [label: string, used: number | undefined, ceiling: number, text: (n: number) => string][] = [
-    ['Pages', usage.pages, budget.max_pages, countText],
-    ['Read', usage.bytes, budget.max_bytes, bytesText],
-    ['Time', usage.seconds, budget.max_seconds, secondsText],
-    ['Cost', usage.cost_usd, budget.max_cost_usd, dollarsText],
+    [FACT_WORDS.pages, usage.pages, budget.max_pages, countText],
+    [FACT_WORDS.read, usage.bytes, budget.max_bytes, bytesText],
+    [FACT_WORDS.time, usage.seconds, budget.max_seconds, secondsText],
+    [FACT_WORDS.cost, usage.cost_usd, budget.max_cost_usd, dollarsText],
   ];
   const others = Object.entries(usage).filter(([name]) => !['pages', 'bytes', 'seconds', 'cost_usd'].includes(name));
   return [
     ...ceilings.map(([label, used, ceiling, text]) => ({
       label,
-      values: [used === undefined ? `at most ${text(ceiling)}` : `${text(used)} of ${text(ceiling)}`],
+      values: [used === undefined ? FACT_WORDS.at_most(text(ceiling)) : FACT_WORDS.used_of(text(used), text(ceiling))],
       ...(used === undefined ? {} : { share: Math.min(1, ceiling === 0 ? 1 : used / ceiling) }),
     })),
     ...others.map(usageFact),
@@ -107,12 +109,12 @@ function timeFacts(mission: Mission): Fact[] {
   const { queued_at: queued, started_at: started } = mission;
   const isAgain = queued !== null && started !== null && queued > started;
   const times: readonly [string, Instant | null][] = [
-    ['Created', mission.created_at],
-    ['Approved', mission.approved_at],
-    ['Not before', mission.not_before],
-    [isAgain ? 'Last queued' : 'Queued', queued],
-    [isAgain ? 'First started' : 'Started', started],
-    ['Finished', mission.finished_at],
+    [FACT_WORDS.created, mission.created_at],
+    [FACT_WORDS.approved, mission.approved_at],
+    [FACT_WORDS.not_before, mission.not_before],
+    [isAgain ? FACT_WORDS.last_queued : FACT_WORDS.queued, queued],
+    [isAgain ? FACT_WORDS.first_started : FACT_WORDS.started, started],
+    [FACT_WORDS.finished, mission.finished_at],
   ];
   return times
     .flatMap(([label, at]) => (at === null ? [] : [{ label, at }]))

@@ -1,5 +1,5 @@
 import type { MissedPage } from '../../../functions/src/schema/result.ts';
-import { ITEM_WORDS } from '../words/results.ts';
+import { ITEM_WORDS } from '../words/resultParts.ts';
 
 /** Pages that could not be read: said, not hidden, but not in the way either. */
 export function MissedPages({ missed, count }: { readonly missed: readonly MissedPage[]; readonly count: number }) {

@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Switcher } from '../ui/Switcher.tsx';
+import { RESULT_PARTS } from '../words/resultParts.ts';
 import { RESULT_PAGE } from '../words/results.ts';
 import { Contents } from './Contents.tsx';
 import { MissedPages } from './MissedPages.tsx';
@@ -16,7 +17,7 @@ import { Sources } from './Sources.tsx';
 
 const Markdown = lazyPart(() => import('./Markdown.tsx'));
 
-const VIEWS = { findings: RESULT_PAGE.findings, report: RESULT_PAGE.report } as const;
+const VIEWS = { findings: RESULT_PARTS.findings, report: RESULT_PARTS.report } as const;
 
 interface Props {
   readonly result: MissionResult;
@@ -39,11 +40,11 @@ export function ResultBody({ result, objective }: Props) {
     <>
       {hasItems && (
         <div className="mb-3 flex print:hidden">
-          <Switcher label={RESULT_PAGE.show} options={VIEWS} value={view} onChange={choose} />
+          <Switcher label={RESULT_PARTS.show} options={VIEWS} value={view} onChange={choose} />
         </div>
       )}
       {view === 'findings' && (
-        <section aria-label={RESULT_PAGE.findings} className="panel max-w-4xl print:border-0">
+        <section aria-label={RESULT_PARTS.findings} className="panel max-w-4xl print:border-0">
           <ResultItems items={result.items} isPage />
         </section>
       )}
@@ -73,7 +74,7 @@ function Report({ text, hasSources }: { readonly text: string; readonly hasSourc
       <Contents headings={outline.headings} />
       <div className="min-w-0 xl:order-first">
         <ErrorBoundary>
-          <Suspense fallback={<Skeleton lines={8} label={RESULT_PAGE.loading_report} />}>
+          <Suspense fallback={<Skeleton lines={8} label={RESULT_PARTS.loading_report} />}>
             <Markdown text={text} isPage onDrawn={learn} />
           </Suspense>
         </ErrorBoundary>

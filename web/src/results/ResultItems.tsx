@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ResultItem } from '../../../functions/src/schema/result.ts';
 import { Button } from '../ui/Button.tsx';
-import { ITEM_WORDS } from '../words/results.ts';
+import { ITEM_WORDS } from '../words/resultParts.ts';
 import { matchText, placeOf, safeHref } from './resultWords.ts';
 
 /** The best ones answer most questions; the rest must not push the history off the page. */

@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { RESULT_PARTS } from '../words/resultParts.ts';
 import { RESULT_PAGE, RESULTS_PAGE } from '../words/results.ts';
 import { ResultBody } from './ResultBody.tsx';
 import { ResultHead } from './ResultHead.tsx';
@@ -49,7 +50,7 @@ function Content({ id }: { readonly id: string }) {
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{RESULT_PAGE.heading}</h1>
       {problem !== null && <Failed problem={problem} isOldShown={false} />}
       {problem === null && isLate && <TroubleNotice problem={NO_SERVER} />}
-      {problem === null && !isLate && <Skeleton lines={5} label={RESULT_PAGE.loading} />}
+      {problem === null && !isLate && <Skeleton lines={5} label={RESULT_PARTS.loading} />}
     </>
   );
 }
@@ -77,7 +78,7 @@ function OfMission({ mission, problem }: OfMissionProps) {
         <TroubleNotice problem={NO_SERVER} />
       )}
       {result === null && live.state === 'loading' && attempt !== null && !isLate && (
-        <Skeleton lines={6} label={RESULT_PAGE.loading_report} />
+        <Skeleton lines={6} label={RESULT_PARTS.loading_report} />
       )}
     </article>
   );

@@ -11,7 +11,7 @@ import { Switcher } from '../ui/Switcher.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { RESULT_WORDS } from '../words/missionViews.ts';
-import { RESULT_PAGE } from '../words/results.ts';
+import { RESULT_PARTS } from '../words/resultParts.ts';
 import { MissedPages } from './MissedPages.tsx';
 import { ResultItems } from './ResultItems.tsx';
 import { useResult } from './useResult.ts';
@@ -48,14 +48,14 @@ export default function ResultPanel({ id, attempt }: Props) {
   }
 }
 
-const VIEWS = { findings: RESULT_PAGE.findings, report: RESULT_PAGE.report } as const;
+const VIEWS = { findings: RESULT_PARTS.findings, report: RESULT_PARTS.report } as const;
 
 /** The findings as a list, and the whole as a report to read or to copy; where there are no findings, the report. */
 function Result({ result }: { readonly result: MissionResult }) {
   const [chosen, setView] = useState<keyof typeof VIEWS>('findings');
   const hasItems = result.items.length > 0;
   const view = hasItems ? chosen : 'report';
-  const switcher = hasItems && <Switcher label={RESULT_PAGE.show} options={VIEWS} value={view} onChange={setView} />;
+  const switcher = hasItems && <Switcher label={RESULT_PARTS.show} options={VIEWS} value={view} onChange={setView} />;
   return (
     <Framed aside={switcher}>
       <div className="panel" data-result>
@@ -74,7 +74,7 @@ function Report({ text }: { readonly text: string }) {
   return (
     <div className="px-4 py-4 md:px-6 md:py-5">
       <ErrorBoundary>
-        <Suspense fallback={<Skeleton lines={4} label={RESULT_PAGE.loading_report} />}>
+        <Suspense fallback={<Skeleton lines={4} label={RESULT_PARTS.loading_report} />}>
           <Markdown text={text} />
         </Suspense>
       </ErrorBoundary>
@@ -93,7 +93,7 @@ function Framed({ aside, children }: { readonly aside?: ReactNode; readonly chil
 function Loading() {
   return (
     <div className="panel px-4">
-      <Skeleton lines={4} label={RESULT_PAGE.loading} />
+      <Skeleton lines={4} label={RESULT_PARTS.loading} />
     </div>
   );
 }

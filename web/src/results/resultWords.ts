@@ -1,5 +1,5 @@
 import type { ResultItem } from '../../../functions/src/schema/result.ts';
-import { ITEM_WORDS } from '../words/results.ts';
+import { ITEM_WORDS } from '../words/resultParts.ts';
 
 /** Where an item lies, for people: host and path without the protocol. */
 export function placeOf(url: string): string {

@@ -42,8 +42,6 @@ export const RESULT_PAGE = {
   heading: 'Result',
   mission: 'The mission',
   mission_attempt: (attempt: number) => `The mission, attempt ${attempt}`,
-  loading: 'Loading the result',
-  loading_report: 'Loading the report',
   copy: 'Copy markdown',
   copied: 'Copied',
   copied_spoken: 'Copied.',
@@ -52,9 +50,6 @@ export const RESULT_PAGE = {
   md: '.md',
   json: '.json',
   print: 'Print',
-  show: 'Show',
-  findings: 'Findings',
-  report: 'Report',
   contents: 'Contents',
   contents_short: 'On this page',
   sources: 'Sources',
@@ -77,14 +72,6 @@ export const RESULT_PAGE = {
   to_mission: 'To the mission',
   to_newest: 'To the newest',
   old_kept: 'What you see is the last version that this page got.',
-} as const;
-
-/** The items of a result, and the pages that it lacks. */
-export const ITEM_WORDS = {
-  all: (count: number) => `Show all ${countText(count)}`,
-  match: (percent: number) => `${percent} % match`,
-  missed: (count: number) => `${countText(count)} ${count === 1 ? 'page' : 'pages'} could not be read`,
-  missed_first: (count: number) => `These are the first ${countText(count)}.`,
 } as const;
 
 /** What surrounds a report's own text. */

@@ -1,0 +1,18 @@
+import { countText } from '../../../client/src/words/amount.ts';
+
+/** A result itself, on its own page and on its mission's: apart from the library, for a mission's page carries these. */
+export const RESULT_PARTS = {
+  loading: 'Loading the result',
+  loading_report: 'Loading the report',
+  show: 'Show',
+  findings: 'Findings',
+  report: 'Report',
+} as const;
+
+/** The items of a result, and the pages that it lacks. */
+export const ITEM_WORDS = {
+  all: (count: number) => `Show all ${countText(count)}`,
+  match: (percent: number) => `${percent} % match`,
+  missed: (count: number) => `${countText(count)} ${count === 1 ? 'page' : 'pages'} could not be read`,
+  missed_first: (count: number) => `These are the first ${countText(count)}.`,
+} as const;
