@@ -142,7 +142,10 @@ describe('a worker that falls silent', () => {
     deps.clock.move(60_000);
     await report(id, 0, { status: 'completed', message: 'Fetched' });
     expect((await progressOf(id)).is_stalled).toBe(false);
-    expect((await missionOf(deps, id)).status).toBe('in_progress');
+    const mission = await missionOf(deps, id);
+    expect(mission.status).toBe('in_progress');
+    // It worked on all the while: its step did not begin anew.
+    expect(mission.execution_record.progress_tracker.completed_steps[0]?.duration_ms).toBeGreaterThanOrEqual(60_000);
   });
 
   it('never came at all: the mission fails too', async () => {

@@ -42,7 +42,14 @@ function takenBy(mission: Mission, event: EventOf<'reported'>, now: Instant): Ap
   const after = taken(mission, { holder: event.worker, taskId: 'worker' }, now);
   const line =
     mission.status === 'queued' ? RUNNING : { kind: 'status' as const, message: 'The worker is back after a silence' };
-  return applied(after, { type: 'reported', now, lines: [line], tracker: beginTracker(after, now) });
+  return applied(after, { type: 'reported', now, lines: [line], tracker: trackerOf(mission, after, now) });
+}
+
+/** A worker that was silent for a while goes on with its step: nothing began anew, unlike with a runner that was lost. */
+function trackerOf(before: Mission, after: Mission, now: Instant): ProgressTracker {
+  const { progress_tracker: tracker } = before.execution_record;
+  const goesOn = before.status === 'in_progress' && tracker.current_step?.status === 'running';
+  return goesOn ? tracker : beginTracker(after, now);
 }
 
 function heldOf(mission: Mission): Held {
