@@ -51,8 +51,8 @@ test('offline is said, commands wait with a reason, and back online is live agai
     .first()
     .waitFor({ timeout: 2_000 });
   await page
+    .locator('main')
     .getByText(/last update \d\d:\d\d/)
-    .first()
     .waitFor();
   const approve = page.getByRole('button', { name: 'Approve' });
   expect(await approve.getAttribute('aria-disabled')).toBe('true');

@@ -36,8 +36,8 @@ test('offline, a mission that was seen is there after a reload: how it last stoo
   // Its steps come from the cache, in a part of the page that the worker kept.
   await page.getByText('Intent classification').waitFor();
   await page
+    .locator('main')
     .getByText(/last update \d\d:\d\d/)
-    .first()
     .waitFor();
   const approve = page.getByRole('button', { name: 'Approve' });
   expect(await approve.getAttribute('aria-disabled')).toBe('true');
