@@ -43,7 +43,7 @@ await runScript(async () => {
     const suite = await run.suite();
     const screens = values.readme ? ['everyday'] : positionals.length === 0 ? [''] : positionals;
     const files = screens.map((screen) => `test/e2e/looks/${screen}`);
-    const env = { ...suite.env, CHROMIUM_PATH: chromium };
+    const env = { ...suite.env, CHROMIUM_PATH: chromium, SCREENSHOTS: 'all' };
     const { failed } = await runVitest('browser', run.folder, env, signal, files);
     await show(output);
     if (values.readme && failed === 0) await putIntoReadme(output);

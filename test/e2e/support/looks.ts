@@ -11,7 +11,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /**
  * What is on screen passes axe in both themes at every width, nothing sticks out of the page, each control shows when it
- * has the focus, and no text is cut off when its reader spaces it out. Screenshots of it lie in test/output afterwards.
+ * has the focus, and no text is cut off when its reader spaces it out. For `npm run screenshots`, which sets SCREENSHOTS,
+ * pictures of it lie in test/output afterwards; a test run has no use for them.
  */
 export async function expectGoodLooks(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
@@ -20,7 +21,7 @@ export async function expectGoodLooks(page: Page, name: string): Promise<void> {
     expect(await sticksOut(page), `${name} at ${width}`).toBeLessThanOrEqual(0);
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme });
-      await keepScreenshot(page, `${name}-${width}-${theme}`);
+      if (process.env['SCREENSHOTS'] !== undefined) await keepScreenshot(page, `${name}-${width}-${theme}`);
       // The second theme differs in its colours alone.
       const only = theme === 'light' ? { tags: TAGS } : { rules: ['color-contrast'] };
       expect(await axeFindings(page, only), `${name} at ${width}, ${theme}`).toEqual([]);
