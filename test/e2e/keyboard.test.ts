@@ -25,6 +25,11 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`no way to ${name} by Tab`);
 }
 
+/** Waits until what has this accessible name has the focus. */
+async function untilFocused(page: Page, label: string): Promise<void> {
+  await page.waitForFunction((name) => document.activeElement?.getAttribute('aria-label') === name, label);
+}
+
 test('from the list to a finished mission without a pointer', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();
@@ -162,6 +167,8 @@ test('create, approve, run, cancel, retry and the result, without a pointer', as
   await page.waitForFunction(() => document.activeElement?.id === 'action-approve');
   await page.keyboard.press('Enter');
   await untilStatus(page, 'approved');
+  // The button is gone, and the focus is where it was.
+  await untilFocused(page, 'What you can do');
   await tabTo(page, 'Run');
   await page.keyboard.press('Enter');
   await untilShown(page, 'the crawl', ({ doneSteps }) => doneSteps.length === 4, 60_000);
@@ -176,6 +183,11 @@ test('create, approve, run, cancel, retry and the result, without a pointer', as
   // The page that is being read is read to its end.
   await untilStatus(page, 'cancelled', 60_000);
   await page.getByText('Reason: To go on later.').waitFor();
+  await untilFocused(page, 'What you can do');
+  await page.keyboard.press('.');
+  await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
+  await page.keyboard.press('Escape');
+  await untilFocused(page, 'More');
 
   await page.keyboard.press('r');
   await page.getByRole('dialog', { name: 'Retry this mission?' }).waitFor();

@@ -52,6 +52,8 @@ describe('the filter in the address', () => {
   test('of the waiting missions, only those that ask need their owner', () => {
     const needsYou = readFilter('?status=proposed,approved,waiting');
     expect([hasSection(needsYou, 'needs_you'), hasSection(needsYou, 'resting')]).toEqual([true, false]);
+    const onHold = readFilter('?status=queued,waiting,paused');
+    expect([hasSection(onHold, 'active'), hasSection(onHold, 'resting')]).toEqual([false, true]);
     expect(hasSection(readFilter('?status=waiting'), 'resting')).toBe(true);
     expect(hasSection(readFilter(''), 'over')).toBe(true);
   });

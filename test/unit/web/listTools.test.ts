@@ -7,6 +7,7 @@ import { beginningOfOlder, rowOf, rowOfAnswer } from '../../../web/src/missions/
 import { stepsAround } from '../../../web/src/missions/list/peekView.ts';
 import { MAX_SAVED, nameProblem, parseSaved } from '../../../web/src/missions/list/savedFilters.ts';
 import { chipCount } from '../../../web/src/missions/list/statusCounts.ts';
+import { FILTERS } from '../../../web/src/missions/listFilter.ts';
 import type { StepView } from '../../../web/src/missions/stepViews.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 
@@ -52,14 +53,18 @@ describe('saved filters', () => {
   });
 });
 
-test('a chip counts its statuses; what waits for something else does not need its owner', () => {
+test('a chip counts what the part of its name shows: what waits for something else does not need its owner', () => {
   const byStatus = {
     ...{ proposed: 1, approved: 2, queued: 3, in_progress: 4, waiting: 5 },
     ...{ paused: 6, completed: 7, failed: 8, cancelled: 9 },
   };
-  const counts = { of: '', byStatus, notAsking: 4 };
-  expect(chipCount(counts, [])).toBe(45);
-  expect(chipCount(counts, ['proposed', 'approved', 'waiting'])).toBe(4);
+  const counts = { of: '', byStatus, resting: { waiting: 4, queued: 2 } };
+  const numbers = FILTERS.map(({ id, statuses }) => [id, chipCount(counts, statuses)]);
+  expect(Object.fromEntries(numbers)).toEqual({
+    ...{ all: 45, needs_you: 1 + 2 + 1, running: 1 + 4, on_hold: 2 + 4 + 6 },
+    ...{ completed: 7, failed: 8, cancelled: 9 },
+  });
+  // A set of the address's own is all of it.
   expect(chipCount(counts, ['waiting', 'paused'])).toBe(11);
 });
 

@@ -21,7 +21,7 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
   }, []);
   if (!isExplained(shown)) return null;
   return (
-    <div ref={keepFocus} className="contents">
+    <div className="contents">
       <button
         type="button"
         popoverTarget={id}
@@ -55,12 +55,4 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
       </div>
     </div>
   );
-}
-
-/** A mission that stops takes its estimate away. If the focus was in it, the page takes it, and it is not lost. */
-function keepFocus(element: HTMLElement | null) {
-  return () => {
-    const hadFocus = element?.contains(document.activeElement) ?? false;
-    if (hadFocus) document.getElementById('main')?.focus({ preventScroll: true });
-  };
 }

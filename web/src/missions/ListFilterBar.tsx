@@ -48,7 +48,9 @@ export function ListFilterBar({ filter }: { readonly filter: ListFilter }) {
 }
 
 function StatusChips({ filter }: { readonly filter: ListFilter }) {
-  const counts = useStore(statusCounts);
+  const known = useStore(statusCounts);
+  // Nobody has counted what words leave.
+  const counts = filter.search.trim() === '' ? known : null;
   return (
     <nav aria-label={LIST_WORDS.by_status} className="-mx-1 flex flex-wrap gap-1 max-md:hidden">
       {FILTERS.map(({ id, statuses }) => {

@@ -9,7 +9,7 @@ import { type PageCommand, usePageCommands } from '../shell/pageCommands.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { useKeyHint, useKeys } from '../ui/keys.ts';
-import { MENU } from '../words/actions.ts';
+import { ACTION_GROUP, MENU } from '../words/actions.ts';
 import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
 import type { ActionView } from './actionViews.ts';
 import { CancelDialog } from './CancelDialog.tsx';
@@ -47,7 +47,13 @@ export function MissionActions({ mission, view, command }: Props) {
   return (
     <div className="flex flex-col items-end gap-1.5 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-10 max-md:items-stretch max-md:border-t max-md:border-line max-md:bg-bg max-md:px-4 max-md:pt-3 max-md:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       <div className="flex gap-2">
-        <div className="flex flex-1 flex-row-reverse gap-2 max-md:*:flex-1 max-md:*:px-2 max-md:*:whitespace-normal">
+        <div
+          role="group"
+          aria-label={ACTION_GROUP}
+          tabIndex={-1}
+          data-focus-home
+          className="flex flex-1 flex-row-reverse gap-2 rounded-lg max-md:*:flex-1 max-md:*:px-2 max-md:*:whitespace-normal"
+        >
           {view.actions.map((action) => (
             <Button
               key={action.key}

@@ -19,19 +19,23 @@ export interface ListFilter {
 
 export const NO_FILTER: ListFilter = { statuses: [], search: '', type: '', tag: '', sort: 'newest', unknown: [] };
 
-const NEEDS_YOU: readonly MissionStatus[] = ['proposed', 'approved', 'waiting'];
+interface OfferedFilter {
+  readonly id: keyof typeof CHIP_WORDS;
+  readonly statuses: readonly MissionStatus[];
+  /** The part of the list that it is: of these statuses, some missions stand in another part. Null: all of them. */
+  readonly section: ListSection | null;
+}
 
 /** The filters on offer; the address may name any other set of statuses, as the API's own query does. */
-export const FILTERS: readonly { readonly id: keyof typeof CHIP_WORDS; readonly statuses: readonly MissionStatus[] }[] =
-  [
-    { id: 'all', statuses: [] },
-    { id: 'needs_you', statuses: NEEDS_YOU },
-    { id: 'running', statuses: ['queued', 'in_progress'] },
-    { id: 'on_hold', statuses: ['waiting', 'paused'] },
-    { id: 'completed', statuses: ['completed'] },
-    { id: 'failed', statuses: ['failed'] },
-    { id: 'cancelled', statuses: ['cancelled'] },
-  ];
+export const FILTERS: readonly OfferedFilter[] = [
+  { id: 'all', statuses: [], section: null },
+  { id: 'needs_you', statuses: ['proposed', 'approved', 'waiting'], section: 'needs_you' },
+  { id: 'running', statuses: ['queued', 'in_progress'], section: 'active' },
+  { id: 'on_hold', statuses: ['queued', 'waiting', 'paused'], section: 'resting' },
+  { id: 'completed', statuses: ['completed'], section: null },
+  { id: 'failed', statuses: ['failed'], section: null },
+  { id: 'cancelled', statuses: ['cancelled'], section: null },
+];
 
 /** As the API takes them. */
 const TYPE = /^[^\s@#]{1,64}$/;
@@ -94,8 +98,9 @@ export function filterText({ statuses, search, type, tag }: ListFilter): string 
 }
 
 /** Whether the filter means this part of the list: of the waiting missions, only those that ask need their owner. */
-export function hasSection(filter: ListFilter, section: ListSection): boolean {
-  return !isSameSet(filter.statuses, NEEDS_YOU) || section === 'needs_you';
+export function hasSection({ statuses }: Pick<ListFilter, 'statuses'>, section: ListSection): boolean {
+  const offered = FILTERS.find((each) => isSameSet(each.statuses, statuses))?.section ?? null;
+  return offered === null || offered === section;
 }
 
 function isStatus(text: string): text is MissionStatus {

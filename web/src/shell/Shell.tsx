@@ -2,6 +2,7 @@ import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import { useNotifier } from '../notify/useNotifier.ts';
+import { keepFocus } from '../ui/focusKeeper.ts';
 import { useKeys } from '../ui/keys.ts';
 import { LiveRegions } from '../ui/LiveRegions.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -21,6 +22,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const onHelp = (): void => setOpen('help');
   const onPalette = (): void => setOpen('palette');
   useFocusOnNavigation(main);
+  useEffect(keepFocus, []);
   useNotifier();
   useKeys('page', {
     palette: onPalette,

@@ -14,10 +14,12 @@ interface Props {
 export function Menu({ label, items, id, shortcut }: Props) {
   const own = useId();
   const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <button
+        ref={button}
         type="button"
         id={id}
         aria-label={label}
@@ -37,7 +39,10 @@ export function Menu({ label, items, id, shortcut }: Props) {
         place="menu-popover"
         onOpening={(opens) => opens && setOpen(true)}
         // Its lines go after it has closed: with the focused one would go the focus that the browser gives back.
-        onClosed={() => setOpen(false)}
+        onClosed={() => {
+          if (menu.current?.contains(document.activeElement)) button.current?.focus();
+          setOpen(false);
+        }}
       />
     </>
   );

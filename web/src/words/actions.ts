@@ -15,6 +15,9 @@ export const COMMAND_WORDS: Record<
   retry: { label: 'Retry', busy: 'Retrying…' },
 };
 
+/** The name of the group of a mission's buttons. */
+export const ACTION_GROUP = 'What you can do';
+
 export const ACTIONS = {
   edit: 'Edit',
   saving: 'Saving…',

@@ -32,7 +32,13 @@ export default function ListTools({ filter, isSheetOpen, onCloseSheet }: Props) 
   const save = () => setNaming({ name: '', href: here });
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2 max-md:hidden">
+      <div
+        role="group"
+        aria-label={TOOL_WORDS.title}
+        tabIndex={-1}
+        data-focus-home
+        className="flex flex-wrap items-center gap-2 rounded-lg max-md:hidden"
+      >
         <Choices filter={filter} />
         <Saved filter={filter} onEdit={setNaming} onSave={save} />
         {isFiltering(filter) && (

@@ -3,7 +3,7 @@ import type { MissionStatus } from '../../../../functions/src/schema/mission.ts'
 import { loadData } from '../../loadData.ts';
 import type { ListFilter } from '../listFilter.ts';
 import { type ReadyList, rowOf } from './listRows.ts';
-import { statusCounts } from './statusCounts.ts';
+import { type StatusCounts, statusCounts } from './statusCounts.ts';
 
 /** Counts cost nine reads: they are asked for again at most this often, and only when a row has changed its status. */
 const ASK_EVERY_MS = 60_000;
@@ -27,10 +27,10 @@ export function useStatusCounts(filter: ListFilter, live: ReadyList, isWhole: bo
     asked = { of, mix, at: Date.now() };
     const { listCalls } = await loadData();
     const answer = await listCalls.count({ statuses: [], type, tag });
-    if (answer.kind === 'ok') statusCounts.set({ of, byStatus: answer.data.by_status, notAsking: notAskingIn(live) });
+    if (answer.kind === 'ok') statusCounts.set({ of, byStatus: answer.data.by_status, resting: restingIn(live) });
   });
   const countHere = useEffectEvent(() => {
-    statusCounts.set({ of, byStatus: countsOf(live), notAsking: notAskingIn(live) });
+    statusCounts.set({ of, byStatus: countsOf(live), resting: restingIn(live) });
   });
 
   useEffect(() => {
@@ -56,6 +56,8 @@ function countsOf(live: ReadyList): Record<MissionStatus, number> {
   return counts;
 }
 
-function notAskingIn(live: ReadyList): number {
-  return live.data.map(rowOf).filter((row) => row.status === 'waiting' && row.section !== 'needs_you').length;
+function restingIn(live: ReadyList): StatusCounts['resting'] {
+  const resting = live.data.map(rowOf).filter(({ section }) => section === 'resting');
+  const of = (wanted: MissionStatus) => resting.filter(({ status }) => status === wanted).length;
+  return { waiting: of('waiting'), queued: of('queued') };
 }
