@@ -44,7 +44,7 @@ await runScript(async () => {
     const screens = values.readme ? ['everyday'] : positionals.length === 0 ? [''] : positionals;
     const files = screens.map((screen) => `test/e2e/looks/${screen}`);
     const env = { ...suite.env, CHROMIUM_PATH: chromium, SCREENSHOTS: 'all' };
-    const { failed } = await runVitest('browser', run.folder, env, signal, files);
+    const { failed } = await runVitest('browser', run.folder, env, signal, { files });
     await show(output);
     if (values.readme && failed === 0) await putIntoReadme(output);
     return failed === 0 && !signal.aborted ? 0 : 1;

@@ -4,8 +4,11 @@ import { findFirestoreJar } from './firestoreJar.ts';
 import { findJava, withJava } from './java.ts';
 import type { Ports } from './ports.ts';
 
-/** Plenty for a developer's data; without a limit the emulator takes a quarter of the machine's memory. */
-const firestoreHeap = '-Xmx1g';
+/**
+ * Without a limit the emulator takes a quarter of the machine's memory, and with 1 GB it may come to do nothing but collect
+ * garbage: what it has not delivered to a page that went without a word it keeps, some 4 kB for each change.
+ */
+const firestoreHeap = '-Xmx3g';
 
 /** What firebase-tools runs in; function workers inherit it (functions/.env files come over it). */
 export async function suiteEnv(ports: Ports, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {

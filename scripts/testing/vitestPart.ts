@@ -22,20 +22,28 @@ interface VitestReport {
   }[];
 }
 
-/** Runs one of vitest.config.ts's projects, or those of its files that have one of `files` in their path, and counts its tests. */
+interface Selection {
+  /** Those that have one of these in their path; all, when there is none. */
+  readonly files?: readonly string[];
+  /** "2/3": the second third of them, by Vitest's own division. */
+  readonly shard?: string;
+}
+
+/** Runs one of vitest.config.ts's projects, or a selection of its files, and counts its tests. */
 export async function runVitest(
   project: string,
   folder: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
-  files: readonly string[] = [],
+  { files = [], shard }: Selection = {},
 ): Promise<Counts> {
-  const reportPath = join(folder, `${project}.json`);
+  const reportPath = join(folder, `${project}${shard === undefined ? '' : `-${shard.replace('/', 'of')}`}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
   const coverage = COVERING_PARTS.includes(project)
     ? ['--coverage.enabled', `--coverage.reportsDirectory=${coverageFolder(folder, project)}`]
     : [];
-  const args = ['run', '--project', project, ...reporters, ...coverage, ...files];
+  const part = shard === undefined ? [] : [`--shard=${shard}`];
+  const args = ['run', '--project', project, ...reporters, ...coverage, ...part, ...files];
   const code = await runNode('vitest/vitest.mjs', args, env, signal);
   const report = await readReport(reportPath);
   // A file that fails before its first test, or around its tests, has no test that failed.

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.ts';
-import { freshProfile, withBrowser } from './support/browser.ts';
+import { freshProfile, PATIENCE_MS, withBrowser } from './support/browser.ts';
 import { report, startMission } from './support/server.ts';
 import { storing } from './support/storedMission.ts';
 import { failedTwice, fannedOut, longRun, waitedLong } from './support/toldMissions.ts';
@@ -86,12 +86,11 @@ test('the timeline is a table to assistive technology, tells what is looked at, 
   const page = await opened(await store(waitedLong()), '?view=timeline', 320);
   const table = page.getByRole('table', { name: 'When each step was queued, ran and waited' });
   await table.getByRole('rowheader', { name: 'Second' }).waitFor();
-  const cells = await table
-    .getByRole('row', { name: /^Second/ })
-    .getByRole('cell')
-    .allTextContents();
+  const cells = table.getByRole('row', { name: /^Second/ }).getByRole('cell');
   const times = [expect.stringMatching(/^\d\d:00:31$/), '4 s', '2 h 59 min', '1 min 25 s'];
-  expect(cells.filter(Boolean)).toEqual(['Done', ...times]);
+  // The steps are there first; their history follows.
+  const texts = async () => (await cells.allTextContents()).filter(Boolean);
+  await expect.poll(texts, { timeout: PATIENCE_MS }).toEqual(['Done', ...times]);
 
   await page.getByRole('link', { name: 'Second' }).focus();
   await page

@@ -386,7 +386,8 @@ describe('a stream that can’t go on', () => {
       expect(await reader.closed).toEqual({ isWhole: true });
       const { events, comments, rest } = reader.parsed();
       expect(rest).toBe('');
-      expect(comments.slice(0, -1)).toEqual(['alive', 'alive', 'alive']);
+      // As many as a busy machine lets it say; one of them at least.
+      expect(new Set(comments.slice(0, -1))).toEqual(new Set(['alive']));
       expect(comments.at(-1)).toContain('come back');
       expect(events.some(isEnd)).toBe(false);
       const again = await open(id, { lastEventId: events.at(-1)?.id ?? '' }, fast.origin);

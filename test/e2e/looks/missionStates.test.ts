@@ -68,7 +68,7 @@ const STATES: Readonly<Record<string, State>> = {
       await happen(id, [EXECUTE, CLAIM, FAILS_FOR_NOW]);
       return id;
     },
-    says: [/Retrying 2 of 5, next at \d\d:\d\d \(in 9 min/, /python\.org did not answer/, /Next try in 9 min/],
+    says: [/Retrying 2 of 5, next at .*\d\d:\d\d \(in 9 min/, /python\.org did not answer/, /Next try in 9 min/],
   },
   'in-line': {
     bring: async () => {
