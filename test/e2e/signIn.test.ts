@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createAccount, fillAccount, mailedLink, nameIn, newAddress, signedOut, untilIn } from './support/accounts.ts';
 import { freshProfile, withBrowser } from './support/browser.ts';
@@ -119,15 +119,21 @@ test('a link by mail signs in once; in another browser it asks for the address',
   await profile.close();
 });
 
-test('a guest becomes an account and keeps the missions', async () => {
+/** A guest who has made one mission, on the page of the account. */
+async function guestWith(objective: string): Promise<{ profile: BrowserContext; page: Page }> {
   const profile = await freshProfile();
   const page = await profile.newPage();
-  const email = newAddress();
   await signedOut(page);
   await page.getByRole('button', { name: 'Try it as a guest' }).click();
   await untilIn(page);
-  await create(page, 'Begun as a guest');
+  await create(page, objective);
   await page.goto('/settings/account');
+  return { profile, page };
+}
+
+test('a guest becomes an account and keeps the missions', async () => {
+  const { profile, page } = await guestWith('Begun as a guest');
+  const email = newAddress();
   await page.getByText('You are a guest').waitFor();
   await page.getByRole('button', { name: 'Add: E-mail and password' }).click();
   await page.getByLabel('E-mail', { exact: true }).fill(email);
@@ -147,14 +153,8 @@ test('a guest becomes an account and keeps the missions', async () => {
 });
 
 test('a guest becomes an account by a link, too', async () => {
-  const profile = await freshProfile();
-  const page = await profile.newPage();
+  const { profile, page } = await guestWith('Kept by a link');
   const email = newAddress();
-  await signedOut(page);
-  await page.getByRole('button', { name: 'Try it as a guest' }).click();
-  await untilIn(page);
-  await create(page, 'Kept by a link');
-  await page.goto('/settings/account');
   await page.getByRole('button', { name: 'Add: E-mail link' }).click();
   await page.getByLabel('E-mail', { exact: true }).fill(email);
   await page.getByRole('button', { name: 'Send the link' }).click();

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { serveAt } from './serve.ts';
 
 /** A site of linked pages, each of which takes its time. */
 export interface SlowSite {
@@ -27,27 +27,15 @@ export async function serveSlowSite(pages: number, delayMs: number): Promise<Slo
       response.end(isPage ? page(path, links) : 'There is no such page.');
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve);
-  });
-  const { port } = addressOf(server.address());
+  const { port, close } = await serveAt(server, 'localhost');
   return {
     domain: `localhost:${port}`,
     requests,
     setDelay: (ms) => {
       pageMs = ms;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
-}
-
-function addressOf(address: string | AddressInfo | null): AddressInfo {
-  if (address === null || typeof address === 'string') throw new Error('the site has no port');
-  return address;
 }
 
 function page(path: string, links: readonly string[]): string {

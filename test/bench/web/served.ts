@@ -1,12 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
-
-export interface Served {
-  readonly origin: string;
-  close(): Promise<void>;
-}
+import { type Served, serveAt } from '../../support/serve.ts';
 
 const COMPRESSED = /^(text\/|application\/(javascript|json|manifest\+json)|image\/svg)/;
 
@@ -25,18 +20,7 @@ export async function serveCompressed(target: string): Promise<Served> {
     passed.on('error', () => answer.destroy());
     asked.pipe(passed);
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve);
-  });
-  const { port } = addressOf(server.address());
-  return {
-    origin: `http://localhost:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return serveAt(server, 'localhost');
 }
 
 async function send(
@@ -59,9 +43,4 @@ async function send(
   kept.set(key, body);
   answer.writeHead(200, { ...headers, 'content-encoding': 'br', 'content-length': body.length });
   answer.end(body);
-}
-
-function addressOf(address: string | AddressInfo | null): AddressInfo {
-  if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
-  return address;
 }

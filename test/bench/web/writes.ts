@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { inRepo } from '../../../scripts/paths.ts';
+import { type Served, serveAt } from '../../support/serve.ts';
 import { medianOf, shareBelow } from '../figures.ts';
 import type { Measured } from './budgets.ts';
 import { until } from './missions.ts';
@@ -114,7 +114,7 @@ async function heardAfter({ missions }: Stage, page: Page, id: string): Promise<
 }
 
 /** A page with nothing in it but the listener. */
-async function serveBare(): Promise<{ origin: string; close: () => Promise<void> }> {
+async function serveBare(): Promise<Served> {
   const built = await build({
     entryPoints: [inRepo('test/bench/web/rawPage.ts')],
     bundle: true,
@@ -129,16 +129,5 @@ async function serveBare(): Promise<{ origin: string; close: () => Promise<void>
     answer.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' });
     answer.end(isScript ? script : '<!doctype html><title>bare</title><script type="module" src="/raw.js"></script>');
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://localhost:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return serveAt(server, 'localhost');
 }

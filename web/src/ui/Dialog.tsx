@@ -1,5 +1,6 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { LiveRegions } from './LiveRegions.tsx';
+import { useModal } from './useModal.ts';
 
 /** In the middle with room around its words; wide for what is read, such as a table; at the top, edge to edge, where a list below a field grows and shrinks. */
 const LOOKS = {
@@ -20,13 +21,7 @@ type Props = {
  * behind a modal the page's are out of reach, for screen readers too.
  */
 export function Dialog({ describedBy, look = 'middle', onClose, children, ...name }: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
-  // Closed before it leaves the document: a dialog that is gone already gives the focus back to nobody.
-  useLayoutEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  const ref = useModal();
   return (
     <dialog
       ref={ref}

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { IconButton } from './IconButton.tsx';
 import { LiveRegions } from './LiveRegions.tsx';
+import { useModal } from './useModal.ts';
 
 interface Props {
   readonly labelledBy: string;
@@ -17,13 +18,7 @@ interface Props {
  * it, for what was written would be gone. Its children are a column; the one that may grow scrolls.
  */
 export function Sheet({ labelledBy, title, closeLabel, onLeave, children }: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
-  // Before the element is taken away: a modal that is gone can't give the focus back.
-  useLayoutEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  const ref = useModal();
   return (
     <dialog
       ref={ref}
