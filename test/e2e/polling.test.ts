@@ -4,7 +4,7 @@ import { until } from '../support/until.ts';
 import { freshProfile, withBrowser } from './support/browser.ts';
 import { blockSnapshots, callsOf, lookAway, swallowSnapshots, untilLink } from './support/link.ts';
 import { percentsSeen, recordPercents, untilStatus } from './support/missionPage.ts';
-import { ask, report } from './support/server.ts';
+import { ask, proposeMission, report } from './support/server.ts';
 
 withBrowser();
 
@@ -109,6 +109,33 @@ test('the reader may poll only, pause, refresh and go on; a tab that nobody look
   await openPanel(page);
   await panel.getByRole('button', { name: 'On' }).click();
   await untilLink(page, 'live');
+  await profile.close();
+});
+
+test('a list that nobody has looked at for five minutes is no longer listened to, and is there again at a look', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.clock.install();
+  let dropped = 0;
+  page.on('request', (request) => {
+    if (request.postData()?.includes('removeTarget') === true) dropped += 1;
+  });
+  await page.goto('/');
+  await untilLink(page, 'live');
+  await lookAway(page, true);
+  dropped = 0;
+  await page.clock.runFor(240_000);
+  expect(dropped).toBe(0);
+  await page.clock.runFor(90_000);
+  await until('the end of listening', () => Promise.resolve(dropped > 0));
+  const id = await proposeMission({
+    objective: 'Proposed behind its back',
+    scope: { allowed_domains: ['python.org'] },
+  });
+  await lookAway(page, false);
+  await untilLink(page, 'live', 60_000);
+  // In its place, or behind the button for new ones.
+  await page.locator(`[data-mission="${id}"], [data-new-rows]`).first().waitFor();
   await profile.close();
 });
 

@@ -9,22 +9,33 @@ export type LiveMemory<T> = Map<string, Live<T>>;
 /** Oldest out first; a page goes back and forth between few missions. */
 const REMEMBERED = 12;
 
+/** Shorter costs whoever goes to and fro a new query each time. */
+const LEFT_ALONE_MS = 300_000;
+
 const LOADING: Live<never> = { state: 'loading' };
+
+interface LiveOptions {
+  /** Is listened to in a page that nobody looks at, too, however long. */
+  readonly isKept?: boolean;
+}
 
 /**
  * What `watch` emits for `key`; null means not yet (nobody is signed in). A new key drops the old value, so that one
- * mission's progress is never shown under another's name.
+ * mission's progress is never shown under another's name. A page that nobody has looked at for five minutes no longer
+ * listens, and pays no reads for what nobody sees; looked at again it shows what it had, and listens anew.
  */
 export function useLive<T>(
   memory: LiveMemory<T>,
   key: string | null,
   watch: (data: Data, emit: Emit<T>) => () => void,
+  { isKept = false }: LiveOptions = {},
 ): Live<T> {
+  const isLeft = useLeftAlone() && !isKept;
   const [shown, setShown] = useState<{ key: string | null; live: Live<T> }>({ key, live: recall(memory, key) });
   const startWatching = useEffectEvent(watch);
 
   useEffect(() => {
-    if (key === null) return;
+    if (key === null || isLeft) return;
     let stop: (() => void) | null = null;
     let isOver = false;
     const emit: Emit<T> = (live) => {
@@ -42,9 +53,29 @@ export function useLive<T>(
       isOver = true;
       stop?.();
     };
-  }, [memory, key]);
+  }, [memory, key, isLeft]);
 
   return shown.key === key ? shown.live : recall(memory, key);
+}
+
+/** Whether nobody has looked at the page for so long that it need not listen. */
+function useLeftAlone(): boolean {
+  const [isLeft, setLeft] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      clearTimeout(timer);
+      if (document.hidden) timer = setTimeout(() => setLeft(true), LEFT_ALONE_MS);
+      else setLeft(false);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, []);
+  return isLeft;
 }
 
 function recall<T>(memory: LiveMemory<T>, key: string | null): Live<T> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile, readlink } from 'node:fs/promises';
+import { mkdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Ports, scatteredPorts } from '../../../scripts/emulators/ports.ts';
 import { startSuite } from '../../../scripts/emulators/suite.ts';
@@ -74,6 +74,7 @@ export async function ownSuite(folder: string): Promise<OwnSuite> {
 
 /** Returns the file by which another database finds what this one has. */
 async function saveFirestore(projectId: string, port: number, directory: string): Promise<string> {
+  await mkdir(directory, { recursive: true });
   const answer = await fetch(`http://127.0.0.1:${port}/emulator/v1/projects/${projectId}:export`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -20,7 +20,10 @@ export function useMission(id: string): ShownMission {
   const { uid } = useStore(session);
   const [seeded] = useState(() => seededDigest(uid, id));
   const key = uid === null ? null : `${uid} ${id}`;
-  const live = useLive(memory, key, (data, emit) => data.watchMission(id, dropOlder(newestShown(key, seeded), emit)));
+  // One document, and its tab's title says how far it is.
+  const live = useLive(memory, key, (data, emit) => data.watchMission(id, dropOlder(newestShown(key, seeded), emit)), {
+    isKept: true,
+  });
 
   useEffect(() => {
     if (uid === null || live.state !== 'ready' || live.source !== 'server') return;
