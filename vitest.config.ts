@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+// Node takes its locale from these when it starts, and the tests' words, dates and numbers follow from it: the same for
+// each developer. Workers inherit it.
+delete process.env.LC_ALL;
+delete process.env.LC_MESSAGES;
+process.env.LANG = 'en_GB.UTF-8';
+
 /** Two workers: emulators, function workers and a browser share the same two cores. */
 const maxWorkers = 2;
 

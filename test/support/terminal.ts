@@ -49,6 +49,7 @@ export class BuiltTerminal {
       MISSION_PROGRESS_URL: this.#origin,
       MISSION_PROGRESS_KEY: 'anna',
       TERM: 'xterm',
+      LANG: 'en_GB.UTF-8',
       npm_command: 'exec',
     };
     return { PATH, HOME, ...own, ...env };

@@ -1,9 +1,18 @@
-const count = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
-const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
-const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 4 });
+import { LOCALE } from './locale.ts';
+
+const count = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+// English whatever the region: the endings are.
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const dollars = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 });
+const exact = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });
 
 export function countText(amount: number): string {
   return count.format(amount);
+}
+
+/** An amount as somebody gave it, to the thousandth. */
+export function amountText(amount: number): string {
+  return exact.format(amount);
 }
 
 /** A place in a line: "1st", "22nd", "113th". */

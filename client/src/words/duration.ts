@@ -1,13 +1,18 @@
+import { countText } from './amount.ts';
+import { CLOCK, LOCALE } from './locale.ts';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const hundredths = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
+
 /** How long something took or has been going: the two largest units, "1 min 10 s". */
 export function durationText(ms: number): string {
   const whole = Math.max(0, ms);
-  if (whole < SECOND) return `${Math.round(whole / 10) / 100} s`;
-  if (whole < 10 * SECOND) return `${Math.floor(whole / 100) / 10} s`;
+  if (whole < SECOND) return `${hundredths.format(whole / SECOND)} s`;
+  if (whole < 10 * SECOND) return `${countText(Math.floor(whole / 100) / 10)} s`;
   if (whole < MINUTE) return `${Math.floor(whole / SECOND)} s`;
   if (whole < HOUR) return twoUnits(whole, MINUTE, 'min', SECOND, 's');
   if (whole < DAY) return twoUnits(whole, HOUR, 'h', MINUTE, 'min');
@@ -22,7 +27,8 @@ export function clockText(ms: number): string {
 function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {
   const first = Math.floor(ms / large);
   const second = Math.floor((ms - first * large) / small);
-  return second === 0 ? `${first} ${largeName}` : `${first} ${largeName} ${second} ${smallName}`;
+  const begin = `${countText(first)} ${largeName}`;
+  return second === 0 ? begin : `${begin} ${second} ${smallName}`;
 }
 
 /** How long until `at`, in whole seconds and never more than one too few: "in 12 s", "in 3 min 20 s"; "now" from then on. */
@@ -41,28 +47,28 @@ export function ageText(at: number, now: number): string {
   return dayText(at, now);
 }
 
-const sameYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const otherYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const sameYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
+const otherYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+const minute = new Intl.DateTimeFormat(LOCALE, CLOCK);
+const second = new Intl.DateTimeFormat(LOCALE, { ...CLOCK, second: '2-digit' });
+const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: CLOCK.hourCycle });
 
 function dayText(at: number, now: number): string {
   return (new Date(at).getFullYear() === new Date(now).getFullYear() ? sameYear : otherYear).format(at);
 }
 
-/** "14:02". */
+/** "14:02", "2:02 PM". */
 export function minuteText(at: number): string {
   return minute.format(at);
 }
 
-/** A moment that is near by its time alone, any other with its day: "14:02", "3 Dec, 14:02". */
+/** A moment that is near by its time alone, any other with its day: "14:02", "3 Dec, 14:02", "Dec 3, 2:02 PM". */
 export function whenText(at: number, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   return isToday ? minute.format(at) : `${dayText(at, now)}, ${minute.format(at)}`;
 }
 
-/** "14:02:31". */
+/** "14:02:31", "2:02:31 PM". */
 export function secondText(at: number): string {
   return second.format(at);
 }

@@ -90,6 +90,7 @@ async function profileOf(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL,
+    locale: 'en-GB',
     serviceWorkers: hasWorker ? 'allow' : 'block',
     viewport: isPhone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
     hasTouch: isPhone,

@@ -38,6 +38,8 @@ export async function freshProfile(options: ProfileOptions = {}): Promise<Browse
   if (browser === undefined) throw new Error('no browser: call withBrowser() in this file');
   const context = await browser.newContext({
     baseURL: origin,
+    // The page writes dates and numbers as its reader does, and tests read them.
+    locale: 'en-GB',
     serviceWorkers: isKept ? 'allow' : 'block',
     viewport: { width, height: width < 700 ? 720 : 900 },
     colorScheme: theme,

@@ -50,10 +50,23 @@ describe('the new mission form', () => {
     ['1,000.5', 1_000.5],
     [' 0.1 ', 0.1],
     ['0,5', Number.NaN],
+    ['0,500', Number.NaN],
     ['', Number.NaN],
     ['many', Number.NaN],
   ])('%j is the number %d', (text, amount) => {
     expect(numberOf(text)).toBe(amount);
+  });
+
+  test.each([
+    ['1.000', 1_000],
+    ['1 000 000', 1_000_000],
+    ['1.000,5', 1_000.5],
+    ['0,5', 0.5],
+    // As forms had it that were stored before, and as a keypad types it.
+    ['0.5', 0.5],
+    ['1,2,3', Number.NaN],
+  ])('where a comma is the decimal mark, %j is the number %d', (text, amount) => {
+    expect(numberOf(text, true)).toBe(amount);
   });
 
   test('what it sends is what the API takes, with the usual limits', () => {

@@ -118,7 +118,7 @@ describe('the review', () => {
   test('says in plain words what will happen', () => {
     expect(reviewOf({ ...good, domains: ['a.org', 'b.org'], priority: '-1', tags: ['x'] }, NOW)).toEqual([
       'It reads a.org and b.org to answer: “Find tutorials”',
-      'It stops reading after 100 pages, 5 minutes, 50 MB or $0.10, whichever comes first.',
+      'It stops reading after 100 pages, 5 minutes, 50 MB or US$0.10, whichever comes first.',
       'Nothing runs before you approve it; then it starts as soon as you run it.',
       'In line it stands 1 minute behind its turn.',
       'Tags: x.',

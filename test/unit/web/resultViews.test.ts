@@ -17,7 +17,7 @@ const nowMs = Date.parse(completed.finished_at ?? '') + 120_000;
 test('a row says what was asked, what came of it, when, and what it took', () => {
   const row = resultRow({ ...completed, usage: { pages: 12, cost_usd: 0.02, bytes: 9 }, tags: ['docs'] }, nowMs);
   expect(row).toMatchObject({ title: completed.objective, madeText: '2 min ago', tags: ['docs'], partial: null });
-  expect(row.facts.slice(1)).toEqual(['12 pages read', '$0.02']);
+  expect(row.facts.slice(1)).toEqual(['12 pages read', 'US$0.02']);
   expect(row.facts[0]).toMatch(/^took /);
 });
 

@@ -1,4 +1,4 @@
-import { ANNOUNCEMENTS } from '../words/announcements.ts';
+import { ANNOUNCEMENTS, UNITS_SPOKEN } from '../words/announcements.ts';
 import { cut } from './missionGlance.ts';
 import type { MissionView } from './missionView.ts';
 import type { WaitView } from './waitView.ts';
@@ -59,11 +59,12 @@ function ending(view: MissionView): Announcement {
   return { kind: 'end', text: hasSteps ? ANNOUNCEMENTS.cancelled_kept : ANNOUNCEMENTS.cancelled, isUrgent: false };
 }
 
-const UNITS = { s: 'second', min: 'minute', h: 'hour', d: 'day' } as const;
-
 /** "1 min 10 s" as it is spoken: some screen readers read the short forms letter by letter. */
 function unitsInFull(duration: string): string {
-  return duration.replaceAll(/([\d.]+) (s|min|h|d)\b/g, (_all, amount: string, unit: keyof typeof UNITS) =>
-    new Intl.NumberFormat('en', { style: 'unit', unit: UNITS[unit], unitDisplay: 'long' }).format(Number(amount)),
+  // The amount stays as it was written, with the marks of its locale.
+  return duration.replaceAll(
+    /(\S+) (s|min|h|d)\b/g,
+    (_all, amount: string, unit: keyof typeof UNITS_SPOKEN) =>
+      `${amount} ${UNITS_SPOKEN[unit][amount === '1' ? 0 : 1]}`,
   );
 }

@@ -1,4 +1,5 @@
 import { countText } from '../../../client/src/words/amount.ts';
+import { LOCALE } from '../../../client/src/words/locale.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { DELETE_DIALOG } from '../words/actions.ts';
 
@@ -10,5 +11,5 @@ export function deletedParts(mission: Mission): string {
     DELETE_DIALOG.history,
     ...(mission.status === 'completed' ? [DELETE_DIALOG.result] : []),
   ];
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+  return new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(parts);
 }

@@ -1,5 +1,9 @@
+import { LOCALE } from '../../../client/src/words/locale.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { DEFAULT_BUDGET } from '../../../functions/src/schema/request.ts';
+
+const typed = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20, useGrouping: false });
+const hasComma = typed.format(0.5).includes(',');
 
 /** What is asked for, as a form has it: text as typed, so that a half-written number is kept too. */
 export interface Draft {
@@ -14,10 +18,10 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = {
   objective: '',
   domains: [],
-  maxPages: String(DEFAULT_BUDGET.max_pages),
-  maxMinutes: String(DEFAULT_BUDGET.max_seconds / 60),
-  maxMegabytes: String(DEFAULT_BUDGET.max_bytes / 1_000_000),
-  maxCost: String(DEFAULT_BUDGET.max_cost_usd),
+  maxPages: typedText(DEFAULT_BUDGET.max_pages),
+  maxMinutes: typedText(DEFAULT_BUDGET.max_seconds / 60),
+  maxMegabytes: typedText(DEFAULT_BUDGET.max_bytes / 1_000_000),
+  maxCost: typedText(DEFAULT_BUDGET.max_cost_usd),
 };
 
 /** What of a stored form can be read. */
@@ -42,17 +46,31 @@ export function draftOf(mission: DraftRequest): Draft {
   return {
     objective: mission.objective,
     domains: mission.scope.allowed_domains,
-    maxPages: String(mission.budget.max_pages),
-    maxMinutes: String(round(mission.budget.max_seconds / 60)),
-    maxMegabytes: String(round(mission.budget.max_bytes / 1_000_000)),
-    maxCost: String(mission.budget.max_cost_usd),
+    maxPages: typedText(mission.budget.max_pages),
+    maxMinutes: typedText(round(mission.budget.max_seconds / 60)),
+    maxMegabytes: typedText(round(mission.budget.max_bytes / 1_000_000)),
+    maxCost: typedText(mission.budget.max_cost_usd),
   };
 }
 
-/** The number that was typed, NaN if it is none. "1,000" and "1 000" are how people write thousands; "0,5" is refused. */
-export function numberOf(text: string): number {
+// "0,500" is a half to most who write it, and never five hundred.
+const GROUPS_BEFORE_POINT = /^[1-9]\d{0,2}(?:[,\s'’]\d{3})+(?:\.\d+)?$/;
+const GROUPS_BEFORE_COMMA = /^[1-9]\d{0,2}(?:[.\s'’]\d{3})+(?:,\d+)?$/;
+
+/** An amount as the fields have it, which `numberOf` reads. */
+export function typedText(amount: number): string {
+  return typed.format(amount);
+}
+
+/**
+ * The number that was typed, NaN if it is none. Thousands may be set apart by blanks or as this locale does. Where it
+ * writes a decimal comma, "0,5" is a half; elsewhere it is refused, for it might have been meant as anything.
+ */
+export function numberOf(text: string, isComma = hasComma): number {
   const trimmed = text.trim();
-  const plain = /^\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?$/.test(trimmed) ? trimmed.replaceAll(/[,\s]/g, '') : trimmed;
+  const isGrouped = (isComma ? GROUPS_BEFORE_COMMA : GROUPS_BEFORE_POINT).test(trimmed);
+  const whole = isGrouped ? trimmed.replaceAll(isComma ? /[.\s'’]/g : /[,\s'’]/g, '') : trimmed;
+  const plain = isComma ? whole.replace(',', '.') : whole;
   return plain === '' ? Number.NaN : Number(plain);
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { amountText } from '../../../client/src/words/amount.ts';
 import { fieldProblems, fieldWords } from '../../../functions/src/core/fieldProblems.ts';
 import type { Problem } from '../../../functions/src/schema/api.ts';
 import { budget, objective, scope } from '../../../functions/src/schema/request.ts';
@@ -119,12 +120,8 @@ function inFormUnits(message: string, field: FieldName): string {
   const [, begin, digits] = bound;
   const amount = Number(digits);
   if (field === 'maxMinutes' || field === 'stalledAfter' || field === 'failedAfter')
-    return amount < 60 ? `${begin} ${amount} seconds` : `${begin} ${boundText(amount / 60)}`;
-  return `${begin} ${boundText(field === 'maxMegabytes' ? amount / 1_000_000 : amount)}`;
-}
-
-function boundText(amount: number): string {
-  return amount.toLocaleString('en-GB', { maximumFractionDigits: 3 });
+    return amount < 60 ? `${begin} ${amount} seconds` : `${begin} ${amountText(amount / 60)}`;
+  return `${begin} ${amountText(field === 'maxMegabytes' ? amount / 1_000_000 : amount)}`;
 }
 
 function sentence(text: string): string {

@@ -1,4 +1,5 @@
-import { ordinalText } from '../../../client/src/words/amount.ts';
+import { countText, ordinalText } from '../../../client/src/words/amount.ts';
+import { CLOCK, LOCALE } from '../../../client/src/words/locale.ts';
 import { CRON_WORDS } from '../words/schedules.ts';
 
 const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
@@ -6,10 +7,11 @@ const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 /** More times of day than this are better read as they were written. */
 const MOST_TIMES = 4;
 
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
-const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', timeZone: 'UTC' });
+const monthName = new Intl.DateTimeFormat(LOCALE, { month: 'long', timeZone: 'UTC' });
+const clock = new Intl.DateTimeFormat(LOCALE, { ...CLOCK, timeZone: 'UTC' });
+const dayOfYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
 
 /** When an expression comes, in words: "every day at 08:00"; the rarer ones as they were written. */
 export function cronWords(cron: string): string {
@@ -65,7 +67,7 @@ function daysOf(day: string, month: string, dayOfWeek: string): string | null {
   const days = allOf(day, (part) => numberIn(part, 1, 31));
   if (days === null) return null;
   if (months.length === 0) return CRON_WORDS.of_month(list.format(days.map(ordinalText)));
-  const dates = months.flatMap((of) => days.map((on) => `${on} ${named([of])}`));
+  const dates = months.flatMap((of) => days.map((on) => dateName(on, of)));
   return CRON_WORDS.of_year(list.format(dates));
 }
 
@@ -83,6 +85,12 @@ function weekdaysOf(text: string): string | null {
 
 function named(months: readonly number[]): string {
   return list.format(months.map((month) => monthName.format(Date.UTC(1970, month - 1, 1))));
+}
+
+/** "3 December", "December 3". Not every month has the day, so that it is put where the first of the month would stand. */
+function dateName(day: number, month: number): string {
+  const parts = dayOfYear.formatToParts(Date.UTC(1970, month - 1, 1));
+  return parts.map(({ type, value }) => (type === 'day' ? countText(day) : value)).join('');
 }
 
 /** Each part of a list, or null where one of them is no simple value. */

@@ -10,3 +10,11 @@ export const ANNOUNCEMENTS = {
   failed: (title: string, step: string | null, reason: string) =>
     `${title} failed${step === null ? '' : ` at ${step}`}: ${reason}`,
 } as const;
+
+/** The units of durations, of one and of many. */
+export const UNITS_SPOKEN = {
+  s: ['second', 'seconds'],
+  min: ['minute', 'minutes'],
+  h: ['hour', 'hours'],
+  d: ['day', 'days'],
+} as const;

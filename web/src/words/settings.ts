@@ -21,5 +21,5 @@ export const APPEARANCE = {
   motion_full: 'Bars glide to their percent. Where your system asks for less motion, nothing moves.',
   motion_value: { less: 'Reduced', full: 'Full' },
   language: 'Dates and numbers',
-  language_hint: 'In English, as the whole page is, and in the time zone of this device.',
+  language_hint: 'As your region writes them amid the English of this page, in the time zone of this device.',
 } as const;

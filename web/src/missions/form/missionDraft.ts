@@ -4,7 +4,7 @@ import type { EditMissionRequest } from '../../../../functions/src/schema/reques
 import { toEpochMs } from '../../../../functions/src/schema/time.ts';
 import type { NewMission } from '../../api.ts';
 import { isRecord, readStored, writeStored } from '../../storage.ts';
-import { type Draft, draftOf, EMPTY_DRAFT, numberOf, requestOf, storedDraft } from '../draft.ts';
+import { type Draft, draftOf, EMPTY_DRAFT, numberOf, requestOf, storedDraft, typedText } from '../draft.ts';
 
 /** The whole form as it stands, text as typed: what is asked for, when, and how it is found. */
 export interface MissionDraft extends Draft {
@@ -84,8 +84,8 @@ export function missionDraftOf(mission: DraftSource): MissionDraft {
       : {
           steps: external.is_growing ? '' : mission.plan.map((step) => step.step_name).join('\n'),
           isGrowing: external.is_growing,
-          stalledAfter: String(external.stalled_after_seconds / 60),
-          failedAfter: String(external.failed_after_seconds / 60),
+          stalledAfter: typedText(external.stalled_after_seconds / 60),
+          failedAfter: typedText(external.failed_after_seconds / 60),
         };
   return {
     ...EMPTY_MISSION,

@@ -1,5 +1,6 @@
 import { countText, dollarsText } from '../../../../client/src/words/amount.ts';
 import { whenText } from '../../../../client/src/words/duration.ts';
+import { LOCALE } from '../../../../client/src/words/locale.ts';
 import { REVIEW } from '../../words/missionForm.ts';
 import { createCommand } from '../apiCommands.ts';
 import { numberOf } from '../draft.ts';
@@ -7,7 +8,7 @@ import { FIELDS, type FieldName } from '../draftProblems.ts';
 import { cut } from '../missionGlance.ts';
 import { createRequestOf, isExternal, type MissionDraft, momentOf, RESEARCH_TYPE, stepNames } from './missionDraft.ts';
 
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
+const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
 /** So much of an objective is repeated in a sentence. */
 const OBJECTIVE_CHARACTERS = 200;
 
