@@ -18,6 +18,7 @@ import type { MissionQuery } from './firebaseLive.ts';
 import type { Live } from './liveValue.ts';
 import { session } from './session.ts';
 import { UNREADABLE } from './trouble.ts';
+import { SIGN_IN_SERVICE } from './words/trouble.ts';
 
 /** The rules answer no list query without a limit, nor one above this; nor does the API. */
 export const MAX_LISTED = 100;
@@ -118,7 +119,7 @@ export async function pollSchedules(signal: AbortSignal): Promise<Live<ScheduleA
 
 /** Null for what this page does not understand. Nothing is asked for in nobody's name. */
 async function get<T>(path: string, query: Query, schema: z.ZodType<T>, signal: AbortSignal): Promise<T | null> {
-  if (session.get().phase !== 'in') throw noAnswer('The sign-in service', null);
+  if (session.get().phase !== 'in') throw noAnswer(SIGN_IN_SERVICE, null);
   const { json } = await api.askOnce<unknown>({ method: 'GET', path, query, signal });
   const parsed = schema.safeParse(json);
   return parsed.success ? parsed.data : null;

@@ -1,4 +1,4 @@
-import { countText } from './amount.ts';
+import { countedText, countText } from './amount.ts';
 import { durationText } from './duration.ts';
 
 /** Units as they are shown, or in full for those who listen. */
@@ -52,7 +52,7 @@ function bucketOf(seconds: number): Bucket {
 function amountText({ count, unit }: Bucket, wording: Wording): string {
   if (wording === 'short') return `${countText(count)} ${unit}`;
   const [one, many] = SPOKEN[unit];
-  return `${countText(count)} ${count === 1 ? one : many}`;
+  return countedText(count, one, many);
 }
 
 /** How long something usually takes: finer than a range, for it has happened: "40 s", "1 min 30 s", "12 min". */

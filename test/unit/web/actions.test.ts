@@ -82,7 +82,7 @@ describe('what becomes of it', () => {
   });
 
   test('a deletion names what goes', () => {
-    expect(deletedParts(IN_STATUS.completed())).toBe('3 steps, its history, and its result');
+    expect(deletedParts(IN_STATUS.completed())).toBe('3 steps, its history and its result');
     expect(deletedParts(failed())).toBe('1 step and its history');
     expect(deletedParts(IN_STATUS.cancelled())).toBe('its history');
   });

@@ -91,6 +91,95 @@ function texts(value: unknown): string[] {
   return typeof value === 'string' && LETTER.test(value) ? [value.trim()] : [];
 }
 
+const VALUE = '\uFFFC';
+/** A word with a capital, or one beside another or beside a value. */
+const SAYS = new RegExp(
+  `^\\p{Lu}\\p{Ll}{2,}[.:…]?$|\\p{L}{2,}[,.:;…]? [\\p{L}“(${VALUE}]|${VALUE}[,.:;…]? \\p{L}{2,}`,
+  'u',
+);
+/** Class names of the styles: none begins with a capital, and one of them has a mark within. */
+const STYLES = /^[^\p{Lu}]*\S[-:[/]\S\P{Lu}*(?<!\.)$/u;
+
+/** Texts of the code that look like words and are none: names of the browser's, commands, marks to know things by. */
+const NO_SENTENCES: Readonly<Record<string, readonly string[]>> = {
+  'missions/apiCommands.ts': [
+    'curl -X POST …/missions/create……',
+    'curl -X POST …/missions/…/signal……',
+    'curl -X POST …/missions/…/steps/………',
+    '-H "Authorization: Bearer $ID_TOKEN"',
+    '-H "content-type: application/json" -d \'…\'',
+  ],
+  'missions/events/LogLines.tsx': ['auto …px'],
+  'missions/form/TemplateField.tsx': ['like …'],
+  'missions/form/quickKeys.ts': ['Ctrl Enter'],
+  'notify/notices.ts': ['Notification'],
+  'notify/notifier.ts': ['notifier …', 'on screen …'],
+  'ui/announcer.ts': ['alert …'],
+  'ui/keys.ts': ['button, summary, input, [role=button], [role=tab], [role=option]'],
+};
+
+/** Names of keys, of the browser's and on their caps. */
+const KEY_NAMES = new Set(['Backspace', 'Ctrl', 'Enter', 'Esc', 'Escape', 'Key', 'Process', 'Space', 'Tab']);
+
+/** Each text of the code, markup apart, that reads like a sentence or a part of one; its values as "…". */
+function sentencesIn(source: string, lang: 'ts' | 'tsx'): string[] {
+  const found: string[] = [];
+  visitCode(parseAst(source, { lang }), found);
+  return found;
+}
+
+function visitCode(value: unknown, found: string[]): void {
+  if (Array.isArray(value)) return value.forEach((one) => visitCode(one, found));
+  if (!isNode(value) || isForDevelopers(value)) return;
+  const text = textOf(value);
+  if (text !== null && SAYS.test(text) && !STYLES.test(text) && !KEY_NAMES.has(text))
+    found.push(text.replaceAll(VALUE, '…').trim());
+  for (const part of Object.values(value)) visitCode(part, found);
+}
+
+/** Types, the message of an error that is nobody's to read but ours, what things are found by, and such props. */
+function isForDevelopers(node: Node): boolean {
+  if (node.type === 'NewExpression') return isNode(node.callee) && String(node.callee.name).endsWith('Error');
+  if (node.type === 'Property') return isNode(node.key) && ['id', 'key', 'tag'].includes(String(node.key.name));
+  if (node.type === 'JSXAttribute') return isNode(node.name) && NO_WORDS.has(String(node.name.name));
+  return node.type === 'TSLiteralType' || node.type === 'ImportDeclaration';
+}
+
+function textOf(node: Node): string | null {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
+  if (node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return null;
+  return node.quasis.map((part) => (isCooked(part.value) ? String(part.value.cooked) : '')).join(VALUE);
+}
+
+test.each([
+  ['a sentence', "const text = 'No step is finished yet.';", ['No step is finished yet.']],
+  ['one with a value in it', 'const text = `Starts at ${when}`;', ['Starts at …']],
+  ['a part of one', "const text = isOver ? 'from the beginning' : null;", ['from the beginning']],
+  ['a value and its word', 'const text = `${range} left`;', ['… left']],
+  ['one between class names', "<p className='text-sm text-muted'>{say('It is late')}</p>;", ['It is late']],
+  [
+    'what no user reads',
+    "throw new TypeError('There is no root'); const look = 'border border-line'; const turn = { key: `${id} done` };",
+    [],
+  ],
+])('%s is found in code', (_, source, found) => {
+  expect(sentencesIn(source, 'tsx')).toEqual(found);
+});
+
+it('is in web/src/words that each sentence of the code stands', async () => {
+  const files = (await readdir(SOURCE, { recursive: true })).filter(
+    (file) => /\.tsx?$/.test(file) && !file.startsWith('words/'),
+  );
+  expect(files.length).toBeGreaterThan(200);
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const sentences = sentencesIn(await readFile(join(SOURCE, file), 'utf8'), file.endsWith('x') ? 'tsx' : 'ts');
+      return sentences.filter((text) => !NO_SENTENCES[file]?.includes(text)).map((text) => `${file}: ${text}`);
+    }),
+  );
+  expect(found.flat()).toEqual([]);
+});
+
 test.each([
   ['a prop', '<Button label="Close" />', ['label: Close']],
   ['one that is chosen', "<Button title={isOpen ? 'Close' : OPEN} />", ['title: Close']],

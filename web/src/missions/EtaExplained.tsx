@@ -3,7 +3,7 @@ import { Suspense, useEffect, useId, useState } from 'react';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { Button } from '../ui/Button.tsx';
-import { ETA_WORDS } from '../words/estimate.ts';
+import { ETA_QUESTION } from '../words/estimate.ts';
 import { COMMON } from '../words/shared.ts';
 import { isExplained, type ShownEta } from './shownEta.ts';
 
@@ -25,8 +25,8 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
       <button
         type="button"
         popoverTarget={id}
-        aria-label={ETA_WORDS.question}
-        title={ETA_WORDS.question}
+        aria-label={ETA_QUESTION}
+        title={ETA_QUESTION}
         className="-my-3 grid size-11 shrink-0 place-items-center rounded-full text-muted hover:bg-surface hover:text-text sm:-mr-3 md:my-0 md:-mr-1 md:size-6"
       >
         <CircleQuestionMark className="size-[1.125rem]" aria-hidden />
@@ -40,7 +40,7 @@ export function EtaExplained({ shown }: { readonly shown: ShownEta }) {
         className="eta-explained rounded-xl border border-line bg-bg p-4 text-left text-sm text-text shadow-[0_12px_32px_var(--shadow)]"
       >
         <p id={titleId} className="font-semibold">
-          {ETA_WORDS.question}
+          {ETA_QUESTION}
         </p>
         {isOpen && (
           <ErrorBoundary>

@@ -1,5 +1,5 @@
 import { countText } from '../../../client/src/words/amount.ts';
-import { ETA_WORDS } from '../words/estimate.ts';
+import { SPREAD_WORDS } from '../words/estimateGrounds.ts';
 import { etaExplanation } from './etaExplained.ts';
 import type { Spread } from './etaSpread.ts';
 import type { ShownEta } from './shownEta.ts';
@@ -61,10 +61,10 @@ function SpreadPicture({ spread }: { readonly spread: Spread }) {
           <span>{spread.widthText}</span>
         </p>
         <ul className="mt-1 space-y-0.5">
-          <Key mark="w-2 bg-border-ui" text={ETA_WORDS.key(ETA_WORDS.earlier, spread.runsText)} />
-          {nowAt !== null && <Key mark="w-0.5 bg-tone" text={ETA_WORDS.key(ETA_WORDS.now, spread.nowText)} />}
+          <Key mark="w-2 bg-border-ui" text={SPREAD_WORDS.key(SPREAD_WORDS.earlier, spread.runsText)} />
+          {nowAt !== null && <Key mark="w-0.5 bg-tone" text={SPREAD_WORDS.key(SPREAD_WORDS.now, spread.nowText)} />}
           {end !== null && (
-            <Key mark="w-3 border border-tone bg-tint" text={ETA_WORDS.key(ETA_WORDS.end, spread.endText)} />
+            <Key mark="w-3 border border-tone bg-tint" text={SPREAD_WORDS.key(SPREAD_WORDS.end, spread.endText)} />
           )}
         </ul>
         {spread.beyondText !== '' && <p className="mt-1 text-muted">{spread.beyondText}</p>}

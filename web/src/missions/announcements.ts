@@ -1,4 +1,5 @@
 import { ANNOUNCEMENTS, UNITS_SPOKEN } from '../words/announcements.ts';
+import { GLANCE_WORDS } from '../words/shared.ts';
 import { cut } from './missionGlance.ts';
 import type { MissionView } from './missionView.ts';
 import type { WaitView } from './waitView.ts';
@@ -37,8 +38,11 @@ function waiting(view: MissionView, wait: WaitView): Announcement {
 }
 
 function stepping(view: MissionView): Announcement {
-  const step = view.stepText.replace('Step', 'step').replace(' —', ',');
-  return { kind: 'step', text: ANNOUNCEMENTS.running(cut(view.objective, 60), step), isUrgent: false };
+  return {
+    kind: 'step',
+    text: ANNOUNCEMENTS.running(cut(view.objective, 60), GLANCE_WORDS.said(view.stepText)),
+    isUrgent: false,
+  };
 }
 
 function reaching(percent: number, view: MissionView): Announcement {

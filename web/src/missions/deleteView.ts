@@ -1,4 +1,3 @@
-import { countText } from '../../../client/src/words/amount.ts';
 import { LOCALE } from '../../../client/src/words/locale.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { DELETE_DIALOG } from '../words/actions.ts';
@@ -7,7 +6,7 @@ import { DELETE_DIALOG } from '../words/actions.ts';
 export function deletedParts(mission: Mission): string {
   const { completed_count: done } = mission.execution_record.progress_tracker;
   const parts = [
-    ...(done === 0 ? [] : [DELETE_DIALOG.steps(countText(done), done === 1)]),
+    ...(done === 0 ? [] : [DELETE_DIALOG.steps(done)]),
     DELETE_DIALOG.history,
     ...(mission.status === 'completed' ? [DELETE_DIALOG.result] : []),
   ];

@@ -3,7 +3,7 @@ import { amountText } from '../../../client/src/words/amount.ts';
 import { fieldProblems, fieldWords } from '../../../functions/src/core/fieldProblems.ts';
 import type { Problem } from '../../../functions/src/schema/api.ts';
 import { budget, objective, scope } from '../../../functions/src/schema/request.ts';
-import { FORM_FIELDS } from '../words/missionForm.ts';
+import { FIELD_PROBLEMS, FORM_FIELDS, LIMITS_FIELDS } from '../words/missionForm.ts';
 import { type Draft, numberOf, requestOf } from './draft.ts';
 import type { MissionDraft } from './form/missionDraft.ts';
 
@@ -11,13 +11,13 @@ type FieldError = NonNullable<Problem['errors']>[number];
 
 /** The form's fields, in their order on screen, each with the words that the summary of errors uses for it. */
 export const FIELDS = {
-  objective: 'Objective',
-  domains: 'Allowed domains',
+  objective: FORM_FIELDS.objective,
+  domains: FORM_FIELDS.domains,
   steps: FORM_FIELDS.steps,
-  maxPages: 'Pages',
-  maxMinutes: 'Minutes',
-  maxMegabytes: 'Megabytes',
-  maxCost: 'Cost',
+  maxPages: LIMITS_FIELDS.maxPages.label,
+  maxMinutes: LIMITS_FIELDS.maxMinutes.label,
+  maxMegabytes: LIMITS_FIELDS.maxMegabytes.label,
+  maxCost: LIMITS_FIELDS.cost_short,
   stalledAfter: FORM_FIELDS.stalledAfter,
   failedAfter: FORM_FIELDS.failedAfter,
   notBefore: FORM_FIELDS.notBefore,
@@ -73,10 +73,10 @@ export function withFurther(missing: readonly DraftProblem[], further: readonly 
 
 function missingIn(draft: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];
-  if (draft.objective.trim() === '') problems.push({ field: 'objective', message: 'Say what to find.' });
-  if (draft.domains.length === 0) problems.push({ field: 'domains', message: 'Name at least one domain.' });
+  if (draft.objective.trim() === '') problems.push({ field: 'objective', message: FIELD_PROBLEMS.no_objective });
+  if (draft.domains.length === 0) problems.push({ field: 'domains', message: FIELD_PROBLEMS.no_domain });
   for (const field of ['maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const) {
-    if (!Number.isFinite(numberOf(draft[field]))) problems.push({ field, message: 'Give a number.' });
+    if (!Number.isFinite(numberOf(draft[field]))) problems.push({ field, message: FORM_FIELDS.number });
   }
   return problems;
 }
@@ -107,9 +107,10 @@ function inOrder(problems: readonly DraftProblem[]): DraftProblem[] {
 function messageOf(error: FieldError, field: FieldName, draft: Named): string {
   const [, list, index] = /(allowed_domains|tags)\[(\d+)\]/.exec(error.field) ?? [];
   const one = (list === 'tags' ? (draft.tags ?? []) : draft.domains)[Number(index)];
-  if (list !== undefined && one !== undefined) return sentence(`“${one}” ${error.message}`);
+  if (list !== undefined && one !== undefined) return sentence(FIELD_PROBLEMS.one(one, error.message));
   // Below its field "must say …" lacks a subject; as a request it needs none.
-  if (field === 'objective') return sentence(error.message.replace(/^must (?=say )/, '').replace(/^has /, 'it has '));
+  if (field === 'objective')
+    return sentence(error.message.replace(/^must (?=say )/, '').replace(/^has /, FIELD_PROBLEMS.it_has));
   return sentence(inFormUnits(error.message, field));
 }
 
@@ -117,10 +118,10 @@ function messageOf(error: FieldError, field: FieldName, draft: Named): string {
 function inFormUnits(message: string, field: FieldName): string {
   const bound = /^(must be at (?:least|most)) (\d+(?:\.\d+)?)$/.exec(message);
   if (bound === null) return message;
-  const [, begin, digits] = bound;
+  const [, begin = '', digits] = bound;
   const amount = Number(digits);
   if (field === 'maxMinutes' || field === 'stalledAfter' || field === 'failedAfter')
-    return amount < 60 ? `${begin} ${amount} seconds` : `${begin} ${amountText(amount / 60)}`;
+    return amount < 60 ? FIELD_PROBLEMS.seconds(begin, amountText(amount)) : `${begin} ${amountText(amount / 60)}`;
   return `${begin} ${amountText(field === 'maxMegabytes' ? amount / 1_000_000 : amount)}`;
 }
 

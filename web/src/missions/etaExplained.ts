@@ -1,11 +1,10 @@
-import { countText } from '../../../client/src/words/amount.ts';
 import { usualText } from '../../../client/src/words/timeLeft.ts';
 import { spreadOf } from '../../../functions/src/core/learnRun.ts';
 import { runSoFar } from '../../../functions/src/core/runs.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
-import { ETA_WORDS } from '../words/estimate.ts';
+import { BASIS_REMARKS, BASIS_WORDS } from '../words/estimateGrounds.ts';
 import { type Spread, spreadView } from './etaSpread.ts';
 import type { ShownEta } from './shownEta.ts';
 
@@ -29,10 +28,10 @@ export function etaExplanation({ eta, input }: ShownEta): EtaExplanation {
   return {
     basis: basisText(eta, stats),
     remarks: [
-      eta.usual_seconds === null ? '' : `Earlier runs usually took ${usualText(eta.usual_seconds)}.`,
-      spread !== null && run.is_partial ? ETA_WORDS.partial : '',
+      eta.usual_seconds === null ? '' : BASIS_REMARKS.usual(usualText(eta.usual_seconds)),
+      spread !== null && run.is_partial ? BASIS_REMARKS.partial : '',
       stats === null ? '' : othersText(stats),
-      eta.p50 === null ? '' : ETA_WORDS.range,
+      eta.p50 === null ? '' : BASIS_REMARKS.range,
     ].filter(Boolean),
     spread,
   };
@@ -41,32 +40,24 @@ export function etaExplanation({ eta, input }: ShownEta): EtaExplanation {
 function basisText({ basis, samples, note }: Eta, stats: MissionStats | null): string {
   switch (basis) {
     case 'none':
-      return note === 'stalled' ? ETA_WORDS.silent : ETA_WORDS.unknown;
+      return note === 'stalled' ? BASIS_WORDS.silent : BASIS_WORDS.unknown;
     case 'history':
-      return samples === 0 ? ETA_WORDS.old_steps : `From ${runsText(samples)}.`;
+      return samples === 0 ? BASIS_WORDS.old_steps : BASIS_WORDS.history(samples);
     case 'blend':
-      return samples === 0 ? ETA_WORDS.rate : `From ${runsText(samples)} and this run’s pace.`;
+      return samples === 0 ? BASIS_WORDS.rate : BASIS_WORDS.blend(samples);
     case 'rate':
       return rateText(samples, stats);
   }
 }
 
 function rateText(samples: number, stats: MissionStats | null): string {
-  if (samples > 0) return `From this run’s pace: ${runsText(samples)} can’t tell any more.`;
-  if (stats === null) return 'From this run’s pace: no earlier run has ended.';
-  return spreadOf(stats).completed > 0 ? ETA_WORDS.rate : 'From this run’s pace: no earlier run was completed.';
+  if (samples > 0) return BASIS_WORDS.rate_beyond(samples);
+  if (stats === null) return BASIS_WORDS.rate_none_ended;
+  return spreadOf(stats).completed > 0 ? BASIS_WORDS.rate : BASIS_WORDS.rate_none_completed;
 }
 
 /** What did not come to its end says nothing about how long the rest takes. */
 function othersText(stats: MissionStats): string {
   const { failed, cancelled } = spreadOf(stats);
-  const counts = [
-    ...(failed === 0 ? [] : [`${countText(failed)} failed`]),
-    ...(cancelled === 0 ? [] : [`${countText(cancelled)} ${cancelled === 1 ? 'was' : 'were'} cancelled`]),
-  ];
-  return counts.length === 0 ? '' : `Apart from these, ${counts.join(' and ')}.`;
-}
-
-function runsText(count: number): string {
-  return `${countText(count)} earlier ${count === 1 ? 'run' : 'runs'}`;
+  return failed + cancelled === 0 ? '' : BASIS_REMARKS.others(failed, cancelled);
 }

@@ -3,6 +3,7 @@ import { rangeText, usualText } from '../../../client/src/words/timeLeft.ts';
 import { spreadOf } from '../../../functions/src/core/learnRun.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import { type MissionStats, TOTALS_KEPT } from '../../../functions/src/schema/missionStats.ts';
+import { SPREAD_WORDS } from '../words/estimateGrounds.ts';
 
 /** The picture of how long earlier runs took, and where this one is. Places along it are shares, 0 to 1. */
 export interface Spread {
@@ -46,9 +47,8 @@ export function spreadView(stats: MissionStats, eta: Eta, elapsed: number | null
     nowText: elapsed === null ? '' : usualText(elapsed),
     endText: elapsed === null || left === null ? '' : afterText(elapsed + left.low, elapsed + left.high),
     // Of more runs the newest are in the picture.
-    runsText: totals.length < TOTALS_KEPT ? countText(totals.length) : `the newest ${countText(totals.length)}`,
-    beyondText:
-      beyond === 0 ? '' : `${countText(beyond)} took longer than the picture shows, up to ${usualText(longest)}.`,
+    runsText: totals.length < TOTALS_KEPT ? countText(totals.length) : SPREAD_WORDS.newest(totals.length),
+    beyondText: beyond === 0 ? '' : SPREAD_WORDS.beyond(beyond, usualText(longest)),
   };
   return {
     ...texts,
@@ -72,7 +72,7 @@ function barsOf(places: readonly number[]): Spread['bars'] {
 
 /** "after about 10 to 15 min". */
 function afterText(low: number, high: number): string {
-  return `after ${rangeText(low, high, 'short')}`;
+  return SPREAD_WORDS.after(rangeText(low, high, 'short'));
 }
 
 function spokenText(
@@ -83,12 +83,12 @@ function spokenText(
   const longest = totals.at(-1) ?? 0;
   const took =
     totals.length === 1
-      ? `The one earlier run took ${usualText(longest)}.`
-      : `${countText(totals.length)} earlier runs took ${usualText(shortest)} to ${usualText(longest)}.`;
+      ? SPREAD_WORDS.took_one(usualText(longest))
+      : SPREAD_WORDS.took(totals.length, usualText(shortest), usualText(longest));
   return [
     took,
-    nowText === '' ? '' : `This run is at ${nowText}.`,
-    endText === '' ? '' : `It is likely to end ${endText}.`,
+    nowText === '' ? '' : SPREAD_WORDS.now_said(nowText),
+    endText === '' ? '' : SPREAD_WORDS.end_said(endText),
     beyondText,
   ]
     .filter(Boolean)

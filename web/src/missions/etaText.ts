@@ -5,7 +5,7 @@ import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { Mission, MissionIn } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { NO_ETA_WORDS, NOT_STARTED_WORDS, SILENT_WORDS } from '../words/estimate.ts';
+import { ETA_WORDS, NO_ETA_WORDS, NOT_STARTED_WORDS, SILENT_WORDS } from '../words/estimate.ts';
 import { waitEtaText } from './waitView.ts';
 
 /** An estimate in words. */
@@ -38,9 +38,9 @@ function etaWords(mission: Mission, eta: Eta, now: number, position: number | nu
   switch (eta.note) {
     case null:
     case 'first_run':
-      return only(`${range} left`);
+      return only(ETA_WORDS.left(range));
     case 'longer_than_usual':
-      return { text: `${range} left`, remark: longerText(eta) };
+      return { text: ETA_WORDS.left(range), remark: longerText(eta) };
     case 'over':
       return only('');
     case 'not_started':
@@ -49,7 +49,7 @@ function etaWords(mission: Mission, eta: Eta, now: number, position: number | nu
     case 'paused':
       return {
         text: restingText(mission, now, position),
-        remark: range === '' ? '' : `${range} of work left after that`,
+        remark: range === '' ? '' : ETA_WORDS.after_that(range),
       };
     case 'stalled':
       return only(stalledText(mission, now));
@@ -85,13 +85,13 @@ function rangeOf({ p10, p90 }: Eta, wording: Wording): string {
 }
 
 function longerText({ usual_seconds: usual }: Eta): string {
-  return usual === null ? 'taking longer than usual' : `taking longer than usual (usually ${usualText(usual)})`;
+  return usual === null ? ETA_WORDS.longer : ETA_WORDS.longer_than(usualText(usual));
 }
 
 function usuallyText({ usual_seconds: usual, p50 }: Eta): string {
   const seconds = usual ?? p50;
   if (seconds === null) return '';
-  return seconds < 1 ? `usually takes ${usualText(seconds)}` : `usually takes about ${usualText(seconds)}`;
+  return seconds < 1 ? ETA_WORDS.usually(usualText(seconds)) : ETA_WORDS.usually_about(usualText(seconds));
 }
 
 function isEndless({ external }: Mission): boolean {
@@ -127,10 +127,10 @@ function queuedText(mission: MissionIn<'queued'>, now: number, position: number 
       const at = mission.not_before === null ? now : toEpochMs(mission.not_before);
       return at <= now
         ? NOT_STARTED_WORDS.about_to_start
-        : `Starts at ${whenText(at, now)} (${countdownText(at, now)})`;
+        : NOT_STARTED_WORDS.starts_at(whenText(at, now), countdownText(at, now));
     }
     case 'in_line':
-      return position === null ? NOT_STARTED_WORDS.in_line : `${ordinalText(position)} in line`;
+      return position === null ? NOT_STARTED_WORDS.in_line : NOT_STARTED_WORDS.place(ordinalText(position));
     case 'admitted':
     case null:
       return mission.external === null ? NOT_STARTED_WORDS.about_to_start : NOT_STARTED_WORDS.no_worker;
@@ -141,10 +141,10 @@ function queuedText(mission: MissionIn<'queued'>, now: number, position: number 
 
 function stalledText(mission: Mission, now: number): string {
   const silence = durationText(Math.floor((now - toEpochMs(mission.updated_at)) / 1000) * 1000);
-  return `${mission.external === null ? SILENT_WORDS.runner : SILENT_WORDS.worker} for ${silence}`;
+  return SILENT_WORDS.silent_for(mission.external === null ? SILENT_WORDS.runner : SILENT_WORDS.worker, silence);
 }
 
 function nextTryText(mission: Mission, now: number): string {
   const at = mission.execution_record.progress_tracker.current_step?.next_try_at ?? null;
-  return at === null ? 'Trying again' : `Next try ${countdownText(toEpochMs(at), now)}`;
+  return at === null ? ETA_WORDS.trying : ETA_WORDS.next_try(countdownText(toEpochMs(at), now));
 }

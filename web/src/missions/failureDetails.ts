@@ -6,7 +6,7 @@ export function failureDetails(mission: Mission, origin: string): string {
   const { error } = mission;
   if (error === null) return '';
   const { current_step: step, completed_count: done, total_steps: total } = mission.execution_record.progress_tracker;
-  const tries = step === null || step.max_tries === null ? '' : ` (try ${step.tries} of ${step.max_tries})`;
+  const tries = step === null || step.max_tries === null ? '' : DETAILS.try(step.tries, step.max_tries);
   const at = step === null ? '' : `${step.step_index + 1} `;
   const lines: readonly (readonly [label: string, value: string | null])[] = [
     [DETAILS.mission, mission.mission_id],
@@ -20,7 +20,7 @@ export function failureDetails(mission: Mission, origin: string): string {
     [DETAILS.code, error.code],
     [DETAILS.error, error.message],
     [DETAILS.next, error.next],
-    [DETAILS.done, `${done} of ${total}`],
+    [DETAILS.done, DETAILS.of(done, total)],
   ];
   return lines.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`])).join('\n');
 }

@@ -3,7 +3,7 @@ import { durationText, momentText } from '../../../client/src/words/duration.ts'
 import type { External } from '../../../functions/src/schema/external.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { type Instant, toEpochMs } from '../../../functions/src/schema/time.ts';
-import { FACT_WORDS } from '../words/mission.ts';
+import { FACT_GROUPS, FACT_WORDS } from '../words/mission.ts';
 import { humanName } from './missionGlance.ts';
 
 /** A line of the details: what it is called, and what it is; `copy` where somebody may want to take it along. */
@@ -25,11 +25,11 @@ export interface FactGroup {
 
 export function missionFacts(mission: Mission): FactGroup[] {
   return [
-    { title: 'Request', facts: requestFacts(mission) },
+    { title: FACT_GROUPS.request, facts: requestFacts(mission) },
     ...(mission.external === null
-      ? [{ title: 'Budget', facts: budgetFacts(mission) }]
-      : [{ title: 'Worker', facts: workerFacts(mission, mission.external) }]),
-    { title: 'Times', facts: timeFacts(mission) },
+      ? [{ title: FACT_GROUPS.budget, facts: budgetFacts(mission) }]
+      : [{ title: FACT_GROUPS.worker, facts: workerFacts(mission, mission.external) }]),
+    { title: FACT_GROUPS.times, facts: timeFacts(mission) },
   ].filter((group) => group.facts.length > 0);
 }
 

@@ -3,7 +3,7 @@ import { ageText, momentText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
 import type { Tone } from '../ui/tone.ts';
-import { STATUS_WORDS, STOPPING_WORDS, WAITING_WORDS } from '../words/shared.ts';
+import { GLANCE_WORDS, STATUS_WORDS, STOPPING_WORDS, WAITING_WORDS } from '../words/shared.ts';
 import type { MissionDigest } from './missionDigest.ts';
 import { elapsedText, spentText } from './timeSpent.ts';
 
@@ -68,7 +68,8 @@ const TONES: Record<BadgeIcon, Tone> = {
 
 export function missionGlance(digest: MissionDigest, now: number): MissionGlance {
   const section = sectionOf(digest);
-  const percentText = digest.percent === null ? stepsDoneText(digest.done) : `${Math.floor(digest.percent)} %`;
+  const percentText =
+    digest.percent === null ? GLANCE_WORDS.steps_done(digest.done) : `${Math.floor(digest.percent)} %`;
   return {
     id: digest.id,
     objective: digest.objective,
@@ -77,7 +78,7 @@ export function missionGlance(digest: MissionDigest, now: number): MissionGlance
     section,
     percent: digest.percent,
     percentText,
-    countText: digest.percent === null ? '' : `${countText(digest.done)} of ${countText(digest.total)}`,
+    countText: digest.percent === null ? '' : GLANCE_WORDS.of(countText(digest.done), countText(digest.total)),
     stepText: stepText(digest),
     doing: digest.doing,
     elapsedText: elapsedText(digest, now),
@@ -86,7 +87,7 @@ export function missionGlance(digest: MissionDigest, now: number): MissionGlance
     createdText: momentText(digest.createdAt),
     createdAt: digest.createdAt,
     updatedAt: digest.updatedAt,
-    attemptText: digest.attempt > 1 ? `attempt ${digest.attempt}` : '',
+    attemptText: digest.attempt > 1 ? GLANCE_WORDS.attempt(countText(digest.attempt)) : '',
     title: titleOf(digest, section, percentText),
     isMoving: section === 'active',
   };
@@ -96,11 +97,6 @@ export function missionGlance(digest: MissionDigest, now: number): MissionGlance
 export function humanName(name: string): string {
   const words = name.replaceAll(/[_-]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** "1 step done", "7 steps done". */
-export function stepsDoneText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'step' : 'steps'} done`;
 }
 
 function badgeOf(digest: MissionDigest): Badge {
@@ -144,9 +140,9 @@ export function sectionOf({ status, place, waitsFor }: MissionDigest): ListSecti
 function stepText(digest: MissionDigest): string {
   if (digest.step === null) return '';
   const number = digest.done + 1;
-  if (digest.percent === null) return `Step ${countText(number)} — ${humanName(digest.step)}`;
+  if (digest.percent === null) return GLANCE_WORDS.step(countText(number), humanName(digest.step));
   const shown = countText(Math.min(number, digest.total));
-  return `Step ${shown} of ${countText(digest.total)} — ${humanName(digest.step)}`;
+  return GLANCE_WORDS.step_of(shown, countText(digest.total), humanName(digest.step));
 }
 
 function titleOf(digest: MissionDigest, section: ListSection, percentText: string): string {

@@ -7,7 +7,8 @@ import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
 import type { SubProgress } from '../../../functions/src/schema/tracker.ts';
 import type { Tone } from '../ui/tone.ts';
 import { CANCELLED, FAILED } from '../words/actions.ts';
-import { STATUS_NOTES, STEPS_KEPT } from '../words/mission.ts';
+import { PROGRESS_WORDS, STATUS_NOTES, STEPS_KEPT } from '../words/mission.ts';
+import { GLANCE_WORDS } from '../words/shared.ts';
 import { type ActionView, actionsOf } from './actionViews.ts';
 import type { EtaView } from './etaText.ts';
 import { digestOf } from './missionDigest.ts';
@@ -59,8 +60,8 @@ export function missionView(mission: Mission, now: number, eta: EtaView): Missio
   const glance = missionGlance(digestOf(mission), now);
   const stalled = mission.control === null && isStalled(mission, toInstant(now));
   const subText = subTextOf(mission);
-  const percent = glance.percent === null ? glance.percentText : `${Math.floor(glance.percent)} percent`;
-  const spoken = [percent, glance.stepText.replace(' —', ','), subText, eta.spoken];
+  const percent = glance.percent === null ? glance.percentText : PROGRESS_WORDS.percent(Math.floor(glance.percent));
+  const spoken = [percent, GLANCE_WORDS.said(glance.stepText), subText, eta.spoken];
   return {
     ...glance,
     eta,
@@ -93,7 +94,9 @@ export function subTextOf(mission: Mission): string {
 /** "23 of 60 pages", or "23 pages" while nobody knows how many there are. */
 export function subProgressText(sub: SubProgress | null): string {
   if (sub === null) return '';
-  return sub.total === null ? `${sub.done} ${sub.unit}` : `${sub.done} of ${sub.total} ${sub.unit}`;
+  return sub.total === null
+    ? PROGRESS_WORDS.parts(sub.done, sub.unit)
+    : PROGRESS_WORDS.parts_of(sub.done, sub.total, sub.unit);
 }
 
 function noteOf(mission: Mission, stalled: boolean, now: number): Note | null {
@@ -115,7 +118,7 @@ function noteOf(mission: Mission, stalled: boolean, now: number): Note | null {
     case 'queued':
       return mission.external === null || mission.wake_at === null || mission.queue_place !== 'admitted'
         ? null
-        : { tone: 'queued', text: `No worker has taken it yet. ${failsText(mission.wake_at, now)}` };
+        : { tone: 'queued', text: STATUS_NOTES.no_worker(failsText(mission.wake_at, now)) };
     case 'cancelled':
       return { tone: 'cancelled', text: withKept(cancelledText(mission, now), mission) };
     // What waits has a panel, what failed a notice, and the rest says it all beside its bar.
@@ -133,7 +136,7 @@ function silentText(mission: Mission, now: number): string {
     const silenceMs = now - silentSince(mission, now);
     return silenceMs < STUCK_AFTER_MS ? STATUS_NOTES.stalled : STATUS_NOTES.stuck(clockText(silenceMs));
   }
-  return `Its worker fell silent, and may come back. ${failsText(mission.wake_at, now)}`;
+  return STATUS_NOTES.worker_silent(failsText(mission.wake_at, now));
 }
 
 function silentSince({ external, lease, wake_at: wakeAt }: Mission, now: number): number {
@@ -143,8 +146,7 @@ function silentSince({ external, lease, wake_at: wakeAt }: Mission, now: number)
 
 function failsText(wakeAt: string, now: number): string {
   const at = toEpochMs(wakeAt);
-  const when = at <= now ? 'now' : `at ${whenText(at, now)} (${countdownText(at, now)})`;
-  return `If nothing is heard, it fails ${when}.`;
+  return at <= now ? STATUS_NOTES.fails_now : STATUS_NOTES.fails_at(whenText(at, now), countdownText(at, now));
 }
 
 function hasFinishedSteps(mission: Mission): boolean {

@@ -1,6 +1,6 @@
-import { countText } from '../../../client/src/words/amount.ts';
 import { plannedAt } from '../../../functions/src/core/plan.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { RETRY_CHOICE } from '../words/actions.ts';
 import { humanName } from './missionGlance.ts';
 
 /** A step that a retry may begin with, and what that means. */
@@ -38,33 +38,27 @@ export function retryView(mission: Mission): RetryView {
     id: mission.mission_id,
     choices: indexes.map((index) => ({ index, label: labelOf(mission, index), text: textOf(mission, index) })),
     first,
-    itemsText:
-      items === 0 ? '' : `Its ${countText(items)} finished items are kept too, unless you change what is asked.`,
+    itemsText: items === 0 ? '' : RETRY_CHOICE.items(items),
     isExternal,
     asked: mission,
   };
 }
 
 function labelOf(mission: Mission, index: number): string {
-  return `Step ${countText(index + 1)}: ${nameOf(mission, index)}`;
+  return RETRY_CHOICE.step(index + 1, nameOf(mission, index));
 }
 
 function nameOf(mission: Mission, index: number): string {
   const planned = plannedAt(mission, index);
   if (planned !== undefined) return humanName(planned.step_name);
-  return index === 0 ? 'from the beginning' : 'the next one';
+  return index === 0 ? RETRY_CHOICE.beginning : RETRY_CHOICE.next;
 }
 
 function textOf(mission: Mission, index: number): string {
   const { completed_count: done } = mission.execution_record.progress_tracker;
-  if (done === 0) return 'No step is finished yet: it begins anew.';
-  if (index === done) return `What is finished is kept: ${stepsText(done)}.`;
-  const again = `${stepsText(done - index)} that ${done - index === 1 ? 'is' : 'are'} finished will run again`;
-  return index === 0 ? `Nothing is kept: ${again}.` : `Kept: ${stepsText(index)}; ${again}.`;
-}
-
-function stepsText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'step' : 'steps'}`;
+  if (done === 0) return RETRY_CHOICE.anew;
+  if (index === done) return RETRY_CHOICE.all_kept(done);
+  return index === 0 ? RETRY_CHOICE.none_kept(done) : RETRY_CHOICE.some_kept(index, done - index);
 }
 
 /** A step, and what becomes of it. `again`: it was finished, and is done once more. */

@@ -132,16 +132,17 @@ function signText(mission: Mission, index: number, state: StepState, now: number
 
 /** Which try it is. Runners that were lost don't count: another one goes on, and nothing is wrong with the step. */
 export function tryText({ status, tries, max_tries: max }: TrackedStep): string {
-  const ofAll = (number: number) => (max === null ? `${number}` : `${number} of ${max}`);
-  if (status === 'retrying') return `Retrying ${ofAll(tries + 1)}`;
+  const ofAll = (number: number) => STEP_LIST_WORDS.ofTries(number, max);
+  if (status === 'retrying') return STEP_LIST_WORDS.retrying(ofAll(tries + 1));
   if (tries === 1) return '';
-  return status === 'completed' ? `Done at try ${ofAll(tries)}` : `Try ${ofAll(tries)}`;
+  return status === 'completed' ? STEP_LIST_WORDS.doneAtTry(ofAll(tries)) : STEP_LIST_WORDS.try(ofAll(tries));
 }
 
 function triesText(step: TrackedStep, now: number): string {
   if (step.status !== 'retrying') return tryText(step);
   const at = step.next_try_at === null ? now : toEpochMs(step.next_try_at);
-  const when = at <= now ? 'about to begin' : `next at ${whenText(at, now)} (${countdownText(at, now)})`;
+  const when =
+    at <= now ? STEP_LIST_WORDS.aboutToBegin : STEP_LIST_WORDS.nextAt(whenText(at, now), countdownText(at, now));
   return `${tryText(step)}, ${when}`;
 }
 

@@ -55,12 +55,12 @@ export function waitView(mission: Mission, now: number): WaitView | null {
 export function waitEtaText(wait: Wait, now: number): string {
   switch (wait.kind) {
     case 'approval':
-      return 'Needs your answer';
+      return WAIT_WORDS.asks;
     case 'signal':
-      return `Waiting for “${wait.signal}”`;
+      return WAIT_WORDS.signal_named(wait.signal);
     case 'time': {
       const until = toEpochMs(wait.until);
-      return until <= now ? 'About to go on' : `Goes on ${countdownText(until, now)}`;
+      return until <= now ? WAIT_WORDS.about_to_go_on : WAIT_WORDS.goes_on(countdownText(until, now));
     }
     default:
       return assertNever(wait);
@@ -69,19 +69,15 @@ export function waitEtaText(wait: Wait, now: number): string {
 
 function untilText(wait: Wait, now: number): string {
   const at = toEpochMs(wait.kind === 'time' ? wait.until : wait.expires_at);
-  return at <= now ? 'The time is up.' : `Until ${whenText(at, now)} (${countdownText(at, now)}).`;
+  return at <= now ? WAIT_WORDS.time_up : WAIT_WORDS.until(whenText(at, now), countdownText(at, now));
 }
 
 function thenText(wait: Wait): string {
-  if (wait.kind === 'time') return 'Then it goes on by itself.';
+  if (wait.kind === 'time') return WAIT_WORDS.then_on;
   if (wait.kind === 'signal') {
-    return wait.on_expiry === 'fail'
-      ? 'If the signal does not come by then, the mission fails.'
-      : 'If the signal does not come by then, it goes on without it.';
+    return wait.on_expiry === 'fail' ? WAIT_WORDS.no_signal_fails : WAIT_WORDS.no_signal_goes_on;
   }
   const fallback = wait.choices.find(({ choice }) => choice === wait.on_expiry);
   const counts = fallback?.label ?? wait.on_expiry;
-  return counts === null
-    ? 'If nobody answers by then, the mission fails.'
-    : `If nobody answers by then, it counts as “${counts}”.`;
+  return counts === null ? WAIT_WORDS.no_answer_fails : WAIT_WORDS.no_answer_counts(counts);
 }

@@ -1,5 +1,6 @@
 import type { Trouble } from '../trouble.ts';
 import { SCHEDULE_DIALOG } from '../words/schedules.ts';
+import { AT_FIELD } from '../words/trouble.ts';
 import type { ScheduleDraft } from './scheduleDraft.ts';
 
 export type ScheduleField = 'objective' | 'domains' | 'cron' | 'zone';
@@ -28,7 +29,7 @@ export function problemsOf({ errors = [] }: Trouble): FieldProblems {
     const at = PATHS.find(
       ([path]) => field === path || field.startsWith(`${path}.`) || field.startsWith(`${path}[`),
     )?.[1];
-    if (at !== undefined) problems[at] ??= `It ${message}.`;
+    if (at !== undefined) problems[at] ??= AT_FIELD(message);
   }
   return problems;
 }

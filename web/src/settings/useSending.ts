@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Answer } from '../api.ts';
 import { NO_ANSWER, type Trouble } from '../trouble.ts';
+import { AT_FIELD } from '../words/trouble.ts';
 
 interface Sending<Request, Made> {
   readonly call: (request: Request) => Promise<Answer<Made>>;
@@ -20,7 +21,7 @@ export function useSending<Request, Made>({ call, lost, fields, fieldOf, onDone 
   const problemOf = (field: string): string | undefined => {
     if (problem !== null && fieldOf?.(problem) === field) return problem.detail;
     const fault = problem?.errors?.find((one) => one.field.replace(/\[.*$/, '') === field);
-    return fault === undefined ? undefined : `It ${fault.message}.`;
+    return fault === undefined ? undefined : AT_FIELD(fault.message);
   };
   const isOfField = fields.some((field) => problemOf(field) !== undefined);
   useEffect(() => {

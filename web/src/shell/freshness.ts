@@ -78,7 +78,7 @@ function isCounted(status: ConnectionStatus): boolean {
 }
 
 function sinceText(status: ConnectionStatus, at: number, now: number, isStale: boolean): string {
-  if (isCounted(status)) return `${clockText(now - at)} ago`;
+  if (isCounted(status)) return FRESHNESS_WORDS.ago(clockText(now - at));
   return isStale ? FRESHNESS_WORDS.since(minuteText(at)) : '';
 }
 

@@ -87,7 +87,7 @@ function amount(value: number, unit: Unit): string {
     case 'percent':
       return `${countText(value)} %`;
     case 'ms':
-      return value < 1_000 ? `${countText(Math.round(value))} ms` : durationText(value);
+      return value < 1_000 ? FIGURE_WORDS.ms(Math.round(value)) : durationText(value);
     case 'seconds':
       return durationText(value * 1000);
   }

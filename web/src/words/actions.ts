@@ -1,4 +1,7 @@
+import { countedText, countText, plural } from '../../../client/src/words/amount.ts';
 import type { Command } from '../../../functions/src/core/events.ts';
+
+const steps = (count: number) => countedText(count, 'step', 'steps');
 
 /** What may be done to a mission: its buttons, its menu, and the questions before what can't be undone. */
 
@@ -63,7 +66,7 @@ export const MENU = {
 export const DELETE_DIALOG = {
   title: 'Delete this mission for good?',
   text: (parts: string) => `This also deletes ${parts}. There is no way back; download it first if you may need it.`,
-  steps: (count: string, isOne: boolean) => `${count} ${isOne ? 'step' : 'steps'}`,
+  steps: (count: number) => steps(count),
   history: 'its history',
   result: 'its result',
   confirm: 'Delete for good',
@@ -100,6 +103,8 @@ export const DETAILS = {
   error: 'Error',
   next: 'Next',
   done: 'Finished steps',
+  try: (number: number, most: number) => ` (try ${number} of ${most})`,
+  of: (done: number, total: number) => `${done} of ${total}`,
 } as const;
 
 /** How a mission was ended by its owner. The owner’s API keys count as the owner. */
@@ -108,6 +113,20 @@ export const CANCELLED = {
   cancelled: (when: string) => `You cancelled it (${when}).`,
   rejected: (when: string) => `You rejected it (${when}).`,
   reason: (reason: string) => `Reason: ${reason}`,
+} as const;
+
+const again = (count: number) => `${steps(count)} that ${plural(count, 'is', 'are')} finished will run again`;
+
+/** A step that a retry may begin with, and what becomes of those before and after it. */
+export const RETRY_CHOICE = {
+  step: (number: number, name: string) => `Step ${countText(number)}: ${name}`,
+  beginning: 'from the beginning',
+  next: 'the next one',
+  anew: 'No step is finished yet: it begins anew.',
+  all_kept: (kept: number) => `What is finished is kept: ${steps(kept)}.`,
+  none_kept: (repeated: number) => `Nothing is kept: ${again(repeated)}.`,
+  some_kept: (kept: number, repeated: number) => `Kept: ${steps(kept)}; ${again(repeated)}.`,
+  items: (count: number) => `Its ${countText(count)} finished items are kept too, unless you change what is asked.`,
 } as const;
 
 /** What a retry does to each step. */

@@ -1,6 +1,6 @@
 /** What screen readers hear of the mission that is open. Sentences, for they come out of the blue. */
 export const ANNOUNCEMENTS = {
-  running: (title: string, step: string) => `${title}: running, ${step}.`,
+  running: (title: string, step: string) => `${title}: running, ${step.replace(/^Step/, 'step')}.`,
   reached: (percent: number, left: string) => (left === '' ? `${percent} percent.` : `${percent} percent, ${left}.`),
   paused: 'Paused.',
   cancelled: 'Cancelled.',

@@ -27,6 +27,7 @@ export const CONNECTION_CAUSES = {
 export const FRESHNESS_WORDS = {
   since: (time: string) => `last update ${time}`,
   as_of: (time: string) => `as of ${time}`,
+  ago: (duration: string) => `${duration} ago`,
   updated: (age: string) => `updated ${age}`,
   heard: (age: string) => `The server last answered ${age}.`,
   never: 'The server has not answered yet.',

@@ -1,3 +1,5 @@
+import { plural } from '../../../client/src/words/amount.ts';
+
 /** What is kept on the device, and deleting everything. */
 
 export const DEVICE_DATA = {
@@ -40,9 +42,11 @@ export const PURGE = {
   open: 'Delete all missions',
   dialog_title: 'Delete all your missions?',
   count: (count: number, number: string) =>
-    count === 1
-      ? 'You have one mission. It is deleted for good.'
-      : `You have ${number} missions. All of them are deleted for good, whatever their status.`,
+    plural(
+      count,
+      'You have one mission. It is deleted for good.',
+      `You have ${number} missions. All of them are deleted for good, whatever their status.`,
+    ),
   counting: 'Counting them…',
   none: 'You have no missions. There is nothing to delete.',
   schedules: 'Schedules stay, and go on making new ones.',
@@ -54,6 +58,6 @@ export const PURGE = {
   running: (deleted: string) => `Deleting… ${deleted} so far.`,
   stopping: (stopping: string) => `${stopping} still stopping; they are next.`,
   done: (deleted: number, number: string) =>
-    deleted === 1 ? 'One mission is deleted.' : `${number} missions are deleted.`,
+    plural(deleted, 'One mission is deleted.', `${number} missions are deleted.`),
   close: 'Close',
 } as const;

@@ -1,6 +1,6 @@
 import type { EtaNote } from '../../../functions/src/schema/api.ts';
 
-/** How long it will take, and how that is known. What the first paint says of it stands in list.ts. */
+/** How long it will take, as it stands beside the bar; how that is known, estimateGrounds.ts says. */
 
 /** Why there is no time left to show, where no moment or place in line says it better. */
 export const NO_ETA_WORDS: Record<Extract<EtaNote, 'too_early' | 'pausing' | 'paused' | 'cancelling'>, string> = {
@@ -10,19 +10,19 @@ export const NO_ETA_WORDS: Record<Extract<EtaNote, 'too_early' | 'pausing' | 'pa
   cancelling: 'Stopping…',
 };
 
-/** What an estimate rests on, where somebody asks. */
+/** The button behind which estimateGrounds.ts answers. */
+export const ETA_QUESTION = 'How is this known?';
+
+/** The time left, and what there is to add to it. */
 export const ETA_WORDS = {
-  question: 'How is this known?',
-  unknown: 'It is not known yet: there is too little to go by.',
-  silent: 'Nobody works on it now, so nobody can say.',
-  old_steps: 'From how long its steps took in an earlier version.',
-  rate: 'From this run’s pace alone.',
-  range: 'In 8 of 10 cases a run ends within its range. Time spent waiting or paused is not counted.',
-  partial: 'This attempt began at a later step, so its length can’t be held next to theirs.',
-  earlier: 'Earlier runs',
-  now: 'Now',
-  end: 'Likely end',
-  key: (mark: string, text: string) => `${mark}: ${text}`,
+  left: (range: string) => `${range} left`,
+  after_that: (range: string) => `${range} of work left after that`,
+  longer: 'taking longer than usual',
+  longer_than: (usual: string) => `taking longer than usual (usually ${usual})`,
+  usually: (duration: string) => `usually takes ${duration}`,
+  usually_about: (duration: string) => `usually takes about ${duration}`,
+  next_try: (when: string) => `Next try ${when}`,
+  trying: 'Trying again',
 } as const;
 
 /** What a mission that has not begun waits for. */
@@ -32,10 +32,13 @@ export const NOT_STARTED_WORDS = {
   in_line: 'In line',
   about_to_start: 'About to start',
   no_worker: 'Waiting for its worker',
+  starts_at: (when: string, countdown: string) => `Starts at ${when} (${countdown})`,
+  place: (ordinal: string) => `${ordinal} in line`,
 } as const;
 
 /** Who fell silent. */
 export const SILENT_WORDS = {
   runner: 'No sign of life from its runner',
   worker: 'No sign of life from its worker',
+  silent_for: (who: string, duration: string) => `${who} for ${duration}`,
 } as const;

@@ -1,7 +1,7 @@
-import { countText } from '../../../client/src/words/amount.ts';
+import { countedText, countText, plural } from '../../../client/src/words/amount.ts';
 
 function missionsText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'mission' : 'missions'}`;
+  return countedText(count, 'mission', 'missions');
 }
 
 /** The words of all that comes with the list after its first paint. */
@@ -37,8 +37,8 @@ export const SAVED_WORDS = {
 } as const;
 
 export const ORDER_WORDS = {
-  new: (count: number) => `${countText(count)} new ${count === 1 ? 'mission' : 'missions'}`,
-  new_said: (count: number) => `${countText(count)} new ${count === 1 ? 'mission' : 'missions'}.`,
+  new: (count: number) => countedText(count, 'new mission', 'new missions'),
+  new_said: (count: number) => `${countedText(count, 'new mission', 'new missions')}.`,
   gone: 'No longer in this list',
 } as const;
 
@@ -91,7 +91,7 @@ interface BulkText {
   readonly overtaken: (count: number) => string;
 }
 
-const are = (count: number, what: string) => `${missionsText(count)} ${count === 1 ? 'is' : 'are'} ${what}`;
+const are = (count: number, what: string) => `${missionsText(count)} ${plural(count, 'is', 'are')} ${what}`;
 
 export const BULK_WORDS: Record<BulkCommand, BulkText> = {
   cancel: {
@@ -139,7 +139,7 @@ export const BULK_RUN_WORDS = {
   close: 'Close',
   stop: 'Stop',
   stopped: (left: number) =>
-    `Stopped; ${missionsText(left)} ${left === 1 ? 'was' : 'were'} left as ${left === 1 ? 'it was' : 'they were'}.`,
+    `Stopped; ${missionsText(left)} ${plural(left, 'was left as it was', 'were left as they were')}.`,
 } as const;
 
 export const MENU_WORDS = {

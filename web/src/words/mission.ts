@@ -1,3 +1,5 @@
+import { countText } from '../../../client/src/words/amount.ts';
+
 /** A mission's own page, below its progress. */
 
 export const STATUS_NOTES = {
@@ -10,6 +12,17 @@ export const STATUS_NOTES = {
   stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
   stuck: (silence: string) =>
     `Looks stuck: no sign of life for ${silence}, and no other runner took over. Cancel it and retry it; finished steps are kept.`,
+  no_worker: (then: string) => `No worker has taken it yet. ${then}`,
+  worker_silent: (then: string) => `Its worker fell silent, and may come back. ${then}`,
+  fails_now: 'If nothing is heard, it fails now.',
+  fails_at: (when: string, countdown: string) => `If nothing is heard, it fails at ${when} (${countdown}).`,
+} as const;
+
+/** How far the running step is, and the bar as it is spoken. */
+export const PROGRESS_WORDS = {
+  percent: (percent: number) => `${percent} percent`,
+  parts: (done: number, unit: string) => `${countText(done)} ${unit}`,
+  parts_of: (done: number, total: number, unit: string) => `${countText(done)} of ${countText(total)} ${unit}`,
 } as const;
 
 /** Only said where there are some. */
@@ -19,6 +32,17 @@ export const WAIT_WORDS = {
   approval: 'Your answer is needed',
   signal: 'Waiting for a signal',
   time: 'Waiting until its time',
+  asks: 'Needs your answer',
+  signal_named: (signal: string) => `Waiting for “${signal}”`,
+  about_to_go_on: 'About to go on',
+  goes_on: (countdown: string) => `Goes on ${countdown}`,
+  time_up: 'The time is up.',
+  until: (when: string, countdown: string) => `Until ${when} (${countdown}).`,
+  then_on: 'Then it goes on by itself.',
+  no_signal_fails: 'If the signal does not come by then, the mission fails.',
+  no_signal_goes_on: 'If the signal does not come by then, it goes on without it.',
+  no_answer_fails: 'If nobody answers by then, the mission fails.',
+  no_answer_counts: (answer: string) => `If nobody answers by then, it counts as “${answer}”.`,
   comment: 'Comment (optional)',
   answering: 'Answering…',
   signal_name: 'The signal is called',
@@ -31,6 +55,8 @@ export const DETAILS_WORDS = {
   report_step: 'Report its next step',
   copy: (what: string) => `Copy the ${what.toLowerCase()}`,
 } as const;
+
+export const FACT_GROUPS = { request: 'Request', budget: 'Budget', worker: 'Worker', times: 'Times' } as const;
 
 /** Each line of the details: what it is called, and what it says where that is not an amount alone. */
 export const FACT_WORDS = {

@@ -1,9 +1,11 @@
+import { countText, plural } from '../../../client/src/words/amount.ts';
+
 /** The form of a mission: a new one, a duplicate, or one that is edited. */
 
 export const FORM_STEPS = { goal: 'Goal', limits: 'Limits', review: 'Review' } as const;
 
 export const FORM = {
-  problems: (count: number) => (count === 1 ? 'One field needs a change' : `${count} fields need a change`),
+  problems: (count: number) => plural(count, 'One field needs a change', `${countText(count)} fields need a change`),
   title_new: 'New mission',
   title_edit: 'Edit mission',
   intro: 'Say what to find and where it may look. It runs once you approve it.',
@@ -44,6 +46,8 @@ export const TYPE_FIELD = {
 } as const;
 
 export const FORM_FIELDS = {
+  objective: 'Objective',
+  domains: 'Allowed domains',
   objective_hint: 'A question or a topic, in your own words.',
   objective_hint_external: 'What the work is for, in your own words.',
   objective_example: 'Find Python tutorials for beginners',
@@ -71,6 +75,17 @@ export const FORM_FIELDS = {
   steps_missing: 'Name at least one step, or let more come while it runs.',
 } as const;
 
+/** What is wrong with a field, where the server has no words for it. */
+export const FIELD_PROBLEMS = {
+  no_objective: 'Say what to find.',
+  no_domain: 'Name at least one domain.',
+  /** Of several, the one that is wrong. */
+  one: (value: string, problem: string) => `“${value}” ${problem}`,
+  /** Before what the server says that an objective has. */
+  it_has: 'it has ',
+  seconds: (bound: string, seconds: string) => `${bound} ${seconds} seconds`,
+} as const;
+
 export const REVIEW = {
   title: 'What will happen',
   research: (domains: string, objective: string) => `It reads ${domains} to answer: “${objective}”`,
@@ -89,7 +104,8 @@ export const REVIEW = {
   past: (when: string) => `Nothing runs before you approve it. ${when} is past, so it then starts at once.`,
   ahead: (points: string) => `In line it stands ${points} ahead of its turn.`,
   behind: (points: string) => `In line it stands ${points} behind its turn.`,
-  minutes: (count: string, isOne: boolean) => `${count} ${isOne ? 'minute' : 'minutes'}`,
+  /** `written`: as the form has it, so long as it is no number. */
+  minutes: (written: string, count: number) => `${written} ${plural(count, 'minute', 'minutes')}`,
   tags: (tags: string) => `Tags: ${tags}.`,
   changes: 'What changes',
   unchanged: 'Nothing is changed yet.',
@@ -131,6 +147,8 @@ export const LIMITS_FIELDS = {
   maxMinutes: { label: 'Minutes', hint: 'Reading stops after this time. Up to 25.' },
   maxMegabytes: { label: 'Megabytes', hint: 'Together, over all pages. Up to 500.' },
   maxCost: { label: 'Cost in US dollars', hint: 'What it may cost. Up to 100.' },
+  /** Where there is no room to say of what. */
+  cost_short: 'Cost',
   summary: (pages: string, minutes: string, megabytes: string, cost: string) =>
     `${pages} pages, ${minutes} min, ${megabytes} MB, ${cost}`,
 } as const;

@@ -1,4 +1,4 @@
-import { countText } from '../../../client/src/words/amount.ts';
+import { countedText, countText, plural } from '../../../client/src/words/amount.ts';
 
 /** The words of a mission's views: its steps, its timeline, its events and its result. */
 
@@ -13,10 +13,9 @@ export const VIEW_WORDS = {
   loading: 'Loading this view',
 } as const;
 
-const COUNTS = { one: 'step', other: 'steps' } as const;
-
+/** "1 step", "7 steps". */
 export function stepsText(count: number): string {
-  return `${countText(count)} ${count === 1 ? COUNTS.one : COUNTS.other}`;
+  return countedText(count, 'step', 'steps');
 }
 
 export const STEP_LIST_WORDS = {
@@ -24,6 +23,13 @@ export const STEP_LIST_WORDS = {
   allDone: (count: number) => `${stepsText(count)} before, all done`,
   toCome: (count: number) => `${countText(count)} more to come`,
   notRun: (count: number) => `${countText(count)} more, not run`,
+  ofTries: (number: number, most: number | null) =>
+    most === null ? countText(number) : `${countText(number)} of ${countText(most)}`,
+  retrying: (number: string) => `Retrying ${number}`,
+  doneAtTry: (number: string) => `Done at try ${number}`,
+  try: (number: string) => `Try ${number}`,
+  aboutToBegin: 'about to begin',
+  nextAt: (when: string, countdown: string) => `next at ${when} (${countdown})`,
   alive: (age: string) => `alive ${age}`,
   attempt: (attempt: number) => `attempt ${attempt}`,
   bar: (waited: string, ran: string) => `waited ${waited}, ran ${ran}`,
@@ -63,7 +69,7 @@ export const TIMELINE_WORDS = {
   moreSteps: (count: number) => `${stepsText(count)} before these are not shown.`,
   loadSteps: 'Load steps before these',
   earlierAttempts: (count: number) =>
-    count === 1 ? 'An earlier attempt is not shown.' : `${countText(count)} earlier attempts are not shown.`,
+    plural(count, 'An earlier attempt is not shown.', `${countText(count)} earlier attempts are not shown.`),
   unknownTries: 'What lies between older steps (tries, waits, pauses) is not loaded.',
   loadHistory: 'Load older events',
   kinds: {
@@ -112,6 +118,7 @@ export const STEP_DETAIL_WORDS = {
   previous: 'Previous step',
   next: 'Next step',
   number: (index: number, name: string) => `${index + 1}. ${name}`,
+  unnamed: (index: number) => `step ${index + 1}`,
   attempt: 'Attempt',
   attemptOf: (attempt: number) => `Attempt ${attempt}`,
   loading: 'Loading how this step ended',
@@ -141,7 +148,7 @@ export const STEP_DETAIL_WORDS = {
   download: 'Download the output as JSON',
   more: (count: number) => `${countText(count)} more; the download has all of them`,
   moreText: (count: number) => `… ${countText(count)} more characters; the download has them`,
-  entries: (count: number) => `${countText(count)} ${count === 1 ? 'entry' : 'entries'}`,
+  entries: (count: number) => countedText(count, 'entry', 'entries'),
   course: 'Its course',
   items: 'Items',
   item: (index: number) => `Item ${index + 1}`,

@@ -1,3 +1,5 @@
+import { countText } from '../../../client/src/words/amount.ts';
+
 /** The command palette. */
 export const PALETTE = {
   title: 'Find anything',
@@ -12,7 +14,7 @@ export const PALETTE = {
   leave: 'close',
   address: 'Open the mission with this id',
   in_list: (text: string) => `Show all missions with “${text}”`,
-  found: (count: number) => (count === 0 ? 'Nothing found.' : count === 1 ? '1 found.' : `${count} found.`),
+  found: (count: number) => (count === 0 ? 'Nothing found.' : `${countText(count)} found.`),
 } as const;
 
 /** Above the parts of the list. */

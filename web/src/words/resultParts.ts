@@ -1,4 +1,4 @@
-import { countText } from '../../../client/src/words/amount.ts';
+import { countedText, countText } from '../../../client/src/words/amount.ts';
 
 /** A result itself, on its own page and on its mission's: apart from the library, for a mission's page carries these. */
 export const RESULT_PARTS = {
@@ -13,6 +13,6 @@ export const RESULT_PARTS = {
 export const ITEM_WORDS = {
   all: (count: number) => `Show all ${countText(count)}`,
   match: (percent: number) => `${percent} % match`,
-  missed: (count: number) => `${countText(count)} ${count === 1 ? 'page' : 'pages'} could not be read`,
+  missed: (count: number) => `${countedText(count, 'page', 'pages')} could not be read`,
   missed_first: (count: number) => `These are the first ${countText(count)}.`,
 } as const;

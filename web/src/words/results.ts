@@ -1,4 +1,4 @@
-import { countText } from '../../../client/src/words/amount.ts';
+import { countedText, countText } from '../../../client/src/words/amount.ts';
 
 /** The library of results and the page of one. */
 export const RESULTS_PAGE = {
@@ -23,7 +23,7 @@ export const RESULTS_PAGE = {
   try_again: 'Try again',
   not_asked: 'The server can’t be searched now. These fit among the newest ones on this device.',
   these_newest: (count: number) => `These are the newest ${countText(count)}. Search to reach older ones.`,
-  found: (count: number) => `${countText(count)} ${count === 1 ? 'result' : 'results'}.`,
+  found: (count: number) => `${countedText(count, 'result', 'results')}.`,
   found_many: (count: number) => `The first ${countText(count)} results.`,
 } as const;
 
@@ -32,7 +32,7 @@ export const RESULT_FACTS = {
   took: (duration: string) => `took ${duration}`,
   made: (age: string) => `finished ${age}`,
   attempt: (attempt: number) => `attempt ${attempt}`,
-  pages: (count: number) => `${countText(count)} ${count === 1 ? 'page' : 'pages'} read`,
+  pages: (count: number) => `${countedText(count, 'page', 'pages')} read`,
   page_limit: (count: number) => `Partial — stopped at its limit of ${countText(count)} pages`,
   stopped_at: (step: number) => `Partial — stopped at step ${countText(step)}`,
 } as const;

@@ -1,3 +1,4 @@
+import { countedText } from '../../../client/src/words/amount.ts';
 import type { HistoryKind } from '../../../functions/src/schema/history.ts';
 import type { MissionStatus } from '../../../functions/src/schema/mission.ts';
 import type { StepStatus } from '../../../functions/src/schema/tracker.ts';
@@ -18,6 +19,26 @@ export const STATUS_WORDS: Record<MissionStatus, string> = {
   failed: 'Failed',
   cancelled: 'Cancelled',
 };
+
+/** A mission in a line of the list and over its page. */
+export const GLANCE_WORDS = {
+  of: (part: string, whole: string) => `${part} of ${whole}`,
+  steps_done: (count: number) => `${countedText(count, 'step', 'steps')} done`,
+  attempt: (attempt: string) => `attempt ${attempt}`,
+  step: (number: string, name: string) => `Step ${number} — ${name}`,
+  step_of: (number: string, all: string, name: string) => `Step ${number} of ${all} — ${name}`,
+  /** One of these two as it is spoken. */
+  said: (step: string) => step.replace(' —', ','),
+} as const;
+
+/** What its time went into. */
+export const SPENT_WORDS = {
+  idle: { waiting: 'waiting', paused: 'paused', queued: 'queued' },
+  ran_and_idle: (ran: string, idle: string, duration: string) => `ran for ${ran}, ${idle} for ${duration}`,
+  running: (elapsed: string) => `running for ${elapsed}`,
+  took: (elapsed: string) => `took ${elapsed}`,
+  of_which: (duration: string) => ` (of which ${duration} waiting)`,
+} as const;
 
 /** What a running mission does that was asked to stop. */
 export const STOPPING_WORDS = { cancel: 'Cancelling', pause: 'Pausing' } as const;

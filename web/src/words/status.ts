@@ -1,4 +1,4 @@
-import { countText } from '../../../client/src/words/amount.ts';
+import { countedText, countText, plural } from '../../../client/src/words/amount.ts';
 import type { HealthReasonName } from '../../../functions/src/schema/health.ts';
 
 /** The health page. */
@@ -6,7 +6,7 @@ export const STATUS_PAGE = {
   title: 'Health',
   checking: 'Checking…',
   all_ok: 'All parts work',
-  problems: (count: number) => `${countText(count)} ${count === 1 ? 'problem' : 'problems'}`,
+  problems: (count: number) => countedText(count, 'problem', 'problems'),
   unreachable: 'The service can’t be reached',
   unreachable_text: 'Your own connection may be the reason.',
   as_of: (age: string) => `Checked ${age}`,
@@ -44,8 +44,8 @@ export const PART_WORDS = {
   not_asked: 'Not asked yet.',
   nothing_runs: 'Nothing runs now.',
   own_alive: (count: number) =>
-    `${countText(count)} of yours ${count === 1 ? 'runs' : 'run'}, and gave a sign of life lately.`,
-  own_silent: (count: number) => `${countText(count)} of yours ${count === 1 ? 'runs' : 'run'} without a sign of life.`,
+    `${countText(count)} of yours ${plural(count, 'runs', 'run')}, and gave a sign of life lately.`,
+  own_silent: (count: number) => `${countText(count)} of yours ${plural(count, 'runs', 'run')} without a sign of life.`,
   heartbeat: (age: string) => `The oldest sign of life of a running mission is ${age} old.`,
   signed_out: 'Sign in to see yours.',
 } as const;
@@ -82,6 +82,7 @@ export const FIGURE_WORDS = {
   mean_answer: 'Mean answer',
   database_query: 'Database call, 95 %',
   recovery: 'Longest recovery',
+  ms: (milliseconds: number) => `${countText(milliseconds)} ms`,
   of: (measured: string, threshold: string) => `${measured}, limit ${threshold}`,
   too_few: (threshold: string) => `no judgement yet, limit ${threshold}`,
 } as const;

@@ -1,3 +1,9 @@
+/** The server’s complaint about a field, below it. */
+export const AT_FIELD = (problem: string) => `It ${problem}.`;
+
+/** Who did not answer, where nobody could be asked. */
+export const SIGN_IN_SERVICE = 'The sign-in service';
+
 /** Problems that only the page can see; the server's come with words of their own. */
 export const TROUBLE = {
   page_incomplete: {

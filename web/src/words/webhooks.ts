@@ -1,4 +1,4 @@
-import { countText } from '../../../client/src/words/amount.ts';
+import { countedText } from '../../../client/src/words/amount.ts';
 import type { WebhookEvent } from '../../../functions/src/schema/webhook.ts';
 
 /** The webhooks and what was sent to them. */
@@ -113,7 +113,7 @@ export const DELIVERY_FACTS = {
   delivered: 'Delivered',
   failed: 'Given up',
   test: 'Test',
-  tries: (count: number) => (count === 1 ? '1 try' : `${countText(count)} tries`),
+  tries: (count: number) => countedText(count, 'try', 'tries'),
   repeats: 'repeats an earlier one',
   next_try: (when: string) => `next try ${when}`,
   try_now: 'Try now',

@@ -41,7 +41,7 @@ function boundTexts(draft: MissionDraft): string[] {
 }
 
 function minutes(text: string): string {
-  return REVIEW.minutes(written(text), numberOf(text) === 1);
+  return REVIEW.minutes(written(text), numberOf(text));
 }
 
 function written(text: string, write: (amount: number) => string = countText): string {
@@ -57,7 +57,7 @@ function whenTextOf(draft: MissionDraft, now: number): string {
 
 function placeTexts(draft: MissionDraft): string[] {
   const points = numberOf(draft.priority);
-  const amount = REVIEW.minutes(countText(Math.abs(points)), Math.abs(points) === 1);
+  const amount = REVIEW.minutes(countText(Math.abs(points)), Math.abs(points));
   return [
     ...(points > 0 ? [REVIEW.ahead(amount)] : []),
     ...(points < 0 ? [REVIEW.behind(amount)] : []),

@@ -68,7 +68,7 @@ export function stepDetailView(
 export function nameOf(mission: Mission, index: number, known: string | null): string {
   const planned = mission.plan[index - mission.plan_start]?.step_name;
   const tracked = trackedStep(mission, index)?.step_name;
-  return humanName(known ?? tracked ?? planned ?? `step ${index + 1}`);
+  return humanName(known ?? tracked ?? planned ?? STEP_DETAIL_WORDS.unnamed(index));
 }
 
 /** Whether the ledger has an entry for it, as far as the mission's document tells: only such a one is worth a read. */
