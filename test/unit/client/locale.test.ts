@@ -22,6 +22,7 @@ describe('the locale that is written amid English words', () => {
     ['one whose browser does not say which', 'de', 'en-DE', ['14:02', '3 Dec', '12.345,5']],
     ['somebody in Switzerland', 'de-CH', 'en-CH', ['14:02', '3 Dec', "12'345.5"]],
     ['somebody in Egypt, of whose English Intl knows nothing', 'ar-EG', 'en-GB', ['2:02 pm', '3 Dec', '12,345.5']],
+    ['one of a whole continent', 'es-419', 'en-GB', ['2:02 pm', '3 Dec', '12,345.5']],
     ['one who writes other digits', 'en-US-u-nu-arab', 'en-US', ['2:02 PM', 'Dec 3', '12,345.5']],
     ['an American with a clock of 24 hours', 'en-US-u-hc-h23', 'en-US', ['14:02', 'Dec 3', '12,345.5']],
     ['nobody knows who', 'und', 'en-GB', ['14:02', '3 Dec', '12,345.5']],

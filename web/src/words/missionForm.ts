@@ -143,7 +143,7 @@ export const CONFLICT = {
 /** As the API bounds them; the server has the last word. */
 export const LIMITS_FIELDS = {
   title: 'Limits',
-  maxPages: { label: 'Pages', hint: 'At most this many are read. 1 to 2,000.' },
+  maxPages: { label: 'Pages', hint: `At most this many are read. 1 to ${countText(2_000)}.` },
   maxMinutes: { label: 'Minutes', hint: 'Reading stops after this time. Up to 25.' },
   maxMegabytes: { label: 'Megabytes', hint: 'Together, over all pages. Up to 500.' },
   maxCost: { label: 'Cost in US dollars', hint: 'What it may cost. Up to 100.' },
