@@ -173,3 +173,38 @@ test('older missions than the newest hundred are reached without a status, and b
   expect(await shownIds(page)).toEqual([oldest]);
   await end();
 });
+
+test('from a row’s menu a mission is approved, run, cancelled with a question, and deleted', async () => {
+  const tag = ownTag('row-menu');
+  const [id = ''] = await proposeMany(tag, ['Commanded from its row']);
+  const { page, end } = await openPage();
+  await openList(page, `/?tag=${tag}`);
+  const row = rowOf(page, id);
+  const choose = async (item: string | RegExp): Promise<void> => {
+    await row.getByRole('button', { name: /Commanded from its row/ }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await choose('Approve');
+  await row.locator('[data-status=approved]').waitFor();
+  await choose('Run');
+  await row.locator('[data-status=queued]').waitFor();
+  await choose('Copy the id');
+  // Whether the browser lets it or not is said.
+  await page
+    .getByText(/Copied\.|Could not copy/)
+    .first()
+    .waitFor();
+  await choose('Cancel mission');
+  const question = page.getByRole('dialog', { name: 'Cancel this mission?' });
+  await question.getByRole('button', { name: 'Keep it' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await row.locator('[data-status=queued]').count()).toBe(1);
+  await choose('Cancel mission');
+  await question.getByRole('button', { name: 'Cancel mission' }).click();
+  await row.locator('[data-status=cancelled]').waitFor();
+  await choose('Delete…');
+  const deletion = page.getByRole('dialog', { name: 'Delete this mission for good?' });
+  await deletion.getByRole('button', { name: 'Delete for good' }).click();
+  await row.waitFor({ state: 'detached' });
+  await end();
+});

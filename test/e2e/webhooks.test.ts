@@ -86,6 +86,19 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
 
   await page.getByRole('button', { name: 'Switch on' }).click();
   await page.getByRole('button', { name: 'Switch off' }).waitFor();
+
+  // Changed: the form has what it is told now, and what is wrong is said there.
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  const change = page.getByRole('dialog', { name: 'Change the webhook' });
+  expect(await change.getByLabel('At percent').inputValue()).toBe('50');
+  await change.getByLabel('At percent').fill('50, 100');
+  await change.getByRole('button', { name: 'Save' }).click();
+  await change.locator('[aria-invalid=true]').waitFor();
+  await change.getByLabel('At percent').fill('50, 75');
+  await change.getByLabel('What it is for').fill('Tells the team');
+  await change.getByRole('button', { name: 'Save' }).click();
+  await change.waitFor({ state: 'detached' });
+  await page.getByText('Tells the team').waitFor();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete webhook' }).click();
   await page.getByText('No webhooks yet').waitFor();
