@@ -1,5 +1,5 @@
 import { Bookmark, Pencil } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import { session } from '../../session.ts';
@@ -32,13 +32,7 @@ export default function ListTools({ filter, isSheetOpen, onCloseSheet }: Props) 
   const save = () => setNaming({ name: '', href: here });
   return (
     <>
-      <div
-        role="group"
-        aria-label={TOOL_WORDS.title}
-        tabIndex={-1}
-        data-focus-home
-        className="flex flex-wrap items-center gap-2 rounded-lg max-md:hidden"
-      >
+      <ToolLine>
         <Choices filter={filter} />
         <Saved filter={filter} onEdit={setNaming} onSave={save} />
         {isFiltering(filter) && (
@@ -46,7 +40,7 @@ export default function ListTools({ filter, isSheetOpen, onCloseSheet }: Props) 
             {TOOL_WORDS.clear}
           </Link>
         )}
-      </div>
+      </ToolLine>
       <UnknownFilter filter={filter} />
       {isSheetOpen && (
         <Dialog labelledBy="filters-title" onClose={onCloseSheet}>
@@ -81,6 +75,21 @@ export default function ListTools({ filter, isSheetOpen, onCloseSheet }: Props) 
         <SaveFilterDialog key={naming.href} uid={uid} filter={naming} onClose={() => setNaming(null)} />
       )}
     </>
+  );
+}
+
+/** It takes the focus over from what leaves it, such as the button that has saved a filter. */
+function ToolLine({ children }: { readonly children: ReactNode }) {
+  return (
+    <div
+      role="group"
+      aria-label={TOOL_WORDS.title}
+      tabIndex={-1}
+      data-focus-home
+      className="flex flex-wrap items-center gap-2 rounded-lg max-md:hidden"
+    >
+      {children}
+    </div>
   );
 }
 
