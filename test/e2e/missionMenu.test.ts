@@ -44,7 +44,7 @@ test('a proposed mission is rejected with a reason, downloaded and deleted', asy
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
   const deletion = page.getByRole('dialog', { name: 'Delete this mission for good?' });
-  await deletion.getByText('Its history go', { exact: false }).waitFor();
+  await deletion.getByText('This also deletes its history.', { exact: false }).waitFor();
   await deletion.getByRole('button', { name: 'Delete for good' }).click();
   const gone = page.getByRole('heading', { name: 'Mission deleted' });
   await gone.waitFor();
