@@ -45,7 +45,7 @@ export async function ownSuite(folder: string): Promise<OwnSuite> {
     async killFirestore() {
       const { firestore: pid } = await pids();
       const program = await readlink(`/proc/${pid}/exe`);
-      const args = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(1, -1);
+      const args = unseeded((await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(1, -1));
       const saved = await saveFirestore(projectId, ports.firestore, join(folder, 'crashed'));
       process.kill(pid, 'SIGKILL');
       return async () => {
@@ -70,6 +70,12 @@ export async function ownSuite(folder: string): Promise<OwnSuite> {
       another?.kill('SIGKILL');
     },
   };
+}
+
+/** Without what it was begun with: a suite that was started again has its data from the time before. */
+function unseeded(args: readonly string[]): string[] {
+  const at = args.indexOf('--seed_from_export');
+  return at === -1 ? [...args] : args.toSpliced(at, 2);
 }
 
 /** Returns the file by which another database finds what this one has. */
