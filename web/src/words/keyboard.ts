@@ -29,6 +29,7 @@ export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<
       create: 'New mission',
       go_missions: 'Go to the missions',
       go_results: 'Go to the results',
+      go_schedules: 'Go to the schedules',
       go_health: 'Go to the health',
       go_settings: 'Go to the settings',
       help: 'This list',
