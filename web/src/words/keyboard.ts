@@ -50,5 +50,5 @@ export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<
     },
     views: { first: 'Steps', second: 'Timeline', third: 'Events', fourth: 'Result' },
     steps: { next: 'Next step', previous: 'Step before', open: 'Open it' },
-    log: { follow: 'Follow the newest event', pause: 'Hold the list still' },
+    log: { follow: 'Follow the newest event', pause: 'Hold the log' },
   };
