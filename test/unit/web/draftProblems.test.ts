@@ -89,7 +89,7 @@ describe('the new mission form', () => {
     ];
     expect(problemsAtFields(errors, draft)).toEqual([
       { field: 'objective', message: 'Say in at least 3 characters what to find.' },
-      { field: 'domains', message: '“not a domain” must be a domain such as "python.org".' },
+      { field: 'domains', message: '“not a domain” must be a domain such as “python.org”.' },
       { field: 'maxMinutes', message: 'Must be at most 25.' },
     ]);
   });

@@ -3,6 +3,7 @@ import { amountText } from '../../../client/src/words/amount.ts';
 import { fieldProblems, fieldWords } from '../../../functions/src/core/fieldProblems.ts';
 import type { Problem } from '../../../functions/src/schema/api.ts';
 import { budget, objective, scope } from '../../../functions/src/schema/request.ts';
+import { curlyQuotes } from '../curlyQuotes.ts';
 import { FIELD_PROBLEMS, FORM_FIELDS, LIMITS_FIELDS } from '../words/missionForm.ts';
 import { type Draft, numberOf, requestOf } from './draft.ts';
 import type { MissionDraft } from './form/missionDraft.ts';
@@ -140,6 +141,7 @@ function inFormUnits(message: string, field: FieldName): string {
 }
 
 function sentence(text: string): string {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  const said = curlyQuotes(text);
+  const capital = said.charAt(0).toUpperCase() + said.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
