@@ -35,6 +35,29 @@ test('objections stand at the fields of their step, and the summary of them has 
   await profile.close();
 });
 
+test('Next judges the step that it leaves, and the step’s tab keeps the mark', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/new');
+  await page.getByLabel('Objective').fill('One step after the other');
+  const domains = page.getByLabel('Allowed domains');
+  await domains.fill('no domain');
+  await page.getByRole('button', { name: 'Next: Limits' }).click();
+  await page.locator('#domains-problem', { hasText: '“no”, “domain”' }).waitFor();
+  expect(await domains.inputValue()).toBe('no domain');
+  expect(await domains.evaluate((field) => field === document.activeElement)).toBe(true);
+
+  // The tabs stay free; the review says what is wrong and leads there.
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('button', { name: /^Goal.*1 problem/ }).waitFor();
+  await page.getByRole('link', { name: 'Allowed domains' }).click();
+  expect(await domains.evaluate((field) => field === document.activeElement)).toBe(true);
+  await domains.fill('python.org');
+  await page.getByRole('button', { name: 'Next: Limits' }).click();
+  await page.getByLabel('Pages').waitFor();
+  await profile.close();
+});
+
 test('an empty form asks for what is missing without asking the server', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();

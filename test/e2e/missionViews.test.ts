@@ -166,7 +166,7 @@ test('events: followed until somebody scrolls up; older ones come by scrolling; 
 
   await page.keyboard.press('p');
   await report(id, 121, { status: 'completed', message: 'line 121' });
-  await page.getByText('Paused, 1 new since.').waitFor();
+  await page.getByText('The log is held, 1 new since.').waitFor();
   expect(await log.getByText('line 121').count()).toBe(0);
   await page.keyboard.press('p');
   await log.getByText('line 121').waitFor();

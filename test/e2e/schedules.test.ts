@@ -16,7 +16,7 @@ test('a schedule is made, run, paused, changed and deleted', async () => {
   const objective = `What is new in Python ${randomUUID().slice(0, 8)}?`;
   const only = async () => ((await ask('GET', '/schedules')).schedules as Record<string, unknown>[])[0];
 
-  await page.getByRole('button', { name: 'New schedule' }).click();
+  await page.getByRole('button', { name: 'New schedule' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New schedule' });
   // What is missing is said at its field, which has the focus.
   await dialog.getByRole('button', { name: 'Make the schedule' }).click();

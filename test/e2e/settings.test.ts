@@ -10,7 +10,7 @@ withBrowser();
 
 /** Opens the dialog, fills it in and makes the key; answers it. */
 async function makeKey(page: Page, name: string, scope: 'Look' | 'Look and run' | 'Everything'): Promise<string> {
-  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByRole('button', { name: 'New key' }).first().click();
   await page.getByLabel('What it is for').fill(name);
   await page.getByRole('radio', { name: scope, exact: true }).check();
   await page.getByRole('button', { name: 'Make the key' }).click();
@@ -64,7 +64,7 @@ test('a key without a name is asked for one, and nothing is made', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();
   await page.goto('/settings/keys');
-  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByRole('button', { name: 'New key' }).first().click();
   await page.getByRole('button', { name: 'Make the key' }).click();
   await page.getByText('It must say what the key is for.').waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('key-name');
@@ -82,7 +82,7 @@ test('all of it works by keyboard alone', async () => {
   await page.keyboard.press('s');
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'API keys' }).press('Enter');
-  await page.getByRole('button', { name: 'New key' }).press('Enter');
+  await page.getByRole('button', { name: 'New key' }).first().press('Enter');
   await page.getByLabel('What it is for').waitFor();
   await page.keyboard.type('by keyboard');
   await page.keyboard.press('Tab');
@@ -138,7 +138,7 @@ test('offline, nothing can be made or revoked, and the page says why', async () 
   await rowOf(page, 'before the tunnel').first().waitFor();
   await profile.setOffline(true);
   await page.locator('[data-connection=offline]').waitFor();
-  const button = page.getByRole('button', { name: 'New key' });
+  const button = page.getByRole('button', { name: 'New key' }).first();
   expect(await button.getAttribute('aria-disabled')).toBe('true');
   await button.click({ force: true });
   expect(await page.getByRole('dialog').count()).toBe(0);

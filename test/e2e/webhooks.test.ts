@@ -32,7 +32,7 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
   await expectGoodLooks(page, 'webhooks-none');
 
   // What is wrong is said beside the field, which has the focus.
-  await page.getByRole('button', { name: 'New webhook' }).click();
+  await page.getByRole('button', { name: 'New webhook' }).first().click();
   const dialog = page.getByRole('dialog');
   await submit(page, 'nowhere');
   await dialog.getByText(/^It must be an address such as/).waitFor();

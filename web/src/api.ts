@@ -15,6 +15,7 @@ import { learnServerClock } from './clock.ts';
 import { awaitMission } from './commandDelay.ts';
 import { connectionStatus } from './connection.ts';
 import { connection, refreshNow } from './connectionStore.ts';
+import { curlyQuotes } from './curlyQuotes.ts';
 import { idToken } from './firebaseSession.ts';
 import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';
 
@@ -143,8 +144,10 @@ function troubleOf(error: MissionProgressError): Trouble {
   const { status, code, title, detail, next, fields, allowed, retryAfterMs } = error;
   if (status === null || code === 'unreadable') return NO_ANSWER;
   return {
-    ...{ code, title, detail, next: next ?? '' },
-    ...(fields.length > 0 ? { errors: [...fields] } : {}),
+    ...{ code, title, detail: curlyQuotes(detail), next: curlyQuotes(next ?? '') },
+    ...(fields.length > 0
+      ? { errors: fields.map(({ field, message }) => ({ field, message: curlyQuotes(message) })) }
+      : {}),
     ...(allowed === null ? {} : { allowed: [...allowed] }),
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };

@@ -29,7 +29,7 @@ test('schedules: none, several, the dialog, and a question', async () => {
   await page.locator('[data-schedule]').nth(1).waitFor();
   await expectGoodLooks(page, 'schedules');
 
-  await page.getByRole('button', { name: 'New schedule' }).click();
+  await page.getByRole('button', { name: 'New schedule' }).first().click();
   await page.locator('[data-preview] li').nth(2).waitFor();
   await expectGoodLooks(page, 'schedule-dialog');
   await page.getByLabel('How often').selectOption({ label: 'Every month' });

@@ -22,7 +22,7 @@ test('account, appearance, keyboard, and API keys', async () => {
     .filter({ hasText: 'xxx' })
     .first()
     .waitFor({ timeout: 2 * PATIENCE_MS });
-  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByRole('button', { name: 'New key' }).first().click();
   await page.getByLabel('What it is for').fill('wall display');
   await expectGoodLooks(page, 'settings-new-key');
   await page.getByRole('button', { name: 'Make the key' }).click();

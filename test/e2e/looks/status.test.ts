@@ -103,7 +103,7 @@ test('a part that fails and a threshold that is crossed', async () => {
   ]);
   await page.goto('/status');
   await page.locator('main').getByText('2 problems').waitFor();
-  await page.getByText('The queue does not run: it is paused.').waitFor();
+  await page.getByText('The queue does not run: it is paused.').first().waitFor();
   await page.locator('[data-run]').first().waitFor();
   await expectGoodLooks(page, 'status-problems');
   await page.close();

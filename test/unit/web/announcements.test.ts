@@ -59,3 +59,10 @@ test('a cancelled mission says that finished steps are kept only where there are
   const said = (percent: number) => announcementsBetween(view(running), ended(percent)).map(({ text }) => text);
   expect([said(0), said(33)]).toEqual([['Cancelled.'], ['Cancelled, finished steps are kept.']]);
 });
+
+test('a proposed mission that its owner turns down is said to be rejected', () => {
+  const proposed = IN_STATUS.proposed();
+  const rejected = after(proposed, { type: 'cancel_requested', by: 'anna' }, at(3));
+  expect(announcementsBetween(view(proposed), view(rejected)).map(({ text }) => text)).toEqual(['Rejected.']);
+  expect(view(rejected)).toMatchObject({ isRejected: true, canRunAgain: true, actions: [] });
+});

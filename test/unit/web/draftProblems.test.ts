@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_BUDGET } from '../../../functions/src/schema/request.ts';
 import { createMissionRequest } from '../../../functions/src/schema/requests.ts';
 import { draftOf, EMPTY_DRAFT, numberOf, requestOf } from '../../../web/src/missions/draft.ts';
-import { problemsAtFields, problemsIn } from '../../../web/src/missions/draftProblems.ts';
-import { splitDomains, withDomains } from '../../../web/src/missions/splitDomains.ts';
+import { problemsAtFields, problemsIn, withRefused } from '../../../web/src/missions/draftProblems.ts';
+import { refusedDomains, splitDomains, withDomains } from '../../../web/src/missions/splitDomains.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 
 const draft = { ...EMPTY_DRAFT, objective: 'Find tutorials', domains: ['python.org', 'not a domain'] };
@@ -89,30 +89,69 @@ describe('the new mission form', () => {
     ];
     expect(problemsAtFields(errors, draft)).toEqual([
       { field: 'objective', message: 'Say in at least 3 characters what to find.' },
-      { field: 'domains', message: '“not a domain” must be a domain such as "python.org".' },
+      { field: 'domains', message: '“not a domain” must be a domain such as “python.org”.' },
       { field: 'maxMinutes', message: 'Must be at most 25.' },
     ]);
   });
 
   test('a pasted list of domains becomes single ones, each once', () => {
-    expect(splitDomains(' python.org, docs.python.org\npython.org;realpython.com ')).toEqual([
-      'python.org',
-      'docs.python.org',
-      'realpython.com',
-    ]);
+    expect(splitDomains(' python.org, docs.python.org\npython.org;realpython.com ')).toEqual({
+      domains: ['python.org', 'docs.python.org', 'realpython.com'],
+      rest: [],
+    });
   });
 
   test('an address becomes the domain that the server will make of it; what is none stays as typed', () => {
-    expect(splitDomains('https://Docs.Python.org/3/ localhost:5000 not_a/domain@x')).toEqual([
-      'docs.python.org',
-      'localhost:5000',
-      'not_a/domain@x',
-    ]);
+    expect(splitDomains('https://Docs.Python.org/3/ localhost:5000 http://wiki not_a/domain@x 127.0.0.1:80')).toEqual({
+      domains: ['docs.python.org', 'localhost:5000', 'wiki', '127.0.0.1'],
+      rest: ['not_a/domain@x'],
+    });
+  });
+
+  test.each(['python', '3.14', '42', 'a..b', 'me@python.org', 'python!', 'and'])('%s is no domain', (text) => {
+    expect(splitDomains(text)).toEqual({ domains: [], rest: [text] });
   });
 
   test('what was typed without Enter joins the domains, each once', () => {
-    expect(withDomains(['python.org'], ' http://python.org/ ')).toEqual(['python.org']);
-    expect(withDomains(['python.org'], 'pypi.org')).toEqual(['python.org', 'pypi.org']);
-    expect(withDomains(['python.org'], '')).toEqual(['python.org']);
+    expect(withDomains(['python.org'], ' http://python.org/ ').domains).toEqual(['python.org']);
+    expect(withDomains(['python.org'], 'pypi.org')).toEqual({
+      domains: ['python.org', 'pypi.org'],
+      typed: { text: '', isRefused: false },
+    });
+    expect(withDomains(['python.org'], '')).toEqual({
+      domains: ['python.org'],
+      typed: { text: '', isRefused: false },
+    });
+  });
+
+  test('junk stays as it was typed, and the field says which part of it is no domain until it is changed', () => {
+    const { domains, typed } = withDomains([], 'this is, no domain');
+    expect([domains, typed]).toEqual([[], { text: 'this is, no domain', isRefused: true }]);
+    expect(refusedDomains(typed)).toMatch(/^These aren’t domains .*: “this”, “is”, “no”, “domain”\./);
+    expect(refusedDomains({ text: 'this is', isRefused: false })).toBeNull();
+    const some = withDomains(['a.org'], 'see python.org');
+    expect(some).toEqual({ domains: ['a.org', 'python.org'], typed: { text: 'see', isRefused: true } });
+    expect(refusedDomains(some.typed)).toMatch(/^“see” isn’t a domain/);
+  });
+
+  test('junk in the field counts before there being no domain at all', () => {
+    const missing = problemsIn(EMPTY_DRAFT);
+    expect(withRefused(missing, { text: 'junk', isRefused: true })).toEqual([
+      missing[0],
+      { field: 'domains', message: expect.stringContaining('“junk”') },
+    ]);
+    expect(withRefused(missing, { text: 'junk', isRefused: false })).toEqual(missing);
+  });
+
+  test('the same said twice of a field is one problem', () => {
+    const errors = [
+      { field: 'budget.max_pages', message: 'must be at most 2000' },
+      { field: 'budget.max_pages', message: 'must be at most 2000' },
+      { field: 'budget.max_pages', message: 'must be a whole number' },
+    ];
+    expect(problemsAtFields(errors, draft).map(({ message }) => message)).toEqual([
+      'Must be at most 2,000.',
+      'Must be a whole number.',
+    ]);
   });
 });

@@ -79,6 +79,7 @@ describe('the sentence', () => {
     const view = healthView({ ...well, ready, metrics: { ...metrics, reasons: [reason] } }, null, live);
     expect(view.sentence).toBe('2 problems');
     expect(view.reasons).toEqual([
+      { title: 'Queue: fails', measured: 'The queue is paused.', next: '', tone: 'failed' },
       { title: 'Answers take long', measured: '6.2 s, limit 5 s', next: 'Look.', tone: 'waiting' },
     ]);
     expect(view.parts.find(({ name }) => name === 'Queue')?.detail).toBe('The queue is paused.');
@@ -90,7 +91,20 @@ describe('the sentence', () => {
     expect(states({ ...well, isSilent: true }, null)).toEqual({
       ...{ API: 'failing', Database: 'unknown', Queue: 'unknown', 'Sign-in': 'unknown', Runners: 'unknown' },
     });
-    expect(view.parts[1]?.detail).toBe('Answered in 6 ms');
+    expect(view.parts[1]?.detail).toMatch(/^It can’t be asked: there is no connection since \d\d:\d\d\.$/);
+    expect(view.reasons).toEqual([]);
+  });
+
+  test('a device without a connection knows nothing of the service, and calls nothing green', () => {
+    const away = { status: 'offline', isUnreachable: false, heard: 'The server last answered 2 min ago.' } as Freshness;
+    const view = healthView({ ...well, isSilent: true, metrics }, { running: 2, silent: 0 }, away);
+    expect(view.parts.map(({ name, state }) => [name, state])).toEqual([
+      ...['API', 'Database', 'Queue', 'Sign-in', 'Runners'].map((name) => [name, 'unknown']),
+      ['Live updates', 'failing'],
+    ]);
+    expect(view.parts[4]?.detail).toBe('There is no connection. The server last answered 2 min ago.');
+    const unreached = { ...away, isUnreachable: true };
+    expect(healthView({ ...well, isSilent: true }, null, unreached).parts[0]).toMatchObject({ state: 'failing' });
   });
 });
 
@@ -104,6 +118,8 @@ describe('the runners', () => {
     expect(states(well, { running: 2, silent: 0 }).Runners).toBe('ok');
     expect(states(well, { running: 2, silent: 1 }).Runners).toBe('failing');
     expect(states(well).Runners).toBe('idle');
+    const connecting = { ...live, status: 'connecting' } as Freshness;
+    expect(healthView(well, { running: 2, silent: 0 }, connecting).parts[4]?.state).toBe('unknown');
     expect(states(well, null)).toMatchObject({ Runners: 'unknown' });
     expect(states(well, null)).not.toHaveProperty('Live updates');
   });

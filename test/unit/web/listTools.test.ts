@@ -3,9 +3,10 @@ import { allowedCommands } from '../../../functions/src/core/allowed.ts';
 import { missionAnswer } from '../../../functions/src/schema/api.ts';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { choicesWith, knownLabels, learnLabels } from '../../../web/src/missions/list/labels.ts';
 import { beginningOfOlder, rowOf, rowOfAnswer } from '../../../web/src/missions/list/listRows.ts';
 import { stepsAround } from '../../../web/src/missions/list/peekView.ts';
-import { MAX_SAVED, nameProblem, parseSaved } from '../../../web/src/missions/list/savedFilters.ts';
+import { MAX_SAVED, nameProblem, parseSaved, savedAs, withSaved } from '../../../web/src/missions/list/savedFilters.ts';
 import { chipCount } from '../../../web/src/missions/list/statusCounts.ts';
 import { FILTERS } from '../../../web/src/missions/listFilter.ts';
 import type { StepView } from '../../../web/src/missions/stepViews.ts';
@@ -47,10 +48,34 @@ describe('saved filters', () => {
     const full = Array.from({ length: MAX_SAVED }, (_, index) => ({ name: `${index}`, href: '/?q=a' }));
     expect(nameProblem('  ', saved, null)).toBe('empty');
     expect(nameProblem('Broken ', saved, null)).toBe('taken');
+    expect(nameProblem('broken', saved, null)).toBe('taken');
+    expect(nameProblem('broken', saved, 'Broken')).toBeNull();
     expect(nameProblem('Broken', saved, 'Broken')).toBeNull();
     expect(nameProblem('New', full, null)).toBe('too_many');
     expect(nameProblem('New', full, '3')).toBeNull();
   });
+});
+
+test('a filter that is saved again is renamed, in whatever order its address is written', () => {
+  const saved = [
+    { name: 'Asking', href: '/?status=proposed,waiting&q=py' },
+    { name: 'Broken', href: '/?status=failed' },
+  ];
+  const again = '/?q=Py+&status=waiting,proposed';
+  expect(savedAs(saved, again)?.name).toBe('Asking');
+  expect(savedAs(saved, '/?status=waiting&q=py')).toBeUndefined();
+  expect(withSaved(saved, { name: 'Mine', href: again })).toEqual([{ name: 'Mine', href: again }, saved[1]]);
+  expect(withSaved(saved, { name: 'New', href: '/?tag=x' })).toHaveLength(3);
+});
+
+test('the menus offer what was seen once, whatever the list shows now', () => {
+  learnLabels([{ type: 'research', tags: ['b', 'a'] }]);
+  learnLabels([{ type: 'research', tags: ['c'] }]);
+  learnLabels([]);
+  const { types, tags } = knownLabels.get();
+  expect([types, tags]).toEqual([['research'], ['a', 'b', 'c']]);
+  expect(choicesWith(tags, 'b')).toEqual(['a', 'b', 'c']);
+  expect(choicesWith(tags, 'bb')).toEqual(['a', 'b', 'bb', 'c']);
 });
 
 test('a chip counts what the part of its name shows: what waits for something else does not need its owner', () => {

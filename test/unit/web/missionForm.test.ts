@@ -15,8 +15,16 @@ import {
 } from '../../../web/src/missions/form/missionDraft.ts';
 import { missionProblems, stepOfField } from '../../../web/src/missions/form/missionProblems.ts';
 import { changesOf, reviewOf } from '../../../web/src/missions/form/reviewView.ts';
-import { stillWrong } from '../../../web/src/missions/form/stillWrong.ts';
+import {
+  problemsOf,
+  stillWrong,
+  type Told,
+  toldOnLeaving,
+  type Written,
+  wrongFieldCount,
+} from '../../../web/src/missions/form/stillWrong.ts';
 import { offeredTags, withTags } from '../../../web/src/missions/form/tags.ts';
+import { NO_TYPED_DOMAINS } from '../../../web/src/missions/splitDomains.ts';
 import { at, IN_STATUS } from '../../support/missions.ts';
 
 const NOW = toEpochMs(at(0));
@@ -27,6 +35,7 @@ const own: MissionDraft = {
   type: 'external',
   steps: 'download\n\n import ',
 };
+const written = (draft: MissionDraft): Written => ({ draft, typed: NO_TYPED_DOMAINS });
 const fields = (draft: MissionDraft) => missionProblems(draft).map(({ field }) => field);
 
 describe('what a form sends', () => {
@@ -103,27 +112,54 @@ describe('what is wrong', () => {
 
   test('goes as it is mended, and nothing new is told before it is sent again', () => {
     const sent = { ...good, objective: '', domains: [] };
-    const told = { problems: missionProblems(sent), sent };
-    expect(stillWrong(told, sent, missionProblems)).toBe(told.problems);
+    const told: Told = { problems: missionProblems(sent), of: written(sent), isWhole: true };
+    expect(stillWrong(told, told.of, missionProblems)).toBe(told.problems);
     const half = { ...sent, objective: 'ab', maxPages: 'x' };
-    expect(stillWrong(told, half, missionProblems).map(({ message }) => message)).toEqual([
+    expect(stillWrong(told, written(half), missionProblems).map(({ message }) => message)).toEqual([
       'Say in at least 3 characters what to find.',
       'Name at least one domain.',
     ]);
-    expect(stillWrong(told, { ...half, objective: 'abc' }, missionProblems)).toHaveLength(1);
+    expect(stillWrong(told, written({ ...half, objective: 'abc' }), missionProblems)).toHaveLength(1);
+  });
+
+  test('with two parts of a field is told once for each, also after one of them was mended', () => {
+    const sent = { ...good, tags: ['no tag!', 'nor this!'] };
+    const told: Told = { problems: missionProblems(sent), of: written(sent), isWhole: true };
+    expect(told.problems).toHaveLength(2);
+    expect(wrongFieldCount(told.problems)).toBe(1);
+    const left = stillWrong(told, written({ ...good, tags: ['nor this!'] }), missionProblems);
+    expect(left.map(({ message }) => message.slice(0, 11))).toEqual(['“nor this!”']);
+  });
+
+  test('in a step is told once it is left; what the server alone knows of another stays', () => {
+    const now = written({ ...good, objective: '', maxPages: 'x' });
+    const found = problemsOf(now, missionProblems);
+    const byServer = [{ field: 'tags', message: 'Not yours.' }] as const;
+    const onGoal = toldOnLeaving(byServer, found, ['goal']);
+    expect(onGoal.map(({ field }) => field)).toEqual(['objective', 'tags']);
+    expect(toldOnLeaving(onGoal, found, ['goal', 'limits']).map(({ field }) => field)).toEqual([
+      ...['objective', 'maxPages', 'tags'],
+    ]);
+    expect(toldOnLeaving([], problemsOf(written(good), missionProblems), ['goal', 'limits'])).toEqual([]);
+  });
+
+  test('counts what was typed for a domain and is none, but not where no domains are asked for', () => {
+    const typed = { text: 'junk', isRefused: true };
+    expect(problemsOf({ draft: good, typed }, missionProblems).map(({ field }) => field)).toEqual(['domains']);
+    expect(problemsOf({ draft: own, typed }, missionProblems)).toEqual([]);
   });
 });
 
 describe('the review', () => {
   test('says in plain words what will happen', () => {
-    expect(reviewOf({ ...good, domains: ['a.org', 'b.org'], priority: '-1', tags: ['x'] }, NOW)).toEqual([
+    expect(reviewOf({ ...good, domains: ['a.org', 'b.org'], priority: '-1', tags: ['x'] }, NOW, [])).toEqual([
       'It reads a.org and b.org to answer: “Find tutorials”',
       'It stops reading after 100 pages, 5 minutes, 50 MB or US$0.10, whichever comes first.',
       'Nothing runs before you approve it; then it starts as soon as you run it.',
       'In line it stands 1 minute behind its turn.',
       'Tags: x.',
     ]);
-    expect(reviewOf(own, NOW).slice(0, 3)).toEqual([
+    expect(reviewOf(own, NOW, []).slice(0, 3)).toEqual([
       'Your program works on: “Import orders”',
       'Its steps: download and import.',
       'It counts as stalled after 1 minute of silence, and fails after 10 minutes.',
@@ -132,15 +168,23 @@ describe('the review', () => {
 
   test('says that a moment is past, or when it comes', () => {
     const timed = { ...good, notBefore: localMoment(NOW) };
-    expect(reviewOf(timed, NOW + 60_000)[2]).toMatch(/is past, so it then starts at once/);
-    expect(reviewOf(timed, NOW - 60_000)[2]).toMatch(/nor before \d\d:\d\d\.$/);
+    expect(reviewOf(timed, NOW + 60_000, [])[2]).toMatch(/is past, so it then starts at once/);
+    expect(reviewOf(timed, NOW - 60_000, [])[2]).toMatch(/nor before \d\d:\d\d\.$/);
   });
 
   test('of an edit names each change with what it was', () => {
-    expect(changesOf(good, { ...good, maxPages: '40', tags: ['x'] }, NOW)).toEqual([
+    expect(changesOf(good, { ...good, maxPages: '40', tags: ['x'] }, NOW, [])).toEqual([
       'Pages: 100 → 40',
       'Tags: none → x',
     ]);
+    expect(changesOf(good, { ...good, maxPages: 'many', tags: ['x'] }, NOW, ['maxPages'])).toEqual(['Tags: none → x']);
+  });
+
+  test('says nothing that is built on a field that is wrong', () => {
+    const wrong = { ...good, maxPages: 'many', priority: 'x', notBefore: 'soon', tags: ['no tag!'] };
+    const said = reviewOf(wrong, NOW, fields(wrong));
+    expect(said).toEqual(['It reads python.org to answer: “Find tutorials”']);
+    expect(reviewOf(EMPTY_MISSION, NOW, fields(EMPTY_MISSION)).join(' ')).not.toMatch(/NaN|no domain|“”/);
   });
 });
 

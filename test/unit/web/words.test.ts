@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { parseAst } from 'vitest/node';
+import { curlyQuotes } from '../../../web/src/curlyQuotes.ts';
 
 const SOURCE = join(import.meta.dirname, '../../../web/src');
 
@@ -203,4 +204,33 @@ it('is in web/src/words that each word of the markup stands', async () => {
     files.map(async (file) => wordsIn(await readFile(join(SOURCE, file), 'utf8')).map((words) => `${file}: ${words}`)),
   );
   expect(found.flat()).toEqual([]);
+});
+
+/** The texts of a chapter of words, whatever they are part of. */
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isNode(value)) return [];
+  if (value.type === 'TemplateElement') return texts(isCooked(value.value) ? value.value.cooked : null);
+  return value.type === 'Literal' ? texts(value.value) : Object.values(value).flatMap(textsIn);
+}
+
+it('has curly quotes and apostrophes in each chapter of words, which users read beside each other', async () => {
+  const folder = join(SOURCE, 'words');
+  const chapters = await readdir(folder);
+  const straight = await Promise.all(
+    chapters.map(async (file) => textsIn(parseAst(await readFile(join(folder, file), 'utf8'), { lang: 'ts' }))),
+  );
+  expect(straight.flat().length).toBeGreaterThan(1_000);
+  expect(straight.flat().filter((text) => /["']/.test(text))).toEqual([]);
+  expect(
+    textsIn(parseAst('const W = { a: "it\'s", b: (n) => `${n} "x"` };')).filter((text) => /["']/.test(text)),
+  ).toEqual(["it's", '"x"']);
+});
+
+test.each([
+  ['must be a domain such as "python.org"', 'must be a domain such as “python.org”'],
+  ["it can't be", 'it can’t be'],
+  ['PATCH it with {"is_enabled": true}', 'PATCH it with {"is_enabled": true}'],
+])('the server’s %j is shown as %j', (said, shown) => {
+  expect(curlyQuotes(said)).toBe(shown);
 });

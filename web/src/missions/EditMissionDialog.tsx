@@ -18,8 +18,6 @@ import { LimitsStep } from './form/LimitsStep.tsx';
 import { quickKeys } from './form/quickKeys.ts';
 import { ReviewStep } from './form/ReviewStep.tsx';
 import { valueText } from './form/reviewView.ts';
-import { neighbour } from './form/StepNav.tsx';
-import { stillWrong } from './form/stillWrong.ts';
 import { editProblems, useEdit } from './form/useEdit.ts';
 import { useMissionForm } from './form/useMissionForm.ts';
 import { useRecent } from './form/useRecent.ts';
@@ -34,8 +32,7 @@ interface Props {
 /** Changes a proposed mission, in the steps in which it was made; notices who else changes it meanwhile. */
 export default function EditMissionDialog({ mission, problem, onClose }: Props) {
   const edit = useEdit(mission, onClose);
-  const problems = stillWrong(edit, edit.draft, editProblems);
-  const form = useMissionForm(edit.draft, edit.setDraft, edit.problems, problems);
+  const form = useMissionForm(edit.draft, edit.setDraft, editProblems);
   const [isLeaving, setLeaving] = useState(false);
   const recent = useRecent();
   const blocked = useBlocked(mission, edit);
@@ -43,32 +40,35 @@ export default function EditMissionDialog({ mission, problem, onClose }: Props) 
     if (edit.isDirty || form.isTouched) setLeaving(true);
     else onClose();
   };
-  const save = (as: 'save' | 'approve'): void => {
-    const whole = form.settle();
-    if (blocked === null) void edit.save(whole, as);
+  const save = async (as: 'save' | 'approve'): Promise<void> => {
+    const whole = blocked === null ? form.check() : null;
+    if (whole !== null) form.tell(await edit.save(whole.draft, as), whole);
   };
   return (
     <Sheet labelledBy="edit-title" closeLabel={FORM.close} onLeave={leave} title={<Title />}>
       <FormBody
         form={form}
-        problems={problems}
-        notices={<Notices mission={mission} edit={edit} problem={edit.problems.length > 0 ? null : problem} />}
+        notices={<Notices mission={mission} edit={edit} problem={form.isToldWhole ? null : problem} />}
         goal={<GoalStep form={form} isEdit />}
         limits={<LimitsStep form={form} recent={recent} isEdit />}
-        review={<ReviewStep draft={form.draft} base={edit.base} />}
-        onQuick={() => save('save')}
-        onEnter={() => form.goTo(neighbour(form.step, 1) ?? 'review')}
+        review={<ReviewStep form={form} base={edit.base} />}
+        onQuick={() => void save('save')}
         footer={
           <FormFooter form={form} isReason={blocked !== null} hint={blocked ?? FORM.save_keys_hint(quickKeys().label)}>
             <Button
               isBusy={edit.saving === 'save'}
               blocked={blocked}
               aria-keyshortcuts={quickKeys().spoken}
-              onClick={() => save('save')}
+              onClick={() => void save('save')}
             >
               {edit.saving === 'save' ? FORM.saving : FORM.save}
             </Button>
-            <Button look="primary" isBusy={edit.saving === 'approve'} blocked={blocked} onClick={() => save('approve')}>
+            <Button
+              look="primary"
+              isBusy={edit.saving === 'approve'}
+              blocked={blocked}
+              onClick={() => void save('approve')}
+            >
               {edit.saving === 'approve' ? FORM.approving : FORM.save_approve}
             </Button>
           </FormFooter>

@@ -52,9 +52,16 @@ export function MissionActions({ mission, view, command }: Props) {
           aria-label={ACTION_GROUP}
           tabIndex={-1}
           data-focus-home
-          className="flex flex-1 flex-row-reverse gap-2 rounded-lg max-md:*:flex-1 max-md:*:px-2 max-md:*:whitespace-normal"
+          className="flex flex-1 justify-end gap-2 rounded-lg max-md:*:flex-1 max-md:*:px-2 max-md:*:whitespace-normal"
         >
-          {view.actions.map((action) => (
+          {view.actions.length < 2 && view.canRunAgain && (
+            <Link href={`/new?from=${view.id}`} className={buttonClass(view.isRejected ? 'primary' : 'plain')}>
+              <Files className="size-4" aria-hidden />
+              {MENU.duplicate}
+            </Link>
+          )}
+          {/* The most useful at the right, in the order in which Tab reaches them. */}
+          {view.actions.toReversed().map((action) => (
             <Button
               key={action.key}
               id={`action-${action.key}`}
@@ -67,12 +74,6 @@ export function MissionActions({ mission, view, command }: Props) {
               {isPending(action) ? action.busyLabel : action.label}
             </Button>
           ))}
-          {view.actions.length === 0 && view.canRunAgain && (
-            <Link href={`/new?from=${view.id}`} className={buttonClass('plain')}>
-              <Files className="size-4" aria-hidden />
-              {MENU.duplicate}
-            </Link>
-          )}
         </div>
         <MissionMenu mission={mission} />
       </div>

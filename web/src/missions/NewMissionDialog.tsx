@@ -20,8 +20,6 @@ import { EMPTY_MISSION, isSame, type MissionDraft } from './form/missionDraft.ts
 import { missionProblems } from './form/missionProblems.ts';
 import { quickKeys } from './form/quickKeys.ts';
 import { ReviewStep } from './form/ReviewStep.tsx';
-import { neighbour } from './form/StepNav.tsx';
-import { stillWrong } from './form/stillWrong.ts';
 import { TemplateField } from './form/TemplateField.tsx';
 import { type MissionForm, useMissionForm } from './form/useMissionForm.ts';
 import { type Copying, useNewDraft } from './form/useNewDraft.ts';
@@ -37,14 +35,13 @@ export default function NewMissionDialog() {
   const recent = useRecent();
   const kept = useNewDraft(from, recent);
   const submission = useSubmission(kept.forget);
-  const problems = stillWrong(submission, kept.draft, missionProblems);
-  const form = useMissionForm(kept.draft, kept.setDraft, submission.problems, problems);
+  const form = useMissionForm(kept.draft, kept.setDraft, missionProblems);
   const leaving = useLeaving(kept.isDirty || form.isTouched);
   const isOffline = useFreshness().status === 'offline';
   const blocked = isOffline ? OFFLINE_REASON : submission.submitting === null ? null : ONE_MOMENT;
-  const send = (as: 'create' | 'run'): void => {
-    const whole = form.settle();
-    if (blocked === null) submission.submit(whole, as);
+  const send = async (as: 'create' | 'run'): Promise<void> => {
+    const whole = blocked === null ? form.check() : null;
+    if (whole !== null) form.tell(await submission.submit(whole.draft, as), whole);
   };
   const discard = (): void => {
     kept.forget();
@@ -54,7 +51,6 @@ export default function NewMissionDialog() {
     <Sheet labelledBy="new-title" closeLabel={FORM.close} onLeave={leaving.ask} title={<Title />}>
       <FormBody
         form={form}
-        problems={problems}
         notices={<Notices copying={kept.copying} draft={kept.draft} trouble={submission.trouble} />}
         goal={
           <div className="space-y-6">
@@ -63,10 +59,9 @@ export default function NewMissionDialog() {
           </div>
         }
         limits={<LimitsStep form={form} recent={recent} />}
-        review={<ReviewStep draft={form.draft} />}
-        onQuick={() => send('create')}
-        onEnter={() => form.goTo(neighbour(form.step, 1) ?? 'review')}
-        footer={<Footer form={form} submission={submission} blocked={blocked} onSend={send} />}
+        review={<ReviewStep form={form} />}
+        onQuick={() => void send('create')}
+        footer={<Footer form={form} submission={submission} blocked={blocked} onSend={(as) => void send(as)} />}
       />
       {leaving.isAsked && (
         <LeaveDialog isKept={kept.isKept} onStay={leaving.stay} onLeave={leaveOverlay} onDiscard={discard} />
@@ -84,7 +79,7 @@ interface FooterProps {
 
 function Footer({ form, submission, blocked, onSend }: FooterProps) {
   const { submitting, clear } = submission;
-  const isBlank = isSame(form.whole(), EMPTY_MISSION);
+  const isBlank = isSame(form.whole(), EMPTY_MISSION) && !form.isTouched;
   const [before, setBefore] = useState<MissionDraft | null>(null);
   const restart = (): void => {
     setBefore(form.whole());

@@ -9,13 +9,13 @@ import { OFFLINE_REASON } from '../words/shared.ts';
 import { sendCommands } from './commands.ts';
 import { DomainsField } from './DomainsField.tsx';
 import { type Draft, draftOf } from './draft.ts';
-import { type DraftProblem, FIELDS, type FieldName, problemsAtFields } from './draftProblems.ts';
+import { type DraftProblem, FIELDS, type FieldName, problemsAtFields, withRefused } from './draftProblems.ts';
 import { LimitsFields } from './LimitsFields.tsx';
 import { ObjectiveField } from './ObjectiveField.tsx';
 import { RetrySteps } from './RetrySteps.tsx';
 import { isEdited, retryProblems, retryRequestOf } from './retryDraft.ts';
 import { type RetryView, retryView, stepsAfterRetry } from './retryView.ts';
-import { withDomains } from './splitDomains.ts';
+import { NO_TYPED_DOMAINS, type TypedDomains, withDomains } from './splitDomains.ts';
 
 interface Props {
   readonly mission: Mission;
@@ -84,7 +84,7 @@ type RetryForm = ReturnType<typeof useRetry>;
 function useRetry(retry: RetryView, begin: number, onClose: () => void) {
   const [from, setFrom] = useState(begin);
   const [draft, setDraft] = useState<Draft>(() => draftOf(retry.asked));
-  const [typedDomain, setTypedDomain] = useState('');
+  const [typedDomain, setTypedDomain] = useState(NO_TYPED_DOMAINS);
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
@@ -92,8 +92,8 @@ function useRetry(retry: RetryView, begin: number, onClose: () => void) {
     const [first] = problems;
     if (first !== undefined) document.getElementById(first.field)?.focus();
   }, [problems]);
-  const sendWhole = async (whole: Draft): Promise<void> => {
-    const wrong = retryProblems(retry, whole);
+  const sendWhole = async (whole: Draft, typed: TypedDomains): Promise<void> => {
+    const wrong = withRefused(retryProblems(retry, whole), typed);
     setProblems(wrong);
     if (wrong.length > 0) return;
     setBusy(true);
@@ -105,10 +105,11 @@ function useRetry(retry: RetryView, begin: number, onClose: () => void) {
   };
   const send = (): void => {
     // A domain that was typed without Enter is meant as much as the others.
-    const whole = { ...draft, domains: withDomains(draft.domains, typedDomain) };
+    const settled = withDomains(draft.domains, typedDomain.text);
+    const whole = { ...draft, domains: settled.domains };
     setDraft(whole);
-    setTypedDomain('');
-    void sendWhole(whole);
+    setTypedDomain(settled.typed);
+    void sendWhole(whole, settled.typed);
   };
   return { from, setFrom, draft, setDraft, typedDomain, setTypedDomain, problems, isBusy, send };
 }

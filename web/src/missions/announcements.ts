@@ -59,6 +59,7 @@ function ending(view: MissionView): Announcement {
   if (view.badge.icon === 'completed') {
     return { kind: 'end', text: ANNOUNCEMENTS.finished(unitsInFull(view.elapsedText)), isUrgent: false };
   }
+  if (view.isRejected) return { kind: 'end', text: ANNOUNCEMENTS.rejected, isUrgent: false };
   const hasSteps = (view.percent ?? 0) > 0;
   return { kind: 'end', text: hasSteps ? ANNOUNCEMENTS.cancelled_kept : ANNOUNCEMENTS.cancelled, isUrgent: false };
 }

@@ -3,9 +3,11 @@ import { amountText } from '../../../client/src/words/amount.ts';
 import { fieldProblems, fieldWords } from '../../../functions/src/core/fieldProblems.ts';
 import type { Problem } from '../../../functions/src/schema/api.ts';
 import { budget, objective, scope } from '../../../functions/src/schema/request.ts';
+import { curlyQuotes } from '../curlyQuotes.ts';
 import { FIELD_PROBLEMS, FORM_FIELDS, LIMITS_FIELDS } from '../words/missionForm.ts';
 import { type Draft, numberOf, requestOf } from './draft.ts';
 import type { MissionDraft } from './form/missionDraft.ts';
+import { refusedDomains, type TypedDomains } from './splitDomains.ts';
 
 type FieldError = NonNullable<Problem['errors']>[number];
 
@@ -65,6 +67,13 @@ export function problemsIn(draft: Draft): DraftProblem[] {
   return withFurther(missing, problemsAtFields(broken, draft));
 }
 
+/** `problems`, with what was typed for a domain and is none: that is more to the point than that there is none. */
+export function withRefused(problems: readonly DraftProblem[], typed: TypedDomains): DraftProblem[] {
+  const message = refusedDomains(typed);
+  if (message === null) return [...problems];
+  return inOrder([{ field: 'domains', message }, ...problems.filter(({ field }) => field !== 'domains')]);
+}
+
 /** `further` are said only of fields that are not plainly missing. */
 export function withFurther(missing: readonly DraftProblem[], further: readonly DraftProblem[]): DraftProblem[] {
   const isMissing = (field: FieldName) => missing.some((problem) => problem.field === field);
@@ -99,8 +108,14 @@ export function problemsAtFields(errors: readonly FieldError[], draft: Named): D
   );
 }
 
-function inOrder(problems: readonly DraftProblem[]): DraftProblem[] {
-  return problems.toSorted((a, b) => NAMES.indexOf(a.field) - NAMES.indexOf(b.field));
+/** Problems in the form's order, each once: the page and the server may say the same, and so may two rules. */
+export function inOrder(problems: readonly DraftProblem[]): DraftProblem[] {
+  return problems
+    .filter(({ field, message }, index) => {
+      const first = problems.findIndex((other) => other.field === field && other.message === message);
+      return first === index;
+    })
+    .toSorted((a, b) => NAMES.indexOf(a.field) - NAMES.indexOf(b.field));
 }
 
 /** Of several domains one may be wrong: the message says which. */
@@ -126,6 +141,7 @@ function inFormUnits(message: string, field: FieldName): string {
 }
 
 function sentence(text: string): string {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  const said = curlyQuotes(text);
+  const capital = said.charAt(0).toUpperCase() + said.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

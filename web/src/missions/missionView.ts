@@ -51,7 +51,10 @@ export interface MissionView extends MissionGlance {
   readonly wait: WaitView | null;
   readonly actions: readonly ActionView[];
   readonly steps: StepsView;
+  /** Another one can be made of it. */
   readonly canRunAgain: boolean;
+  /** Its owner said no before anything ran. */
+  readonly isRejected: boolean;
   readonly attempt: number;
 }
 
@@ -73,10 +76,15 @@ export function missionView(mission: Mission, now: number, eta: EtaView): Missio
     wait: waitView(mission, now),
     actions: actionsOf(mission),
     steps: stepsView(mission, now),
-    // What an external mission did is its worker's to ask for again.
-    canRunAgain: glance.section === 'over' && mission.external === null,
+    // What an external mission did is its worker's to ask for again; of one that never ran there is no worker.
+    canRunAgain: glance.section === 'over' && (mission.external === null || mission.approved_at === null),
+    isRejected: isRejected(mission),
     attempt: mission.attempt,
   };
+}
+
+function isRejected({ status, approved_at: approvedAt, cancellation }: Mission): boolean {
+  return status === 'cancelled' && approvedAt === null && cancellation !== null;
 }
 
 /** Whether it has a number in line that may be asked for. */

@@ -76,17 +76,16 @@ function hereEntry({ id, label, more = '', act }: PageCommand): DoableEntry {
 
 function placeEntries(): DoableEntry[] {
   const { page } = KEY_MAP;
-  const places: readonly (readonly [href: string, label: string, keys?: string])[] = [
+  const places: readonly (readonly [href: string, label: string, keys: string])[] = [
     ['/', NAVIGATION.missions, page.go_missions],
     ['/new', NAVIGATION.new_mission, page.create],
     ['/results', NAVIGATION.results, page.go_results],
-    ['/recurring', NAVIGATION.schedules],
+    ['/recurring', NAVIGATION.schedules, page.go_schedules],
     ['/status', NAVIGATION.health, page.go_health],
     ['/settings', NAVIGATION.settings, page.go_settings],
   ];
   return places.map(([href, label, keys]) => ({
-    ...{ id: `go ${href}`, group: 'go', label, isOffered: true, deed: { kind: 'go', href } },
-    ...(keys === undefined ? {} : { keys }),
+    ...{ id: `go ${href}`, group: 'go', label, keys, isOffered: true, deed: { kind: 'go', href } },
   }));
 }
 

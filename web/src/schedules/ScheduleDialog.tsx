@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newMissionId } from '../../../client/src/missionId.ts';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { DomainsField } from '../missions/DomainsField.tsx';
-import { withDomains } from '../missions/splitDomains.ts';
+import { NO_TYPED_DOMAINS, refusedDomains, withDomains } from '../missions/splitDomains.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { announce } from '../ui/announcer.ts';
@@ -26,12 +26,7 @@ const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what a schedule is to find and when. */
 export default function ScheduleDialog({ schedule, onClose }: Props) {
-  const [draft, setDraft] = useState<ScheduleDraft>(() =>
-    schedule === null ? emptyDraft(OWN_ZONE) : draftOfSchedule(schedule),
-  );
-  // On what there is by then: a field that is left and the one that is entered may both change it at once.
-  const change = (changes: Partial<ScheduleDraft>) => setDraft((now) => ({ ...now, ...changes }));
-  const [typed, setTyped] = useState('');
+  const { draft, change, typed, setTyped, settle } = useDraft(schedule);
   const { isBusy, problems, trouble, send } = useSave(schedule, onClose);
   const isOffline = useFreshness().status === 'offline';
   const isScoped = schedule === null || requestParts(schedule.request).isScoped;
@@ -41,11 +36,8 @@ export default function ScheduleDialog({ schedule, onClose }: Props) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          // A domain that was typed without Enter is meant as much as the others.
-          const whole = { ...draft, domains: withDomains(draft.domains, typed) };
-          setDraft(whole);
-          setTyped('');
-          if (!isOffline && !isBusy) void send(whole, isScoped);
+          const { whole, refused } = settle();
+          if (!isOffline && !isBusy) void send(whole, isScoped, refused);
         }}
       >
         <h2 id="schedule-title" className="text-lg font-semibold">
@@ -88,6 +80,24 @@ export default function ScheduleDialog({ schedule, onClose }: Props) {
   );
 }
 
+function useDraft(schedule: ScheduleAnswer | null) {
+  const [draft, setDraft] = useState<ScheduleDraft>(() =>
+    schedule === null ? emptyDraft(OWN_ZONE) : draftOfSchedule(schedule),
+  );
+  // On what there is by then: a field that is left and the one that is entered may both change it at once.
+  const change = (changes: Partial<ScheduleDraft>) => setDraft((now) => ({ ...now, ...changes }));
+  const [typed, setTyped] = useState(NO_TYPED_DOMAINS);
+  /** A domain that was typed without Enter is meant as much as the others; what is none is `refused`. */
+  const settle = () => {
+    const settled = withDomains(draft.domains, typed.text);
+    const whole = { ...draft, domains: settled.domains };
+    setDraft(whole);
+    setTyped(settled.typed);
+    return { whole, refused: refusedDomains(settled.typed) };
+  };
+  return { draft, change, typed, setTyped, settle };
+}
+
 interface ObjectiveProps {
   readonly draft: ScheduleDraft;
   readonly problem: string | undefined;
@@ -127,8 +137,8 @@ function useSave(schedule: ScheduleAnswer | null, onClose: () => void) {
       return PAGE_INCOMPLETE;
     }
   };
-  const send = async (draft: ScheduleDraft, isScoped: boolean): Promise<void> => {
-    const missing = missingIn(draft, isScoped);
+  const send = async (draft: ScheduleDraft, isScoped: boolean, refused: string | null): Promise<void> => {
+    const missing = { ...missingIn(draft, isScoped), ...(refused === null ? {} : { domains: refused }) };
     setProblems(missing);
     setTrouble(null);
     if (focusFirst(missing)) return;

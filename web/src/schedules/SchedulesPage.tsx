@@ -1,4 +1,3 @@
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { useNow } from '../clock.ts';
@@ -11,6 +10,8 @@ import { useFreshness } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
 import { NO_SERVER } from '../trouble.ts';
 import { Button } from '../ui/Button.tsx';
+import { EmptyBox } from '../ui/EmptyBox.tsx';
+import { NewButton } from '../ui/NewButton.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
@@ -42,10 +43,7 @@ export default function SchedulesPage() {
     <div className="max-w-4xl">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-2xl font-semibold tracking-tight">{SCHEDULES_PAGE.title}</h1>
-        <Button id={NEW_SCHEDULE} blocked={blocked} onClick={() => setEdited('new')}>
-          <Plus className="size-4" aria-hidden />
-          {SCHEDULES_PAGE.new}
-        </Button>
+        <NewButton label={SCHEDULES_PAGE.new} id={NEW_SCHEDULE} blocked={blocked} onPress={() => setEdited('new')} />
       </div>
       <p className="mb-5 max-w-[65ch] text-muted">
         {SCHEDULES_PAGE.intro}{' '}
@@ -64,7 +62,9 @@ export default function SchedulesPage() {
       {schedules === null && live.state === 'loading' && !isLate && (
         <Skeleton lines={3} label={SCHEDULES_PAGE.loading} />
       )}
-      {schedules !== null && <List schedules={schedules} blocked={blocked} onEdit={setEdited} />}
+      {schedules !== null && (
+        <List schedules={schedules} blocked={blocked} onNew={() => setEdited('new')} onEdit={setEdited} />
+      )}
       {edited !== null && (
         <ScheduleDialog schedule={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
@@ -75,17 +75,22 @@ export default function SchedulesPage() {
 interface ListProps {
   readonly schedules: readonly ScheduleAnswer[];
   readonly blocked: string | null;
+  readonly onNew: () => void;
   readonly onEdit: (schedule: ScheduleAnswer) => void;
 }
 
-function List({ schedules, blocked, onEdit }: ListProps) {
+function List({ schedules, blocked, onNew, onEdit }: ListProps) {
   const now = useNow(TICK_MS);
   if (schedules.length === 0) {
     return (
-      <div className="panel px-6 py-12 text-center">
-        <p className="font-medium">{SCHEDULES_PAGE.empty_title}</p>
-        <p className="mx-auto mt-1 max-w-[48ch] text-muted">{SCHEDULES_PAGE.empty_text}</p>
-      </div>
+      <EmptyBox
+        title={SCHEDULES_PAGE.empty_title}
+        text={SCHEDULES_PAGE.empty_text}
+        label={SCHEDULES_PAGE.new}
+        standing={NEW_SCHEDULE}
+        blocked={blocked}
+        onPress={onNew}
+      />
     );
   }
   return (

@@ -30,6 +30,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     create: () => navigate('/new'),
     go_missions: () => navigate('/'),
     go_results: () => navigate('/results'),
+    go_schedules: () => navigate('/recurring'),
     go_health: () => navigate('/status'),
     go_settings: () => navigate('/settings'),
     help: onHelp,

@@ -56,8 +56,8 @@ interface Props {
 }
 
 function Status({ own, children }: Props) {
-  const { health, isPaused, setPaused, isChecking, checkNow } = useHealth();
   const freshness = useFreshness();
+  const { health, isPaused, setPaused, isChecking, checkNow } = useHealth(freshness.status === 'offline');
   const view = healthView(health, own, freshness);
   useTitle(`${view.sentence} – ${STATUS_PAGE.title}`);
   useAnnounced(view, health.checkedAt !== null);
@@ -106,7 +106,7 @@ function Head({ view }: { readonly view: HealthView }) {
               <li key={reason.title}>
                 <Notice tone={reason.tone} title={reason.title}>
                   <p>{reason.measured}</p>
-                  <p className="text-muted">{reason.next}</p>
+                  {reason.next !== '' && <p className="text-muted">{reason.next}</p>}
                 </Notice>
               </li>
             ))}

@@ -47,14 +47,16 @@ const TONES: Record<PartState, Tone> = { ok: 'succeeded', failing: 'failed', unk
 
 export function healthView(health: Health, own: OwnRunning | null, freshness: Freshness): HealthView {
   const parts = [
-    apiPart(health),
+    apiPart(health, freshness),
     ...(['firestore', 'tasks', 'auth'] as const).map((name) => servicePart(name, health)),
-    runnerPart(health, own),
+    runnerPart(health, own, freshness),
     ...(own === null ? [] : [livePart(freshness)]),
   ];
-  const reasons = health.isSilent ? [] : (health.metrics?.reasons ?? []).map(reasonView);
-  const failing = parts.filter(({ state }) => state === 'failing').length;
-  return { ...headOf(health, failing + reasons.length), parts, reasons };
+  const crossed = (health.metrics?.reasons ?? []).map(reasonView);
+  // As many as the sentence counts, each by its name.
+  const problems = [...parts.filter(({ state }) => state === 'failing').map(partReason), ...crossed];
+  const reasons = health.isSilent || health.checkedAt === null ? [] : problems;
+  return { ...headOf(health, reasons.length), parts, reasons };
 }
 
 function headOf(health: Health, problems: number): Pick<HealthView, 'sentence' | 'tone' | 'text'> {
@@ -68,28 +70,37 @@ function headOf(health: Health, problems: number): Pick<HealthView, 'sentence' |
   return { sentence: STATUS_PAGE.problems(problems), tone: 'failed', text: '' };
 }
 
+function partReason({ name, word, detail }: PartView): ReasonView {
+  return { title: STATUS_PAGE.part_problem(name, word), measured: detail, next: '', tone: 'failed' };
+}
+
 function part(name: string, state: PartState, detail: string): PartView {
   return { name, state, word: PART_WORDS[state], tone: TONES[state], detail };
 }
 
-function apiPart({ alive, aliveMs, isSilent, checkedAt }: Health): PartView {
+function apiPart({ alive, aliveMs, isSilent, answeredAt, checkedAt }: Health, freshness: Freshness): PartView {
   if (checkedAt === null) return part(PART_WORDS.api, 'unknown', PART_WORDS.not_asked);
+  const isDeviceOffline = freshness.status === 'offline' && !freshness.isUnreachable;
+  if (isSilent && isDeviceOffline) return part(PART_WORDS.api, 'unknown', lostText(answeredAt));
   if (isSilent || alive === null || aliveMs === null) return part(PART_WORDS.api, 'failing', PART_WORDS.silent);
   const up = PART_WORDS.up(durationText(alive.up_seconds * 1000));
   return part(PART_WORDS.api, 'ok', `${PART_WORDS.answered(aliveMs)}; ${up}`);
 }
 
 /** What another part says goes through the API: without it, nothing is known of them. */
-function servicePart(name: ReadyAnswer['parts'][number]['name'], { ready, isSilent }: Health): PartView {
+function servicePart(name: ReadyAnswer['parts'][number]['name'], { ready, isSilent, answeredAt }: Health): PartView {
   const known = ready?.parts.find((one) => one.name === name);
+  if (isSilent) return part(PART_WORDS[name], 'unknown', lostText(answeredAt));
   if (known === undefined) return part(PART_WORDS[name], 'unknown', PART_WORDS.not_asked);
-  const answered = PART_WORDS.answered(known.latency_ms);
-  if (isSilent) return part(PART_WORDS[name], 'unknown', known.detail ?? answered);
-  return part(PART_WORDS[name], known.status, known.detail ?? answered);
+  return part(PART_WORDS[name], known.status, known.detail ?? PART_WORDS.answered(known.latency_ms));
 }
 
-/** Of all runners where the figures may be seen, else of those that work for whoever looks. */
-function runnerPart({ metrics, isSilent }: Health, own: OwnRunning | null): PartView {
+function lostText(answeredAt: number | null): string {
+  return answeredAt === null ? PART_WORDS.lost : PART_WORDS.lost_since(minuteText(answeredAt));
+}
+
+/** Of all runners where the figures may be seen, else of those that work for whoever looks, as far as the page hears of them. */
+function runnerPart({ metrics, isSilent, answeredAt }: Health, own: OwnRunning | null, freshness: Freshness): PartView {
   const { runner } = PART_WORDS;
   const database = isSilent ? null : (metrics?.database ?? null);
   if (database !== null) {
@@ -98,7 +109,12 @@ function runnerPart({ metrics, isSilent }: Health, own: OwnRunning | null): Part
     const detail = PART_WORDS.heartbeat(clockText(seconds * 1000));
     return part(runner, seconds > SILENT_SECONDS ? 'failing' : 'ok', detail);
   }
-  if (own === null) return part(runner, 'unknown', PART_WORDS.signed_out);
+  if (own === null) return part(runner, 'unknown', isSilent ? lostText(answeredAt) : PART_WORDS.signed_out);
+  // What the page last heard says nothing of how they do now.
+  if (freshness.status === 'offline') return part(runner, 'unknown', PART_WORDS.unheard(freshness.heard));
+  if (freshness.status !== 'live' && freshness.status !== 'polling') {
+    return part(runner, 'unknown', [freshness.cause, freshness.heard].join(' ').trim());
+  }
   if (own.silent > 0) return part(runner, 'failing', PART_WORDS.own_silent(own.silent));
   if (own.running === 0) return part(runner, 'idle', PART_WORDS.nothing_runs);
   return part(runner, 'ok', PART_WORDS.own_alive(own.running));

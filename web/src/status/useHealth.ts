@@ -48,8 +48,11 @@ async function check(before: Health): Promise<Health> {
   };
 }
 
-/** The health, asked for again while the page is visible and its reader has not paused it. */
-export function useHealth() {
+/**
+ * The health, asked for again while the page is visible and its reader has not paused it; at once when the page's own
+ * connection is lost, so that nothing stays green that can't be asked.
+ */
+export function useHealth(isLost: boolean) {
   const [health, setHealth] = useState(UNKNOWN);
   const [isPaused, setPaused] = useState(false);
   const [isChecking, setChecking] = useState(false);
@@ -77,6 +80,10 @@ export function useHealth() {
   useEffect(() => {
     void checkNow();
   }, [checkNow]);
+
+  useEffect(() => {
+    if (isLost && !isPaused && !document.hidden) void checkNow();
+  }, [isLost, isPaused, checkNow]);
 
   useEffect(() => {
     if (isPaused) return;

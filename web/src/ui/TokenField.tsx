@@ -9,8 +9,8 @@ interface Props {
   readonly placeholder: string;
   readonly problem: string | undefined;
   readonly tokens: readonly string[];
-  /** The tokens with those of a text that was typed or pasted. */
-  readonly add: (tokens: readonly string[], text: string) => readonly string[];
+  /** Makes tokens of a text that was typed or pasted; false where some of it is none, and stays in the field. */
+  readonly take: (text: string) => boolean;
   readonly onChange: (tokens: readonly string[]) => void;
   /** What was typed and is no token yet. The form has it, for it counts when the form is sent. */
   readonly typed: string;
@@ -58,11 +58,7 @@ export function TokenField(props: Props) {
   );
 }
 
-function useTokens({ tokens, add, onChange, typed, onType }: Props) {
-  const take = (text: string): void => {
-    onChange(add(tokens, text));
-    onType('');
-  };
+function useTokens({ tokens, take, onChange, typed }: Props) {
   const hear = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Backspace' && typed === '') onChange(tokens.slice(0, -1));
     // With Ctrl or ⌘ it is the form's.
@@ -70,8 +66,8 @@ function useTokens({ tokens, add, onChange, typed, onType }: Props) {
     // One press too many of Enter sends nothing and leads nowhere.
     if (event.key === 'Enter') event.preventDefault();
     if (typed.trim() === '' || ![',', ' ', 'Enter'].includes(event.key)) return;
-    event.preventDefault();
-    take(typed);
+    // What is no token yet goes on with what was typed, its comma or space included.
+    if (take(typed)) event.preventDefault();
   };
   const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
     const text = event.clipboardData.getData('text');

@@ -12,6 +12,7 @@ export const KEY_MAP = {
     create: 'n',
     go_missions: 'g m',
     go_results: 'g r',
+    go_schedules: 'g c',
     go_health: 'g h',
     go_settings: 'g s',
     help: '?',

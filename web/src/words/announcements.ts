@@ -3,6 +3,7 @@ export const ANNOUNCEMENTS = {
   running: (title: string, step: string) => `${title}: running, ${step.replace(/^Step/, 'step')}.`,
   reached: (percent: number, left: string) => (left === '' ? `${percent} percent.` : `${percent} percent, ${left}.`),
   paused: 'Paused.',
+  rejected: 'Rejected.',
   cancelled: 'Cancelled.',
   cancelled_kept: 'Cancelled, finished steps are kept.',
   finished: (duration: string) => `Finished in ${duration}. Result ready.`,

@@ -4,9 +4,15 @@ import type { ConnectionEvent } from '../connection.ts';
 
 export const PANEL_WORDS = {
   title: 'Connection',
+  about: 'How this page hears of changes: how it stands now, what was measured, and what happened.',
   close: 'Close',
   pause: 'Pause updates',
   nothing_live: 'Nothing on this page is live.',
+  /** Why there is so little to see, and where there is more. */
+  idle:
+    'The settings show nothing that changes by itself. Over the missions, or over one of them, press the word in the ' +
+    'header and then Details: this panel opens there, with that page’s connection.',
+  device_online: 'This device says that it is online.',
   copy: 'Copy the log',
   state: 'Now',
   settings: 'How this page keeps up',
@@ -23,7 +29,9 @@ export const PANEL_WORDS = {
   figure: 'Figure',
   value: 'Value',
   log: 'What happened',
-  log_empty: 'Nothing yet: the connection has not changed since this page was opened.',
+  log_since: (time: string) =>
+    `Since ${time}, when this page was opened or reloaded: each visit begins a log of its own.`,
+  log_empty: 'Nothing yet: the connection has not changed since then.',
   when: 'Time',
   what: 'Change',
 } as const;

@@ -29,6 +29,7 @@ export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<
       create: 'New mission',
       go_missions: 'Go to the missions',
       go_results: 'Go to the results',
+      go_schedules: 'Go to the schedules',
       go_health: 'Go to the health',
       go_settings: 'Go to the settings',
       help: 'This list',
@@ -49,5 +50,5 @@ export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<
     },
     views: { first: 'Steps', second: 'Timeline', third: 'Events', fourth: 'Result' },
     steps: { next: 'Next step', previous: 'Step before', open: 'Open it' },
-    log: { follow: 'Follow the newest event', pause: 'Hold the list still' },
+    log: { follow: 'Follow the newest event', pause: 'Hold the log' },
   };

@@ -5,6 +5,8 @@ import { countText, plural } from '../../../client/src/words/amount.ts';
 export const FORM_STEPS = { goal: 'Goal', limits: 'Limits', review: 'Review' } as const;
 
 export const FORM = {
+  /** After the name of a step, for those who can’t see its mark. */
+  step_problems: (count: number) => `, ${countText(count)} ${plural(count, 'problem', 'problems')}`,
   problems: (count: number) => plural(count, 'One field needs a change', `${countText(count)} fields need a change`),
   title_new: 'New mission',
   title_edit: 'Edit mission',
@@ -45,6 +47,14 @@ export const TYPE_FIELD = {
   other: (type: string) => `${type}, as the mission that this is a copy of`,
 } as const;
 
+/** More than these are better looked at in the field itself. */
+const QUOTED = 5;
+
+function quotedText(parts: readonly string[]): string {
+  const shown = parts.slice(0, QUOTED).map((part) => `“${part}”`);
+  return [...shown, ...(parts.length > QUOTED ? ['…'] : [])].join(', ');
+}
+
 export const FORM_FIELDS = {
   objective: 'Objective',
   domains: 'Allowed domains',
@@ -53,6 +63,10 @@ export const FORM_FIELDS = {
   objective_example: 'Find Python tutorials for beginners',
   domains_hint: 'A domain allows its subdomains too: python.org allows docs.python.org. Nothing outside is ever read.',
   domains_example: 'python.org',
+  no_domains: (parts: readonly string[]) =>
+    parts.length === 1
+      ? `“${parts[0]}” isn’t a domain such as python.org. A name in your own network is written http://name.`
+      : `These aren’t domains such as python.org: ${quotedText(parts)}. A name in your own network is written http://name.`,
   tags_example: 'team:docs',
   notBefore: 'Not before',
   notBefore_hint: 'Leave it empty to start as soon as it is approved and run.',
@@ -90,7 +104,6 @@ export const REVIEW = {
   title: 'What will happen',
   research: (domains: string, objective: string) => `It reads ${domains} to answer: “${objective}”`,
   other: (type: string, domains: string, objective: string) => `It runs as “${type}” on ${domains}: “${objective}”`,
-  nowhere: 'no domain yet',
   external: (objective: string) => `Your program works on: “${objective}”`,
   limits: (pages: string, minutes: string, megabytes: string, cost: string) =>
     `It stops reading after ${pages} pages, ${minutes}, ${megabytes} MB or ${cost}, whichever comes first.`,
@@ -104,9 +117,9 @@ export const REVIEW = {
   past: (when: string) => `Nothing runs before you approve it. ${when} is past, so it then starts at once.`,
   ahead: (points: string) => `In line it stands ${points} ahead of its turn.`,
   behind: (points: string) => `In line it stands ${points} behind its turn.`,
-  /** `written`: as the form has it, so long as it is no number. */
-  minutes: (written: string, count: number) => `${written} ${plural(count, 'minute', 'minutes')}`,
+  minutes: (count: number) => `${countText(count)} ${plural(count, 'minute', 'minutes')}`,
   tags: (tags: string) => `Tags: ${tags}.`,
+  no_request: 'The request can be read here once nothing is wrong.',
   changes: 'What changes',
   unchanged: 'Nothing is changed yet.',
   change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,

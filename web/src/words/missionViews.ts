@@ -97,9 +97,10 @@ export const LOG_WORDS = {
   newest: 'Newest',
   new: (count: number) => `${countText(count)} new`,
   follow: 'Follow',
-  pause: 'Pause',
-  goOn: 'Go on',
-  paused: (count: number) => (count === 0 ? 'Paused.' : `Paused, ${countText(count)} new since.`),
+  /** Never “Pause” alone: the mission has a button of that name. */
+  hold: 'Hold the log',
+  goOn: 'Let it go on',
+  held: (count: number) => (count === 0 ? 'The log is held.' : `The log is held, ${countText(count)} new since.`),
   filter: 'Filter the events',
   kinds: 'Kinds of events',
   step: 'Step',

@@ -7,6 +7,7 @@ export const STATUS_PAGE = {
   checking: 'Checking…',
   all_ok: 'All parts work',
   problems: (count: number) => countedText(count, 'problem', 'problems'),
+  part_problem: (part: string, word: string) => `${part}: ${word.toLowerCase()}`,
   unreachable: 'The service can’t be reached',
   unreachable_text: 'Your own connection may be the reason.',
   as_of: (age: string) => `Checked ${age}`,
@@ -42,6 +43,9 @@ export const PART_WORDS = {
   up: (duration: string) => `this instance has been up for ${duration}`,
   silent: 'It did not answer.',
   not_asked: 'Not asked yet.',
+  lost: 'It can’t be asked: there is no connection.',
+  lost_since: (time: string) => `It can’t be asked: there is no connection since ${time}.`,
+  unheard: (heard: string) => `There is no connection. ${heard}`,
   nothing_runs: 'Nothing runs now.',
   own_alive: (count: number) =>
     `${countText(count)} of yours ${plural(count, 'runs', 'run')}, and gave a sign of life lately.`,

@@ -73,7 +73,7 @@ export default function EventLog({ id, step, nameOf }: Props) {
           <LogLines entries={drawn} />
         </div>
         {paused !== null && (
-          <p className="border-t border-line bg-surface px-4 py-2 text-sm">{LOG_WORDS.paused(missed)}</p>
+          <p className="border-t border-line bg-surface px-4 py-2 text-sm">{LOG_WORDS.held(missed)}</p>
         )}
         {!follow.isFollowing && paused === null && <ToEnd unseen={follow.unseen} onPress={follow.toEnd} />}
       </div>

@@ -107,7 +107,7 @@ function PauseButton({ isPaused, onPress }: { readonly isPaused: boolean; readon
   return (
     <Button look="quiet" onClick={onPress}>
       <Icon className="size-4" aria-hidden />
-      {isPaused ? LOG_WORDS.goOn : LOG_WORDS.pause}
+      {isPaused ? LOG_WORDS.goOn : LOG_WORDS.hold}
     </Button>
   );
 }

@@ -1,13 +1,12 @@
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { FORM_STEPS } from '../../words/missionForm.ts';
-import type { DraftProblem } from '../draftProblems.ts';
 import { ErrorSummary } from '../ErrorSummary.tsx';
-import { StepNav } from './StepNav.tsx';
+import { stepOfField } from './missionProblems.ts';
+import { neighbour, StepNav } from './StepNav.tsx';
 import { type MissionForm, STEP_ID } from './useMissionForm.ts';
 
 interface Props {
   readonly form: MissionForm;
-  readonly problems: readonly DraftProblem[];
   /** Above the fields, whatever the step. */
   readonly notices: ReactNode;
   readonly goal: ReactNode;
@@ -16,25 +15,25 @@ interface Props {
   readonly footer: ReactNode;
   /** Ctrl or ⌘ with Enter, from anywhere in the form. */
   readonly onQuick: () => void;
-  /** Enter in a field: on to the next step. It never sends. */
-  readonly onEnter: () => void;
 }
 
 /** The three steps of a mission's form, one at a time, with what is wrong above them and the buttons below. */
-export function FormBody({ form, problems, notices, footer, onQuick, onEnter, ...steps }: Props) {
+export function FormBody({ form, notices, footer, onQuick, ...steps }: Props) {
   useQuickKey(onQuick);
+  const told = toldHere(form);
   return (
     <form
       noValidate
       className="flex min-h-0 flex-1 flex-col"
       onSubmit={(event) => {
         event.preventDefault();
-        onEnter();
+        // Enter in a field leads on, and never sends.
+        form.goOn(neighbour(form.step, 1) ?? 'review');
       }}
     >
-      <StepNav step={form.step} onGo={form.goTo} />
+      <StepNav step={form.step} problems={form.problems} onGo={form.goTo} />
       <div className="min-h-0 flex-1 space-y-5 overflow-y-auto px-4 py-5 md:px-6">
-        {problems.length > 0 && <ErrorSummary problems={problems} onGo={form.goToField} />}
+        {told.length > 0 && <ErrorSummary problems={told} onGo={form.goToField} />}
         {notices}
         {/* Told when the step changes; on screen the steps above say it. */}
         <h2 id={STEP_ID} tabIndex={-1} className="sr-only">
@@ -47,6 +46,12 @@ export function FormBody({ form, problems, notices, footer, onQuick, onEnter, ..
       </div>
     </form>
   );
+}
+
+/** The review names everything that is wrong; before it, other steps have their mark until the form is sent. */
+function toldHere({ step, problems, isToldWhole, wrong }: MissionForm) {
+  if (step === 'review') return wrong();
+  return problems.filter(({ field }) => isToldWhole || stepOfField(field) === step);
 }
 
 /** Hears Ctrl or ⌘ with Enter while nothing lies over the form, such as the question whether to leave it. */

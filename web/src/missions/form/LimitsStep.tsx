@@ -75,7 +75,11 @@ function TagsField({ form, offered }: { readonly form: MissionForm; readonly off
       placeholder={FORM_FIELDS.tags_example}
       problem={form.problemOf('tags')}
       tokens={tags}
-      add={withTags}
+      take={(text) => {
+        form.change({ tags: withTags(tags, text) });
+        form.type({ tags: '' });
+        return true;
+      }}
       onChange={(next) => form.change({ tags: next })}
       typed={form.typed.tags}
       onType={(next) => form.type({ tags: next })}

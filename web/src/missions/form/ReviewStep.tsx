@@ -6,23 +6,28 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { REVIEW } from '../../words/missionForm.ts';
 import type { MissionDraft } from './missionDraft.ts';
 import { changesOf, requestTexts, reviewOf } from './reviewView.ts';
+import type { MissionForm } from './useMissionForm.ts';
 
 const TICK_MS = 15_000;
 
-/** What will happen in plain words, and the same as a request. With `base`, what an edit changes. */
-export function ReviewStep({
-  draft,
-  base = null,
-}: {
-  readonly draft: MissionDraft;
+interface Props {
+  readonly form: MissionForm;
+  /** What an edit began with. */
   readonly base?: MissionDraft | null;
-}) {
+}
+
+/** What will happen in plain words, and the same as a request. With `base`, what an edit changes. Of what is wrong it says nothing: that stands above. */
+export function ReviewStep({ form, base = null }: Props) {
   const now = useNow(TICK_MS);
+  const { draft } = form;
+  const wrong = form.wrong().map(({ field }) => field);
+  const changes = base === null ? [] : changesOf(base, draft, now, wrong);
   return (
     <div className="space-y-6">
-      {base !== null && <Lines title={REVIEW.changes} lines={changesOf(base, draft, now)} none={REVIEW.unchanged} />}
-      <Lines title={REVIEW.title} lines={reviewOf(draft, now)} none="" />
-      {base === null && <AsRequest draft={draft} />}
+      {base !== null && <Lines title={REVIEW.changes} lines={changes} none={REVIEW.unchanged} />}
+      <Lines title={REVIEW.title} lines={reviewOf(draft, now, wrong)} none="" />
+      {base === null && wrong.length > 0 && <p className="text-sm text-muted">{REVIEW.no_request}</p>}
+      {base === null && wrong.length === 0 && <AsRequest draft={draft} />}
     </div>
   );
 }

@@ -1,5 +1,8 @@
+import { CircleAlert } from 'lucide-react';
 import { FORM, FORM_STEPS } from '../../words/missionForm.ts';
-import type { FormStep } from './missionProblems.ts';
+import type { DraftProblem } from '../draftProblems.ts';
+import { type FormStep, stepOfField } from './missionProblems.ts';
+import { wrongFieldCount } from './stillWrong.ts';
 
 const STEPS: readonly FormStep[] = ['goal', 'limits', 'review'];
 
@@ -8,8 +11,16 @@ export function neighbour(step: FormStep, by: 1 | -1): FormStep | null {
   return STEPS[STEPS.indexOf(step) + by] ?? null;
 }
 
+interface Props {
+  readonly step: FormStep;
+  /** Those that were told; their steps carry a mark. */
+  readonly problems: readonly DraftProblem[];
+  readonly onGo: (step: FormStep) => void;
+}
+
 /** Where one is in the form. Every step can be gone to at any time: each has its defaults. */
-export function StepNav({ step, onGo }: { readonly step: FormStep; readonly onGo: (step: FormStep) => void }) {
+export function StepNav({ step, problems, onGo }: Props) {
+  const countOn = (one: FormStep) => wrongFieldCount(problems.filter(({ field }) => stepOfField(field) === one));
   return (
     <nav aria-label={FORM.steps} className="border-b border-line px-2 md:px-4">
       <ol className="flex flex-wrap">
@@ -23,19 +34,40 @@ export function StepNav({ step, onGo }: { readonly step: FormStep; readonly onGo
                 one === step ? 'border-accent font-semibold' : 'border-transparent text-muted hover:text-text'
               }`}
             >
-              <span
-                aria-hidden
-                className={`grid size-5 place-items-center rounded-full text-xs ${
-                  one === step ? 'bg-accent text-on-accent' : 'bg-surface'
-                }`}
-              >
-                {index + 1}
-              </span>
+              <Mark number={index + 1} isHere={one === step} isWrong={countOn(one) > 0} />
               {FORM_STEPS[one]}
+              {countOn(one) > 0 && <span className="sr-only">{FORM.step_problems(countOn(one))}</span>}
             </button>
           </li>
         ))}
       </ol>
     </nav>
+  );
+}
+
+interface MarkProps {
+  readonly number: number;
+  readonly isHere: boolean;
+  readonly isWrong: boolean;
+}
+
+/** The step's number, or that something is wrong in it. */
+function Mark({ number, isHere, isWrong }: MarkProps) {
+  if (isWrong) {
+    return (
+      <span data-tone="failed" className="grid size-5 place-items-center">
+        <CircleAlert className="size-5 text-tone" aria-hidden />
+      </span>
+    );
+  }
+  return (
+    <span
+      aria-hidden
+      className={`grid size-5 place-items-center rounded-full text-xs ${
+        isHere ? 'bg-accent text-on-accent' : 'bg-surface'
+      }`}
+    >
+      {number}
+    </span>
   );
 }

@@ -12,41 +12,46 @@ const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
 /** So much of an objective is repeated in a sentence. */
 const OBJECTIVE_CHARACTERS = 200;
 
-/** What will happen, in plain sentences; what the form does not know yet is left as it was typed. */
-export function reviewOf(draft: MissionDraft, now: number): string[] {
-  return [whatText(draft), ...boundTexts(draft), whenTextOf(draft, now), ...placeTexts(draft)];
+const LIMITS = ['maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const;
+const SILENCES = ['stalledAfter', 'failedAfter'] as const;
+
+/** What will happen, in plain sentences; none is built on a field that is `wrong`. */
+export function reviewOf(draft: MissionDraft, now: number, wrong: readonly FieldName[]): string[] {
+  const sentences: readonly (readonly [of: readonly FieldName[], texts: readonly string[]])[] = [
+    [isExternal(draft) ? ['objective'] : ['objective', 'domains'], [whatText(draft)]],
+    ...boundTexts(draft),
+    [['notBefore'], [whenTextOf(draft, now)]],
+    [['priority'], turnTexts(draft)],
+    [['tags'], draft.tags.length > 0 ? [REVIEW.tags(draft.tags.join(', '))] : []],
+  ];
+  return sentences.flatMap(([of, texts]) => (of.some((field) => wrong.includes(field)) ? [] : texts));
 }
 
 function whatText(draft: MissionDraft): string {
   const objective = cut(draft.objective.trim(), OBJECTIVE_CHARACTERS);
   if (isExternal(draft)) return REVIEW.external(objective);
-  const domains = draft.domains.length === 0 ? REVIEW.nowhere : list.format(draft.domains);
+  const domains = list.format(draft.domains);
   return draft.type === RESEARCH_TYPE
     ? REVIEW.research(domains, objective)
     : REVIEW.other(draft.type, domains, objective);
 }
 
-function boundTexts(draft: MissionDraft): string[] {
+function boundTexts(draft: MissionDraft): (readonly [of: readonly FieldName[], texts: readonly string[]])[] {
   if (!isExternal(draft)) {
     const { maxPages, maxMinutes, maxMegabytes, maxCost } = draft;
-    return [
-      REVIEW.limits(written(maxPages), minutes(maxMinutes), written(maxMegabytes), written(maxCost, dollarsText)),
-    ];
+    const pages = countText(numberOf(maxPages));
+    const megabytes = countText(numberOf(maxMegabytes));
+    return [[LIMITS, [REVIEW.limits(pages, minutes(maxMinutes), megabytes, dollarsText(numberOf(maxCost)))]]];
   }
   const names = list.format(stepNames(draft));
   return [
-    draft.isGrowing ? REVIEW.steps_growing(names) : REVIEW.steps(names),
-    REVIEW.silence(minutes(draft.stalledAfter), minutes(draft.failedAfter)),
+    [['steps'], [draft.isGrowing ? REVIEW.steps_growing(names) : REVIEW.steps(names)]],
+    [SILENCES, [REVIEW.silence(minutes(draft.stalledAfter), minutes(draft.failedAfter))]],
   ];
 }
 
 function minutes(text: string): string {
-  return REVIEW.minutes(written(text), numberOf(text));
-}
-
-function written(text: string, write: (amount: number) => string = countText): string {
-  const amount = numberOf(text);
-  return Number.isFinite(amount) ? write(amount) : text;
+  return REVIEW.minutes(numberOf(text));
 }
 
 function whenTextOf(draft: MissionDraft, now: number): string {
@@ -55,14 +60,10 @@ function whenTextOf(draft: MissionDraft, now: number): string {
   return at <= now ? REVIEW.past(whenText(at, now)) : REVIEW.later(whenText(at, now));
 }
 
-function placeTexts(draft: MissionDraft): string[] {
+function turnTexts(draft: MissionDraft): string[] {
   const points = numberOf(draft.priority);
-  const amount = REVIEW.minutes(countText(Math.abs(points)), Math.abs(points));
-  return [
-    ...(points > 0 ? [REVIEW.ahead(amount)] : []),
-    ...(points < 0 ? [REVIEW.behind(amount)] : []),
-    ...(draft.tags.length > 0 ? [REVIEW.tags(draft.tags.join(', '))] : []),
-  ];
+  const amount = REVIEW.minutes(Math.abs(points));
+  return [...(points > 0 ? [REVIEW.ahead(amount)] : []), ...(points < 0 ? [REVIEW.behind(amount)] : [])];
 }
 
 /** The request as it is sent, to read; and the line that sends it from a terminal. */
@@ -71,11 +72,11 @@ export function requestTexts(draft: MissionDraft, origin: string, isLocal: boole
   return { json: JSON.stringify(request, null, 2), curl: createCommand(request, origin, isLocal) };
 }
 
-/** What an edit changes, a line for each field. */
-export function changesOf(base: MissionDraft, draft: MissionDraft, now: number): string[] {
-  return changedFields(base, draft).map((field) =>
-    REVIEW.change(FIELDS[field], valueText(base, field, now), valueText(draft, field, now)),
-  );
+/** What an edit changes, a line for each field that is not `wrong`. */
+export function changesOf(base: MissionDraft, draft: MissionDraft, now: number, wrong: readonly FieldName[]): string[] {
+  return changedFields(base, draft)
+    .filter((field) => !wrong.includes(field))
+    .map((field) => REVIEW.change(FIELDS[field], valueText(base, field, now), valueText(draft, field, now)));
 }
 
 const EDITED: readonly FieldName[] = [

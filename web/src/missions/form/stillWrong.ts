@@ -1,25 +1,62 @@
-import type { DraftProblem } from '../draftProblems.ts';
-import type { MissionDraft } from './missionDraft.ts';
+import { type DraftProblem, type FieldName, inOrder, withRefused } from '../draftProblems.ts';
+import type { TypedDomains } from '../splitDomains.ts';
+import { isExternal, type MissionDraft } from './missionDraft.ts';
+import { type FormStep, stepOfField } from './missionProblems.ts';
 
-interface Told {
+/** Everything in the form: the draft, and what was typed as a domain and is none. */
+export interface Written {
+  readonly draft: MissionDraft;
+  readonly typed: TypedDomains;
+}
+
+/** What is wrong with a draft, as far as the page can tell. */
+export type Judge = (draft: MissionDraft) => readonly DraftProblem[];
+
+/** What the reader was told. */
+export interface Told {
   readonly problems: readonly DraftProblem[];
-  /** The draft that they are about. */
-  readonly sent: MissionDraft;
+  /** What they are about. */
+  readonly of: Written;
+  /** The whole form was sent; else only the steps that were left were looked at. */
+  readonly isWhole: boolean;
+}
+
+/** All that is wrong with what is written. */
+export function problemsOf({ draft, typed }: Written, judge: Judge): readonly DraftProblem[] {
+  // What was typed for a domain stays, unseen, where another kind of mission has none.
+  return isExternal(draft) ? judge(draft) : withRefused(judge(draft), typed);
 }
 
 /**
- * What of the problems that were told still holds for `draft`: those of fields that are as they were, and of changed ones
- * what the page itself can `judge`. Nothing new is told before the form is sent again.
+ * What of the problems that were told still holds: those of fields that are as they were, and of changed ones what the
+ * page itself can judge. Nothing new is told before a step is left or the form is sent.
  */
-export function stillWrong(
-  { problems, sent }: Told,
-  draft: MissionDraft,
-  judge: (draft: MissionDraft) => readonly DraftProblem[],
-): readonly DraftProblem[] {
-  const isChanged = ({ field }: DraftProblem) => JSON.stringify(draft[field]) !== JSON.stringify(sent[field]);
+export function stillWrong({ problems, of }: Told, now: Written, judge: Judge): readonly DraftProblem[] {
+  const isChanged = ({ field }: DraftProblem) => textOf(now, field) !== textOf(of, field);
   if (!problems.some(isChanged)) return problems;
-  const now = judge(draft);
-  return problems.flatMap((problem) =>
-    isChanged(problem) ? (now.find(({ field }) => field === problem.field) ?? []) : [problem],
+  const found = problemsOf(now, judge);
+  return inOrder(
+    problems.flatMap((problem) =>
+      isChanged(problem) ? found.filter(({ field }) => field === problem.field) : [problem],
+    ),
   );
+}
+
+/** What is told once `steps` are left: all that is wrong in them, and what was `held` against the others. */
+export function toldOnLeaving(
+  held: readonly DraftProblem[],
+  found: readonly DraftProblem[],
+  steps: readonly FormStep[],
+): readonly DraftProblem[] {
+  // What only the server can judge stands until its field is changed.
+  return inOrder([...held, ...found.filter(({ field }) => steps.includes(stepOfField(field)))]);
+}
+
+/** How many fields are wrong, however much is wrong with each. */
+export function wrongFieldCount(problems: readonly DraftProblem[]): number {
+  return new Set(problems.map(({ field }) => field)).size;
+}
+
+function textOf({ draft, typed }: Written, field: FieldName): string {
+  return JSON.stringify(field === 'domains' ? [draft.domains, typed] : draft[field]);
 }

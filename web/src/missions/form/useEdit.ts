@@ -19,8 +19,6 @@ export function useEdit(mission: Mission, onDone: () => void) {
   const [taken, setTaken] = useState<readonly FieldName[]>([]);
   const [clashes, setClashes] = useState<readonly FieldName[]>([]);
   const [saving, setSaving] = useState<Saving>(null);
-  const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
-  const [sent, setSent] = useState(theirs);
   // While it saves, the change that comes is its own.
   if (saving === null && !isSame(base, theirs)) {
     const rebased = rebase(base, draft, theirs);
@@ -33,11 +31,8 @@ export function useEdit(mission: Mission, onDone: () => void) {
     if (counts === 'theirs') setDraft(withFields(draft, theirs, clashes));
     setClashes([]);
   };
-  const save = async (whole: MissionDraft, as: 'save' | 'approve'): Promise<void> => {
-    setSent(whole);
-    const wrong = editProblems(whole);
-    setProblems(wrong);
-    if (wrong.length > 0) return;
+  /** What the server has against single fields. */
+  const save = async (whole: MissionDraft, as: 'save' | 'approve'): Promise<readonly DraftProblem[]> => {
     const body = editRequestOf(base, whole);
     const calls = [
       ...(body === null ? [] : [{ command: 'edit', body } as const]),
@@ -46,13 +41,12 @@ export function useEdit(mission: Mission, onDone: () => void) {
     setSaving(as);
     const problem = await sendCommands(mission.mission_id, calls);
     setSaving(null);
-    const atFields = problemsAtFields(problem?.errors ?? [], whole);
-    setProblems(atFields);
     // Any other problem stands on the page itself, beside what can be done about it; the form stays with its words.
     if (problem === null) onDone();
+    return problemsAtFields(problem?.errors ?? [], whole);
   };
   const isDirty = !isSame(draft, base);
-  return { draft, setDraft, base, taken, clashes, theirs, decide, saving, problems, sent, save, isDirty };
+  return { draft, setDraft, base, taken, clashes, theirs, decide, saving, save, isDirty };
 }
 
 /** What is wrong with an edit: the steps and silences of an external mission are not the form's to change. */

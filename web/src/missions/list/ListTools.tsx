@@ -11,9 +11,9 @@ import { CHIP_WORDS, SORT_WORDS } from '../../words/list.ts';
 import { SAVED_WORDS, TOOL_WORDS, UNKNOWN_FILTER } from '../../words/listTools.ts';
 import { FILTERS, filterHref, isFiltering, isSameSet, type ListFilter, type ListSort } from '../listFilter.ts';
 import { Choice } from './Choice.tsx';
-import { knownLabels } from './labels.ts';
+import { choicesWith, knownLabels, recallLabels } from './labels.ts';
 import { SaveFilterDialog } from './SaveFilterDialog.tsx';
-import { loadSaved, type SavedFilter, savedFilters } from './savedFilters.ts';
+import { loadSaved, savedAs, savedFilters } from './savedFilters.ts';
 
 interface Props {
   readonly filter: ListFilter;
@@ -24,17 +24,19 @@ interface Props {
 /** Type, tag, order and the filters that were saved: a line where there is room, a sheet on phones. */
 export default function ListTools({ filter, isSheetOpen, onCloseSheet }: Props) {
   const { uid } = useStore(session);
-  const [naming, setNaming] = useState<SavedFilter | null>(null);
+  const [naming, setNaming] = useState<string | null>(null);
   useEffect(() => {
-    if (uid !== null) loadSaved(uid);
+    if (uid === null) return;
+    loadSaved(uid);
+    recallLabels(uid);
   }, [uid]);
   const here = filterHref(filter);
-  const save = () => setNaming({ name: '', href: here });
+  const name = () => setNaming(here);
   return (
     <>
       <ToolLine>
         <Choices filter={filter} />
-        <Saved filter={filter} onEdit={setNaming} onSave={save} />
+        <Saved filter={filter} onName={name} />
         {isFiltering(filter) && (
           <Link href="/" className={buttonClass('quiet')}>
             {TOOL_WORDS.clear}
@@ -53,13 +55,9 @@ export default function ListTools({ filter, isSheetOpen, onCloseSheet }: Props) 
             <div className="flex flex-wrap gap-2">
               <Saved
                 filter={filter}
-                onEdit={(saved) => {
+                onName={() => {
                   onCloseSheet();
-                  setNaming(saved);
-                }}
-                onSave={() => {
-                  onCloseSheet();
-                  save();
+                  name();
                 }}
               />
             </div>
@@ -72,7 +70,7 @@ export default function ListTools({ filter, isSheetOpen, onCloseSheet }: Props) 
         </Dialog>
       )}
       {naming !== null && uid !== null && (
-        <SaveFilterDialog key={naming.href} uid={uid} filter={naming} onClose={() => setNaming(null)} />
+        <SaveFilterDialog key={naming} uid={uid} href={naming} onClose={() => setNaming(null)} />
       )}
     </>
   );
@@ -131,10 +129,10 @@ function StatusChoice({ filter }: { readonly filter: ListFilter }) {
 
 function Choices({ filter }: { readonly filter: ListFilter }) {
   const { types, tags } = useStore(knownLabels);
-  const among = (known: readonly string[], own: string, any: string) =>
-    [['', any], ...[...new Set([...known, own])].filter(Boolean).map((each) => [each, each])].map(
-      ([value = '', label = '']) => [value, label] as const,
-    );
+  const among = (known: readonly string[], own: string, any: string) => [
+    ['', any] as const,
+    ...choicesWith(known, own).map((each) => [each, each] as const),
+  ];
   const sorts: (readonly [ListSort, string])[] = [
     ['newest', SORT_WORDS.newest],
     ['oldest', SORT_WORDS.oldest],
@@ -146,12 +144,14 @@ function Choices({ filter }: { readonly filter: ListFilter }) {
       <Choice
         label={TOOL_WORDS.type}
         value={filter.type}
+        isGrowing
         options={among(types, filter.type, TOOL_WORDS.any_type)}
         onChoose={(type) => navigate(filterHref({ ...filter, type }))}
       />
       <Choice
         label={TOOL_WORDS.tag}
         value={filter.tag}
+        isGrowing
         options={among(tags, filter.tag, TOOL_WORDS.any_tag)}
         onChoose={(tag) => navigate(filterHref({ ...filter, tag }))}
       />
@@ -167,14 +167,14 @@ function Choices({ filter }: { readonly filter: ListFilter }) {
 
 interface SavedProps {
   readonly filter: ListFilter;
-  readonly onEdit: (saved: SavedFilter) => void;
-  readonly onSave: () => void;
+  /** Gives it a name, or another one. */
+  readonly onName: () => void;
 }
 
-function Saved({ filter, onEdit, onSave }: SavedProps) {
+function Saved({ filter, onName }: SavedProps) {
   const saved = useStore(savedFilters);
   const here = filterHref(filter);
-  const present = saved.find(({ href }) => href === here);
+  const present = savedAs(saved, here);
   return (
     <>
       {saved.length > 0 && (
@@ -183,9 +183,9 @@ function Saved({ filter, onEdit, onSave }: SavedProps) {
             <Link
               key={name}
               href={href}
-              aria-current={href === here ? 'true' : undefined}
+              aria-current={present?.name === name ? 'true' : undefined}
               className={`inline-flex min-h-11 max-w-48 items-center rounded-full border px-3 text-sm md:min-h-8 ${
-                href === here
+                present?.name === name
                   ? 'border-text bg-text font-medium text-bg'
                   : 'border-line text-muted hover:bg-surface hover:text-text'
               }`}
@@ -196,13 +196,13 @@ function Saved({ filter, onEdit, onSave }: SavedProps) {
         </nav>
       )}
       {present !== undefined && (
-        <Button look="quiet" onClick={() => onEdit(present)}>
+        <Button look="quiet" onClick={onName}>
           <Pencil className="size-4" aria-hidden />
           {SAVED_WORDS.edit_title}
         </Button>
       )}
       {present === undefined && here !== '/' && (
-        <Button look="quiet" onClick={onSave}>
+        <Button look="quiet" onClick={onName}>
           <Bookmark className="size-4" aria-hidden />
           {SAVED_WORDS.save}
         </Button>

@@ -59,7 +59,7 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
   useFound(filter, places.length, isWhole, order.isSettled);
   useEffect(() => {
     showPickable(rows);
-    learnLabels(rows);
+    learnLabels(rows.map((row) => ({ type: row.type, tags: row.digest.tags })));
   });
   // What was selected in another list is out of sight here.
   useEffect(() => () => dropPicks(), []);

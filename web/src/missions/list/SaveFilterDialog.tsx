@@ -1,25 +1,26 @@
 import { useId, useState } from 'react';
 import { useStore } from '../../store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { beginHere } from '../../ui/beginHere.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { toast } from '../../ui/toast.ts';
 import { SAVED_WORDS } from '../../words/listTools.ts';
 import { filterText, readFilter } from '../listFilter.ts';
-import { keepSaved, MAX_NAME, MAX_SAVED, nameProblem, type SavedFilter, savedFilters } from './savedFilters.ts';
+import { keepSaved, MAX_NAME, MAX_SAVED, nameProblem, savedAs, savedFilters, withSaved } from './savedFilters.ts';
 
 interface Props {
   readonly uid: string;
-  /** Without a name it is saved, with one it is renamed or deleted. */
-  readonly filter: SavedFilter;
+  /** The filter’s address. One that is saved is renamed or deleted. */
+  readonly href: string;
   readonly onClose: () => void;
 }
 
 /** Gives a filter a name, another one, or takes it away. */
-export function SaveFilterDialog({ uid, filter, onClose }: Props) {
+export function SaveFilterDialog({ uid, href, onClose }: Props) {
   const id = useId();
-  const isNew = filter.name === '';
-  const form = useNaming(uid, filter, onClose);
+  const form = useNaming(uid, href, onClose);
+  const { isNew } = form;
   return (
     <Dialog labelledBy={`${id}-title`} onClose={onClose}>
       <form
@@ -35,6 +36,9 @@ export function SaveFilterDialog({ uid, filter, onClose }: Props) {
         <Field id={id} label={SAVED_WORDS.name} hint={SAVED_WORDS.name_hint} problem={form.problem}>
           <input
             {...describedBy(id, form.problem)}
+            ref={beginHere}
+            // A name is proposed or was given: whoever types means another one, not more of it.
+            onFocus={(event) => event.target.select()}
             className={INPUT}
             value={form.name}
             maxLength={MAX_NAME}
@@ -58,15 +62,14 @@ export function SaveFilterDialog({ uid, filter, onClose }: Props) {
   );
 }
 
-function useNaming(uid: string, filter: SavedFilter, onClose: () => void) {
+function useNaming(uid: string, href: string, onClose: () => void) {
   const saved = useStore(savedFilters);
-  const isNew = filter.name === '';
-  const [name, setName] = useState(
-    () => filter.name || filterText(readFilter(filter.href.slice(1))).slice(0, MAX_NAME),
-  );
+  // The same filter may have been saved meanwhile, in another order of its parts: it gets a new name, not a second one.
+  const present = savedAs(saved, href);
+  const [name, setName] = useState(() => present?.name ?? filterText(readFilter(href.slice(1))).slice(0, MAX_NAME));
   const [isTried, setTried] = useState(false);
-  const problem = nameProblem(name, saved, isNew ? null : filter.name);
-  const end = (next: readonly SavedFilter[], said: string): void => {
+  const problem = nameProblem(name, saved, present?.name ?? null);
+  const end = (next: typeof saved, said: string): void => {
     keepSaved(uid, next);
     onClose();
     toast(said);
@@ -75,16 +78,22 @@ function useNaming(uid: string, filter: SavedFilter, onClose: () => void) {
   const save = (): boolean => {
     setTried(true);
     if (problem !== null) return false;
-    const named = { name: name.trim(), href: filter.href };
-    end(isNew ? [...saved, named] : saved.map((one) => (one.name === filter.name ? named : one)), SAVED_WORDS.saved);
+    end(withSaved(saved, { name: name.trim(), href }), SAVED_WORDS.saved);
     return true;
   };
   const remove = (): void =>
     end(
-      saved.filter((one) => one.name !== filter.name),
+      saved.filter((one) => one !== present),
       SAVED_WORDS.removed,
     );
-  return { name, setName, problem: isTried ? problemText(problem) : undefined, save, remove };
+  return {
+    isNew: present === undefined,
+    name,
+    setName,
+    problem: isTried ? problemText(problem) : undefined,
+    save,
+    remove,
+  };
 }
 
 function problemText(problem: ReturnType<typeof nameProblem>): string | undefined {

@@ -1,23 +1,46 @@
+import { loadData } from '../../loadData.ts';
 import { createStore } from '../../store.ts';
-import type { ListRow } from './listRows.ts';
 
-/** The types and tags that were seen on missions since the page was opened: what the menus offer. */
-export const knownLabels = createStore<{ readonly types: readonly string[]; readonly tags: readonly string[] }>({
-  types: [],
-  tags: [],
-});
+interface Labels {
+  readonly types: readonly string[];
+  readonly tags: readonly string[];
+}
 
-export function learnLabels(rows: readonly ListRow[]): void {
+/**
+ * The types and tags of missions that this device knows or that were seen since the page was opened: what the menus offer.
+ * It only grows, so that a filter takes no choice away.
+ */
+export const knownLabels = createStore<Labels>({ types: [], tags: [] });
+
+interface Labelled {
+  readonly type: string;
+  readonly tags: readonly string[];
+}
+
+export function learnLabels(missions: readonly Labelled[]): void {
   const { types, tags } = knownLabels.get();
   const newTypes = merged(
     types,
-    rows.map((row) => row.type),
+    missions.map((mission) => mission.type),
   );
   const newTags = merged(
     tags,
-    rows.flatMap((row) => row.digest.tags),
+    missions.flatMap((mission) => mission.tags),
   );
   if (newTypes !== types || newTags !== tags) knownLabels.set({ types: newTypes, tags: newTags });
+}
+
+/** Learns those of the missions on this device, so that a list which opens filtered offers the others too. No read. */
+export function recallLabels(uid: string): void {
+  // Without them the menus are whole: they offer what the list shows, as it comes.
+  loadData()
+    .then((data) => data.knownMissions(uid))
+    .then(learnLabels, () => learnLabels([]));
+}
+
+/** The values that a menu offers, in their order; the chosen one is among them, known or not. */
+export function choicesWith(known: readonly string[], chosen: string): readonly string[] {
+  return merged(known, chosen === '' ? [] : [chosen]);
 }
 
 /** `known` itself where nothing is new. */

@@ -1,5 +1,6 @@
 import { isRecord, readStored, writeStored } from '../../storage.ts';
 import { createStore } from '../../store.ts';
+import { filterHref, readFilter } from '../listFilter.ts';
 
 /** More chips than this are a menu of their own. */
 export const MAX_SAVED = 12;
@@ -37,6 +38,23 @@ export function parseSaved(stored: unknown): SavedFilter[] {
   });
 }
 
+/** The saved filter that shows what `href` does, whatever the order and the spaces in its address. */
+export function savedAs(saved: readonly SavedFilter[], href: string): SavedFilter | undefined {
+  const wanted = plainHref(href);
+  return saved.find((one) => plainHref(one.href) === wanted);
+}
+
+function plainHref(href: string): string {
+  const filter = readFilter(href.replace(/^\/\??/, ''));
+  return filterHref({ ...filter, statuses: filter.statuses.toSorted(), search: filter.search.trim().toLowerCase() });
+}
+
+/** `saved` with `filter` under its name: the same filter is there once, and is renamed where it was there. */
+export function withSaved(saved: readonly SavedFilter[], filter: SavedFilter): readonly SavedFilter[] {
+  const before = savedAs(saved, filter.href);
+  return before === undefined ? [...saved, filter] : saved.map((one) => (one === before ? filter : one));
+}
+
 /** What is wrong with a name; null if it can be given. `present` is the name that it replaces. */
 export function nameProblem(
   name: string,
@@ -45,6 +63,7 @@ export function nameProblem(
 ): 'empty' | 'taken' | 'too_many' | null {
   const wanted = name.trim();
   if (wanted === '') return 'empty';
-  if (wanted !== present && saved.some((one) => one.name === wanted)) return 'taken';
+  const isTaken = ({ name: other }: SavedFilter) => other !== present && other.toLowerCase() === wanted.toLowerCase();
+  if (saved.some(isTaken)) return 'taken';
   return present === null && saved.length >= MAX_SAVED ? 'too_many' : null;
 }

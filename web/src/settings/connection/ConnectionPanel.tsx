@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { secondText } from '../../../../client/src/words/duration.ts';
 import { deviceTime, useNow } from '../../clock.ts';
 import { connectionFigures } from '../../connectionFigures.ts';
 import { connection, refreshNow, retryNow, setPaused } from '../../connectionStore.ts';
@@ -18,6 +19,7 @@ const TICK_MS = 1_000;
 export function ConnectionPanel() {
   return (
     <div className="space-y-6">
+      <p className="max-w-[65ch] text-muted">{PANEL_WORDS.about}</p>
       <Now />
       <Part id="connection-settings" title={PANEL_WORDS.settings}>
         <LiveSwitches />
@@ -45,7 +47,8 @@ function Now() {
           </span>
         </p>
         <p className="mt-1 text-sm text-muted">{cause}</p>
-        {!isIdle && <p className="mt-1 text-sm text-muted">{heard}</p>}
+        <p className="mt-1 text-sm text-muted">{isIdle ? PANEL_WORDS.device_online : heard}</p>
+        {isIdle && <p className="mt-1 text-sm text-muted">{PANEL_WORDS.idle}</p>}
         {problem !== null && <p className="mt-1 text-sm wrap-any text-muted">{problem}</p>}
       </div>
       <div className="mt-3 flex flex-wrap gap-2">
@@ -94,16 +97,20 @@ function useFigures() {
 function Log() {
   const { transitions } = useStore(connectionFigures);
   const figures = useFigures();
+  const since = PANEL_WORDS.log_since(secondText(performance.timeOrigin));
   const copy = <CopyButton text={logText(transitions, figures)} label={PANEL_WORDS.copy} />;
   if (transitions.length === 0) {
     return (
       <Part id="connection-log" title={PANEL_WORDS.log}>
-        <p className="text-sm text-muted">{PANEL_WORDS.log_empty}</p>
+        <p className="text-sm text-muted">
+          {since} {PANEL_WORDS.log_empty}
+        </p>
       </Part>
     );
   }
   return (
     <Part id="connection-log" title={PANEL_WORDS.log} aside={copy}>
+      <p className="mb-2 text-sm text-muted">{since}</p>
       <div
         className="panel max-h-72 overflow-y-auto"
         // A scrolling region without a link in it must be in reach of the keyboard.

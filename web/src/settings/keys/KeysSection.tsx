@@ -1,4 +1,3 @@
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyAnswer, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
 import { useNow } from '../../clock.ts';
@@ -6,6 +5,8 @@ import { useFreshness } from '../../shell/useFreshness.ts';
 import type { Trouble } from '../../trouble.ts';
 import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/Button.tsx';
+import { EmptyBox } from '../../ui/EmptyBox.tsx';
+import { NewButton } from '../../ui/NewButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -37,12 +38,8 @@ export default function KeysSection() {
     // The button that had the focus is gone with the key.
     document.getElementById(NEW_KEY)?.focus();
   };
-  const aside = (
-    <Button id={NEW_KEY} look="primary" blocked={blocked} onClick={() => setAsking(true)}>
-      <Plus className="size-4" aria-hidden />
-      {KEYS.new}
-    </Button>
-  );
+  const ask = () => setAsking(true);
+  const aside = <NewButton id={NEW_KEY} label={KEYS.new} look="primary" blocked={blocked} onPress={ask} />;
   return (
     <Section id="keys-title" title={KEYS.title} aside={aside}>
       <div className="space-y-4">
@@ -58,7 +55,7 @@ export default function KeysSection() {
         {keys.state === 'failed' && (
           <TroubleNotice problem={keys.problem} actions={<Button onClick={reload}>{COMMON.try_again}</Button>} />
         )}
-        {keys.state === 'ready' && <KeyList keys={keys.keys} blocked={blocked} onRevoke={onRevoke} />}
+        {keys.state === 'ready' && <KeyList keys={keys.keys} blocked={blocked} onNew={ask} onRevoke={onRevoke} />}
       </div>
       {isAsking && <NewKeyDialog create={create} onMade={setMade} onClose={() => setAsking(false)} />}
     </Section>
@@ -68,17 +65,22 @@ export default function KeysSection() {
 interface ListProps {
   readonly keys: readonly KeyAnswer[];
   readonly blocked: string | null;
+  readonly onNew: () => void;
   readonly onRevoke: (keyId: string) => Promise<void>;
 }
 
-function KeyList({ keys, blocked, onRevoke }: ListProps) {
+function KeyList({ keys, blocked, onNew, onRevoke }: ListProps) {
   const now = useNow(TICK_MS);
   if (keys.length === 0) {
     return (
-      <div className="panel px-4 py-6 text-center">
-        <p className="font-medium">{KEYS.none}</p>
-        <p className="mt-1 text-muted">{KEYS.none_text}</p>
-      </div>
+      <EmptyBox
+        title={KEYS.none}
+        text={KEYS.none_text}
+        label={KEYS.new}
+        standing={NEW_KEY}
+        blocked={blocked}
+        onPress={onNew}
+      />
     );
   }
   return (

@@ -1,4 +1,3 @@
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { WebhookAnswer, WebhookWithSecret } from '../../../../functions/src/schema/webhook.ts';
 import { useNow } from '../../clock.ts';
@@ -6,6 +5,8 @@ import { useFreshness } from '../../shell/useFreshness.ts';
 import type { Trouble } from '../../trouble.ts';
 import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/Button.tsx';
+import { EmptyBox } from '../../ui/EmptyBox.tsx';
+import { NewButton } from '../../ui/NewButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -56,12 +57,8 @@ export default function WebhooksSection() {
       },
     };
   };
-  const aside = (
-    <Button id={NEW_WEBHOOK} look="primary" blocked={blocked} onClick={() => setAsking('new')}>
-      <Plus className="size-4" aria-hidden />
-      {WEBHOOKS.new}
-    </Button>
-  );
+  const ask = () => setAsking('new');
+  const aside = <NewButton id={NEW_WEBHOOK} label={WEBHOOKS.new} look="primary" blocked={blocked} onPress={ask} />;
   return (
     <Section id="webhooks-title" title={WEBHOOKS.title} aside={aside}>
       <div className="space-y-4">
@@ -73,7 +70,7 @@ export default function WebhooksSection() {
         </p>
         {made !== null && <SecretNotice made={made} onDone={() => setMade(null)} />}
         {problem !== null && <TroubleNotice problem={problem} />}
-        <WebhookList webhooks={webhooks} blocked={blocked} actionsOf={actionsOf} refresh={refresh} reload={reload} />
+        <WebhookList {...{ webhooks, blocked, actionsOf, refresh, reload }} onNew={ask} />
       </div>
       {asking !== null && (
         <AskedWebhook asking={asking} change={change} onMade={setMade} onClose={() => setAsking(null)} />
@@ -121,15 +118,27 @@ function AskedWebhook({ asking, change, onMade, onClose }: AskedProps) {
 interface ListProps extends Pick<ReturnType<typeof useWebhooks>, 'webhooks' | 'refresh' | 'reload'> {
   readonly blocked: string | null;
   readonly actionsOf: (webhook: WebhookAnswer) => WebhookActions;
+  readonly onNew: () => void;
 }
 
-function WebhookList({ webhooks, blocked, actionsOf, refresh, reload }: ListProps) {
+function WebhookList({ webhooks, blocked, actionsOf, refresh, reload, onNew }: ListProps) {
   const now = useNow(TICK_MS);
   if (webhooks.state === 'loading') return <Skeleton lines={3} label={WEBHOOKS.loading} />;
   if (webhooks.state === 'failed') {
     return <TroubleNotice problem={webhooks.problem} actions={<Button onClick={reload}>{COMMON.try_again}</Button>} />;
   }
-  if (webhooks.items.length === 0) return <NoWebhooks />;
+  if (webhooks.items.length === 0) {
+    return (
+      <EmptyBox
+        title={WEBHOOKS.none}
+        text={WEBHOOKS.none_text}
+        label={WEBHOOKS.new}
+        standing={NEW_WEBHOOK}
+        blocked={blocked}
+        onPress={onNew}
+      />
+    );
+  }
   return (
     <ul className="space-y-3" aria-label={WEBHOOKS.title}>
       {webhooks.items.map((one) => (
@@ -143,14 +152,5 @@ function WebhookList({ webhooks, blocked, actionsOf, refresh, reload }: ListProp
         />
       ))}
     </ul>
-  );
-}
-
-function NoWebhooks() {
-  return (
-    <div className="panel px-4 py-6 text-center">
-      <p className="font-medium">{WEBHOOKS.none}</p>
-      <p className="mt-1 text-muted">{WEBHOOKS.none_text}</p>
-    </div>
   );
 }
