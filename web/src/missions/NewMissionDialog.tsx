@@ -40,7 +40,7 @@ export default function NewMissionDialog() {
   const problems = stillWrong(submission, kept.draft, missionProblems);
   const form = useMissionForm(kept.draft, kept.setDraft, submission.problems, problems);
   const leaving = useLeaving(kept.isDirty || form.isTouched);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const blocked = isOffline ? OFFLINE_REASON : submission.submitting === null ? null : ONE_MOMENT;
   const send = (as: 'create' | 'run'): void => {
     const whole = form.settle();

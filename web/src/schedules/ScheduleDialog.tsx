@@ -33,7 +33,7 @@ export default function ScheduleDialog({ schedule, onClose }: Props) {
   const change = (changes: Partial<ScheduleDraft>) => setDraft((now) => ({ ...now, ...changes }));
   const [typed, setTyped] = useState('');
   const { isBusy, problems, trouble, send } = useSave(schedule, onClose);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const isScoped = schedule === null || requestParts(schedule.request).isScoped;
   return (
     <Dialog labelledBy="schedule-title" onClose={onClose}>

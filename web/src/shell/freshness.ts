@@ -1,5 +1,5 @@
 import { ageText, clockText, minuteText } from '../../../client/src/words/duration.ts';
-import { type Connection, type ConnectionStatus, connectionStatus, heardAt } from '../connection.ts';
+import { type Connection, type ConnectionStatus, connectionStatus, heardAt, isCutOff } from '../connection.ts';
 import type { Tone } from '../ui/tone.ts';
 import { CONNECTION_CAUSES, CONNECTION_WORDS, FRESHNESS_WORDS } from '../words/connection.ts';
 
@@ -29,6 +29,8 @@ export interface Freshness {
   readonly isCounted: boolean;
   /** The device itself has a connection, and the server does not answer. */
   readonly isUnreachable: boolean;
+  /** No command can be sent with any hope of an answer. */
+  readonly isCutOff: boolean;
 }
 
 const TONES: Record<ConnectionStatus, Tone> = {
@@ -60,6 +62,7 @@ export function freshnessOf(connection: Connection, seenAt: number | null, now: 
     isStale,
     isCounted: isCounted(status),
     isUnreachable,
+    isCutOff: isCutOff(connection, now),
   };
 }
 
