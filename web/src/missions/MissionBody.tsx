@@ -1,7 +1,7 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { TellMe } from '../notify/TellMe.tsx';
-import { useKnownNow } from '../shell/useFreshness.ts';
+import { useKnown } from '../shell/useFreshness.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -33,9 +33,10 @@ interface Props {
 export default function MissionBody({ mission, isConfirmed }: Props) {
   const isUnderWay = mission.finished_at === null && mission.queued_at !== null;
   const asOf = isConfirmed ? null : toEpochMs(mission.updated_at);
-  const now = useKnownNow(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
+  const known = useKnown(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
+  const { now } = known;
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
-  const shown = useShownEta(mission, now, position);
+  const shown = useShownEta(mission, known, position);
   const view = missionView(mission, now, shown.view);
   const command = useCommand(mission);
   useTitle(view.title);

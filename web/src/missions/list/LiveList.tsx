@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useKnownNow } from '../../shell/useFreshness.ts';
+import { useKnown } from '../../shell/useFreshness.ts';
 import { announce } from '../../ui/announcer.ts';
 import { useNeeding } from '../../ui/needing.ts';
 import { ORDER_WORDS, TOOL_WORDS } from '../../words/listTools.ts';
@@ -43,8 +43,9 @@ export default function LiveList(props: Props) {
 
 function Ordered({ live, filter, isStale, count, onCount }: Props) {
   const area = useRef<HTMLDivElement>(null);
-  const now = useKnownNow(TICK_MS);
-  const etas = useShownEtas(live.data, now);
+  const known = useKnown(TICK_MS);
+  const { now } = known;
+  const etas = useShownEtas(live.data, known);
   const [older, setOlder] = useState<readonly ListRow[]>([]);
   const { order, showNew } = useOrder(live, filter, area);
   const finds = finderOf(filter);
