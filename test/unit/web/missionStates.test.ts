@@ -216,6 +216,11 @@ describe('a mission of thousands of steps', () => {
     expect(view(IN_STATUS.in_progress(), 10).steps).toMatchObject({ beforeText: '', afterText: '' });
   });
 
+  test('says how its bars are to be read where there are any', () => {
+    expect(view(IN_STATUS.proposed(), 10).steps.barsText).toBe('');
+    expect(view(IN_STATUS.in_progress(), 10).steps.barsText).toMatch(/^Bars: hollow while .*, solid while /);
+  });
+
   test('that ended early says what did not run', () => {
     const failed = after(far(200), failedAt(0), at(12));
     expect(view(failed, 13).steps.afterText).toBe('9,700 more, not run');

@@ -63,7 +63,7 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
         />
         <TellMe mission={mission} now={now} />
       </div>
-      <MissionViews mission={mission} view={view} now={now} />
+      <MissionViews mission={mission} view={view} now={now} isConfirmed={isConfirmed} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ export const VIEW_WORDS = {
   timeline: 'Timeline',
   events: 'Events',
   result: 'Result',
+  result_new: 'Result is ready',
   resize: 'Width of the steps',
   loading: 'Loading this view',
 } as const;
@@ -32,6 +33,7 @@ export const STEP_LIST_WORDS = {
   nextAt: (when: string, countdown: string) => `next at ${when} (${countdown})`,
   alive: (age: string) => `alive ${age}`,
   attempt: (attempt: number) => `attempt ${attempt}`,
+  bars: 'Bars: hollow while a step waited, solid while it ran. The longest step has the full width.',
   bar: (waited: string, ran: string) => `waited ${waited}, ran ${ran}`,
   grew: (before: number, now: number) => `Plan grew from ${countText(before)} to ${stepsText(now)}`,
 } as const;
