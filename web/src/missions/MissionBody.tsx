@@ -60,8 +60,8 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
           subText={view.subText}
           spoken={view.spokenProgress}
           isDoingElsewhere={view.wait !== null}
+          offer={<TellMe mission={mission} now={now} />}
         />
-        <TellMe mission={mission} now={now} />
       </div>
       <MissionViews mission={mission} view={view} now={now} isConfirmed={isConfirmed} />
     </div>

@@ -43,9 +43,11 @@ export function useKnown(everyMs: number, since: number | null = null): Known {
   const seenAt = useSeenAt();
   const state = useStore(connection);
   const known = now - tickedAt + knownUntil(state, seenAt, tickedAt);
-  const { isHeard, isStale, stamp } = freshnessOf(state, seenAt, tickedAt);
+  const { status, isHeard, isCutOff, isStale, stamp } = freshnessOf(state, seenAt, tickedAt);
   if (since === null) return { now: known, clock: now, isHeard, asOf: isStale ? stamp : '' };
-  return { now: knownAfter(since, known), clock: now, isHeard: false, asOf: asOfStamp(since, now) };
+  // The first answer is a moment away: a time that comes and goes at each load would only flash.
+  const isComing = isHeard || (status === 'connecting' && !isCutOff);
+  return { now: knownAfter(since, known), clock: now, isHeard: false, asOf: isComing ? '' : asOfStamp(since, now) };
 }
 
 function useSeenAt(): number | null {
