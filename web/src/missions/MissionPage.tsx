@@ -22,6 +22,7 @@ import { MissionHeading } from './MissionHeading.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { missionGlance } from './missionGlance.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
+import { starting, startingDigest } from './starting.ts';
 import { useMission } from './useMission.ts';
 
 const loadBody = () => import('./MissionBody.tsx');
@@ -72,7 +73,7 @@ function Content({ id }: { readonly id: string }) {
     case 'ready':
       return (
         <ErrorBoundary>
-          <Suspense fallback={<Seeded digest={digestOf(live.data)} />}>
+          <Suspense fallback={<Seeded digest={startingDigest(digestOf(live.data), starting.get())} />}>
             <MissionBody mission={live.data} isConfirmed={isConfirmed} />
           </Suspense>
         </ErrorBoundary>
