@@ -35,7 +35,7 @@ export function MissionPage({ id }: { readonly id: string }) {
     <>
       <Link
         href="/"
-        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8"
+        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8 print:hidden"
       >
         <ArrowLeft className="size-4" aria-hidden />
         {MISSION_PAGE.back}
