@@ -78,7 +78,7 @@ describe('pausing and paused', () => {
     const shown = view(pausing(), 90);
     expect(shown).toMatchObject({ badge: { icon: 'pausing', word: 'Pausing', tone: 'paused' }, isStalled: false });
     expect(shown.eta.text).toBe('Pausing…');
-    expect(shown.note?.text).toMatch(/begins anew.*Finished steps are kept/);
+    expect(shown.note?.text).toMatch(/starts again.*Finished steps are kept/);
     expect(shown.actions.map(({ command }) => command)).toEqual(['cancel']);
   });
 
