@@ -17,6 +17,7 @@ import { apiOptions } from './api.ts';
 import type { MissionQuery } from './firebaseLive.ts';
 import type { Live } from './liveValue.ts';
 import { session } from './session.ts';
+import { signInEnded } from './signInEnded.ts';
 import { UNREADABLE } from './trouble.ts';
 import { SIGN_IN_SERVICE } from './words/trouble.ts';
 
@@ -25,8 +26,6 @@ export const MAX_LISTED = 100;
 export const EVENTS_LISTED = 100;
 /** Between two readings of all rows; those that run are read at every poll. */
 const WHOLE_LIST_MS = 30_000;
-/** Two polls that end so, one after the other, are what makes a page offline: longer delays that word. */
-const SIGN_IN_PATIENCE_MS = 3_000;
 const RUNNING: readonly MissionStatus[] = ['queued', 'in_progress'];
 
 /** Tried once: whoever polls asks again by themselves. */
@@ -126,21 +125,6 @@ async function get<T>(path: string, query: Query, schema: z.ZodType<T>, signal: 
   const { json } = await api.askOnce<unknown>({ method: 'GET', path, query, signal });
   const parsed = schema.safeParse(json);
   return parsed.success ? parsed.data : null;
-}
-
-/** Resolves once it is known who asks, or after that long without an answer: a slow sign-in is not a server that is away. */
-function signInEnded(signal: AbortSignal): Promise<void> {
-  if (session.get().phase !== 'restoring') return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      unsubscribe();
-      resolve();
-    };
-    const timer = setTimeout(end, SIGN_IN_PATIENCE_MS);
-    const unsubscribe = session.subscribe(() => session.get().phase !== 'restoring' && end());
-    signal.addEventListener('abort', end, { once: true });
-  });
 }
 
 /** The document as far as the page goes by it: what the API keeps to itself is the runner's own. */
