@@ -87,6 +87,7 @@ test('a mission under way is cancelled, retried and its report read without a po
   await tabTo(page, 'Retry');
   await page.keyboard.press('Enter');
   await untilStatus(page, 'completed', 90_000);
+  await page.keyboard.press('4');
   await page.locator('[data-item]').first().waitFor();
   await tabTo(page, 'Report');
   await page.keyboard.press('Enter');
@@ -194,6 +195,7 @@ test('create, approve, run, cancel, retry and the result, without a pointer', as
   await tabTo(page, 'Retry');
   await page.keyboard.press('Enter');
   await untilStatus(page, 'completed', 90_000);
+  await page.keyboard.press('4');
   await page.locator('[data-result]').waitFor();
   await profile.close();
   await site.close();

@@ -60,7 +60,7 @@ test('what the filter no longer finds keeps its place while somebody points at i
   await end();
 });
 
-test('by keyboard: to the rows, select, look beside, menu, and back', async () => {
+test('by keyboard: to the rows, select, peek, menu, and back', async () => {
   const tag = ownTag('keys');
   const [first = '', second = ''] = await makeMissions(tag, ['One', 'Two']);
   const { page, end } = await openPage();
@@ -75,7 +75,7 @@ test('by keyboard: to the rows, select, look beside, menu, and back', async () =
   await page.getByText('1 selected').waitFor();
 
   await page.keyboard.press('Space');
-  const panel = page.getByRole('complementary', { name: 'At a glance' });
+  const panel = page.getByRole('complementary', { name: 'Peek' });
   await panel.getByRole('heading', { name: 'Two' }).waitFor();
   await panel.getByText('Convert').waitFor();
   await page.keyboard.press('j');

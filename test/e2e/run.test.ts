@@ -60,6 +60,7 @@ test('create, approve, run, reload twice, open the link elsewhere: nothing is lo
   expect(end.percent).toBe(100);
   expect(end.doneSteps).toHaveLength(6);
   expect(end.doneSteps.slice(0, before.doneSteps.length)).toEqual(before.doneSteps);
+  await link.getByRole('link', { name: 'Result is ready' }).click();
   await link.locator('[data-item]').first().waitFor();
   await keepScreenshot(link, 'run-completed-320-dark');
 
@@ -94,6 +95,8 @@ test('a sample mission: one press, offline-ready, with results from the guide', 
   await page.getByRole('button', { name: 'Try a sample mission' }).click();
   await untilStatus(page, 'completed', 60_000);
   expect((await shown(page)).percent).toBe(100);
+  // What is read stays: the result is offered.
+  await page.getByRole('link', { name: 'Result is ready' }).click();
   await page.locator('[data-result]').waitFor();
   await page.getByRole('button', { name: 'Report', exact: true }).click();
   await page.locator('[data-result] h3').first().waitFor();

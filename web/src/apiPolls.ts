@@ -17,6 +17,7 @@ import { apiOptions } from './api.ts';
 import type { MissionQuery } from './firebaseLive.ts';
 import type { Live } from './liveValue.ts';
 import { session } from './session.ts';
+import { signInEnded } from './signInEnded.ts';
 import { UNREADABLE } from './trouble.ts';
 import { SIGN_IN_SERVICE } from './words/trouble.ts';
 
@@ -119,6 +120,7 @@ export async function pollSchedules(signal: AbortSignal): Promise<Live<ScheduleA
 
 /** Null for what this page does not understand. Nothing is asked for in nobody's name. */
 async function get<T>(path: string, query: Query, schema: z.ZodType<T>, signal: AbortSignal): Promise<T | null> {
+  await signInEnded(signal);
   if (session.get().phase !== 'in') throw noAnswer(SIGN_IN_SERVICE, null);
   const { json } = await api.askOnce<unknown>({ method: 'GET', path, query, signal });
   const parsed = schema.safeParse(json);

@@ -7,6 +7,8 @@ export const GRACE_MS = 1_500;
 const OFFLINE_AFTER_FAILURES = 2;
 /** From here on the page no longer promises that it will be back in a moment, though no poll has ended. */
 const OFFLINE_AFTER_MS = 20_000;
+/** A first answer that takes longer is in doubt. Shorter would block the buttons for a moment on every slow load. */
+const FIRST_ANSWER_MS = 2_000;
 
 /** A value on screen that is kept up to date. Confirmed: its newest snapshot came from the server. */
 export interface FeedState {
@@ -101,6 +103,16 @@ export function connectionStatus(state: Connection, now: number): ConnectionStat
   const doubtMs = state.doubtSince === null ? 0 : now - state.doubtSince;
   if (state.poll.failures >= OFFLINE_AFTER_FAILURES || doubtMs >= OFFLINE_AFTER_MS) return 'offline';
   return heardAt(state) === null ? 'connecting' : 'reconnecting';
+}
+
+/**
+ * Whether a command could not be sent now, or would be sent into the dark: the page is offline, or it was loaded and has
+ * waited for its first answer for longer than one takes.
+ */
+export function isCutOff(state: Connection, now: number): boolean {
+  const status = connectionStatus(state, now);
+  if (status !== 'connecting') return status === 'offline';
+  return state.doubtSince !== null && now - state.doubtSince >= FIRST_ANSWER_MS;
 }
 
 function isHeard(state: Connection, now: number): boolean {

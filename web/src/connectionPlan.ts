@@ -1,5 +1,5 @@
 import { backoffMs } from '../../client/src/backoff.ts';
-import { type Connection, GRACE_MS, isRunning, silenceMs } from './connection.ts';
+import { type Connection, GRACE_MS, heardAt, isRunning, silenceMs } from './connection.ts';
 
 /** A hand-over between tabs takes up to 8 s and mends itself. */
 const KICK_DOUBT_AFTER_MS = 8_000;
@@ -13,6 +13,11 @@ const QUICK_KICKS = 3;
 const HIDDEN_MS = 10_000;
 /** Where no snapshot comes for this long, the API is asked instead. Sooner costs reads at every hand-over. */
 const POLL_AFTER_MS = 10_000;
+/**
+ * The same for a page that has heard nothing at all since it was loaded: whoever opens it while the server is away must
+ * not be left guessing. Costs one GET on each load over a line so slow that the first snapshot is not there yet.
+ */
+const POLL_FIRST_AFTER_MS = 4_000;
 const POLL_RUNNING_MS = 5_000;
 const POLL_IDLE_MS = 30_000;
 /** Pages of a thousand readers must not ask at the same moment. */
@@ -44,9 +49,11 @@ export function shouldPoll(state: Connection, now: number): boolean {
   return !isPaused && needsPolls(state, now) && now >= pollDueAt(state);
 }
 
-function needsPolls({ browserOnline, isLiveOn, doubtSince }: Connection, now: number): boolean {
+function needsPolls(state: Connection, now: number): boolean {
+  const { browserOnline, isLiveOn, doubtSince } = state;
   if (!isLiveOn || !browserOnline) return true;
-  return doubtSince !== null && now - doubtSince >= POLL_AFTER_MS;
+  const patience = heardAt(state) === null ? POLL_FIRST_AFTER_MS : POLL_AFTER_MS;
+  return doubtSince !== null && now - doubtSince >= patience;
 }
 
 function pollDueAt(state: Connection): number {

@@ -61,7 +61,7 @@ test('a filtered list, with some selected and one looked at', async () => {
   await expectGoodLooks(page, 'list-selected');
   await rowOf(page, ids[0]).getByRole('link').first().focus();
   await page.keyboard.press('Space');
-  await page.getByRole('complementary', { name: 'At a glance' }).getByText('Newest lines').waitFor();
+  await page.getByRole('complementary', { name: 'Peek' }).getByText('Newest lines').waitFor();
   await expectGoodLooks(page, 'list-peek');
   await page.getByRole('button', { name: 'Delete (1)' }).click();
   await page.getByRole('dialog', { name: 'Delete 1 mission for good?' }).waitFor();

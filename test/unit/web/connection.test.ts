@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Connection, type ConnectionEvent, connectionStatus, UNCONNECTED } from '../../../web/src/connection.ts';
+import {
+  type Connection,
+  type ConnectionEvent,
+  connectionStatus,
+  isCutOff,
+  UNCONNECTED,
+} from '../../../web/src/connection.ts';
 import { shouldKick, shouldPoll } from '../../../web/src/connectionPlan.ts';
 import { nextConnection } from '../../../web/src/nextConnection.ts';
 
@@ -38,6 +44,18 @@ describe('status', () => {
     ['before the first answer', begun, 5_000, 'connecting'],
     ['a cached answer', after(begun, cached(0)), 5_000, 'connecting'],
     ['no answer for long', after(begun, cached(0)), 21_000, 'offline'],
+    [
+      'no answer ever, and none to a first poll',
+      after(begun, cached(0), ...poll(4_100, 'failed')),
+      4_200,
+      'connecting',
+    ],
+    [
+      'no answer ever, and none to two polls',
+      after(begun, cached(0), ...poll(4_100, 'failed'), ...poll(4_700, 'failed')),
+      4_800,
+      'offline',
+    ],
     ['no snapshot ever, but the API answers', after(begun, cached(0), ...poll(10_200)), 30_000, 'polling'],
     ['the server was just heard', live, 10, 'live'],
     ['quiet, but not for long', live, 34_000, 'live'],
@@ -118,6 +136,23 @@ describe('status', () => {
     expect(shouldKick(back, 501)).toBe(true);
     expect(shouldPoll(back, 501)).toBe(true);
     expect(connectionStatus(after(back, heard(600)), 700)).toBe('live');
+  });
+});
+
+describe('commands', () => {
+  test.each<[string, Connection, number, boolean]>([
+    ['nothing is listened to', UNCONNECTED, 60_000, false],
+    ['the first answer is awaited', begun, 1_900, false],
+    ['the first answer is long in coming', begun, 2_000, true],
+    ['so it is over what is cached', after(begun, cached(0)), 2_000, true],
+    ['the first answer came', after(begun, heard(3_000)), 3_001, false],
+    ['the API gave it', after(begun, ...poll(4_100)), 4_200, false],
+    ['the link is doubted that was heard before', after(live, cached(0)), 9_000, false],
+    ['the browser is offline', after(live, { type: 'offline', at: 1 }), 2, true],
+    ['no poll is answered', after(live, cached(0), ...poll(10_200, 'failed'), ...poll(11_000, 'failed')), 11_100, true],
+    ['the reader paused the page', after(live, { type: 'paused', at: 1 }), 60_000, false],
+  ])('%s', (_name, state, now, expected) => {
+    expect(isCutOff(state, now)).toBe(expected);
   });
 });
 
@@ -209,8 +244,13 @@ describe('poll', () => {
     expect(shouldPoll(live, 34_000)).toBe(false);
     expect(shouldPoll(after(live, cached(0)), 9_000)).toBe(false);
     expect(shouldPoll(after(live, cached(0)), 10_000)).toBe(true);
-    expect(shouldPoll(begun, 10_000)).toBe(true);
     expect(shouldPoll(after(polling, heard(12_000)), 60_000)).toBe(false);
+  });
+
+  test('4 s after the page was loaded if nothing at all was heard, and no later for the cache that told something', () => {
+    expect(shouldPoll(begun, 3_900)).toBe(false);
+    expect(shouldPoll(begun, 4_000)).toBe(true);
+    expect(shouldPoll(after(begun, cached(500)), 4_000)).toBe(true);
   });
 
   test('every 30 s, every 5 s while a mission runs, or as often as the reader chose', () => {

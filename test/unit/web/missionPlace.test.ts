@@ -25,11 +25,11 @@ describe('the address', () => {
   });
 });
 
-test('where nothing is chosen: the result once there is one, until then what moves', () => {
-  expect(shownView(NOWHERE, { hasResult: true, isWide: false })).toBe('result');
-  expect(shownView(NOWHERE, { hasResult: false, isWide: true })).toBe('events');
-  expect(shownView(NOWHERE, { hasResult: false, isWide: false })).toBe('steps');
-  expect(shownView({ ...NOWHERE, view: 'timeline' }, { hasResult: true, isWide: true })).toBe('timeline');
+test('where nothing is chosen: the result if the page was opened upon one, else what moves', () => {
+  expect(shownView(NOWHERE, { hadResult: true, isWide: false })).toBe('result');
+  expect(shownView(NOWHERE, { hadResult: false, isWide: true })).toBe('events');
+  expect(shownView(NOWHERE, { hadResult: false, isWide: false })).toBe('steps');
+  expect(shownView({ ...NOWHERE, view: 'timeline' }, { hadResult: true, isWide: true })).toBe('timeline');
 });
 
 describe('a plan that grows', () => {

@@ -78,7 +78,7 @@ describe('pausing and paused', () => {
     const shown = view(pausing(), 90);
     expect(shown).toMatchObject({ badge: { icon: 'pausing', word: 'Pausing', tone: 'paused' }, isStalled: false });
     expect(shown.eta.text).toBe('Pausing…');
-    expect(shown.note?.text).toMatch(/begins anew.*Finished steps are kept/);
+    expect(shown.note?.text).toMatch(/starts again.*Finished steps are kept/);
     expect(shown.actions.map(({ command }) => command)).toEqual(['cancel']);
   });
 
@@ -214,6 +214,11 @@ describe('a mission of thousands of steps', () => {
     expect(view(far(0), 10).steps).toMatchObject({ beforeText: '', afterText: '9,900 more to come' });
     expect(view(far(9_900), 10).steps).toMatchObject({ afterText: '' });
     expect(view(IN_STATUS.in_progress(), 10).steps).toMatchObject({ beforeText: '', afterText: '' });
+  });
+
+  test('says how its bars are to be read where there are any', () => {
+    expect(view(IN_STATUS.proposed(), 10).steps.barsText).toBe('');
+    expect(view(IN_STATUS.in_progress(), 10).steps.barsText).toMatch(/^Bars: hollow while .*, solid while /);
   });
 
   test('that ended early says what did not run', () => {

@@ -168,6 +168,13 @@ describe('progress', () => {
     });
   });
 
+  test('only what changes by itself is under way', () => {
+    const underWay = (
+      ['proposed', 'approved', 'queued', 'in_progress', 'waiting', 'paused', 'completed'] as const
+    ).filter((status) => view(IN_STATUS[status](), 9).isUnderWay);
+    expect(underWay).toEqual(['queued', 'in_progress', 'waiting']);
+  });
+
   test('the bar speaks in a sentence, and the title leads with the percent', () => {
     const half = after(running(), progressed(0, 0.5), at(8));
     expect(view(half, 8).spokenProgress).toMatch(

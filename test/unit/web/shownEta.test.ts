@@ -4,10 +4,11 @@ import { emptyStats, learnRun } from '../../../functions/src/core/learnRun.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { nextShownEta, nextShownEtas, type ShownEta } from '../../../web/src/missions/shownEta.ts';
+import { recalled } from '../../../web/src/missions/saidEtas.ts';
+import { isExplained, nextShownEta, nextShownEtas, type ShownEta } from '../../../web/src/missions/shownEta.ts';
 import { after, at, completed, IN_STATUS, progressed, waits } from '../../support/missions.ts';
 import { STATES } from '../../support/states.ts';
-import { etaAt } from '../../support/views.ts';
+import { etaAt, HEARD } from '../../support/views.ts';
 
 const STEPS = ['first', 'second', 'third'];
 
@@ -104,7 +105,7 @@ describe('calm', () => {
   function watched(mission: (second: number) => Mission, seconds: readonly number[]): ShownEta[] {
     let shown: ShownEta | null = null;
     return seconds.map((second) => {
-      const input = { mission: mission(second), stats: STEADY, now: ms(second), position: null };
+      const input = { mission: mission(second), stats: STEADY, now: ms(second), position: null, ...HEARD };
       shown = nextShownEta(shown, input);
       return shown;
     });
@@ -127,22 +128,22 @@ describe('calm', () => {
   });
 
   test('a fact shows at once, and so does its end', () => {
-    const first = nextShownEta(null, { mission: second, stats: STEADY, now: ms(204), position: null });
+    const first = nextShownEta(null, { mission: second, stats: STEADY, now: ms(204), position: null, ...HEARD });
     const stopping = after(second, { type: 'cancel_requested', by: 'anna' }, at(205));
-    const next = nextShownEta(first, { mission: stopping, stats: STEADY, now: ms(205), position: null });
+    const next = nextShownEta(first, { mission: stopping, stats: STEADY, now: ms(205), position: null, ...HEARD });
     expect([first.view.isTimeLeft, next.view.text]).toEqual([true, 'Stopping…']);
-    const back = nextShownEta(next, { mission: second, stats: STEADY, now: ms(206), position: null });
+    const back = nextShownEta(next, { mission: second, stats: STEADY, now: ms(206), position: null, ...HEARD });
     expect(back.view.isTimeLeft).toBe(true);
   });
 
   test('a clock that is set back holds nothing', () => {
-    const first = nextShownEta(null, { mission: second, stats: STEADY, now: ms(1_000), position: null });
-    const earlier = nextShownEta(first, { mission: second, stats: STEADY, now: ms(204), position: null });
+    const first = nextShownEta(null, { mission: second, stats: STEADY, now: ms(1_000), position: null, ...HEARD });
+    const earlier = nextShownEta(first, { mission: second, stats: STEADY, now: ms(204), position: null, ...HEARD });
     expect(earlier.since).toBe(ms(204));
   });
 
   test('drawn again at the same moment, nothing is new', () => {
-    const input = { mission: second, stats: STEADY, now: ms(204), position: null };
+    const input = { mission: second, stats: STEADY, now: ms(204), position: null, ...HEARD };
     const first = nextShownEtas(new Map(), [input]);
     expect(nextShownEtas(first, [{ ...input }])).toBe(first);
     expect(nextShownEtas(first, [{ ...input, now: ms(205) }])).not.toBe(first);
@@ -161,7 +162,7 @@ describe('calm', () => {
         for (const gap of waited) {
           now += gap;
           const mission = after(second, progressed(1, share), at(now));
-          shown = nextShownEta(shown, { mission, stats, now: ms(now + 1), position: null });
+          shown = nextShownEta(shown, { mission, stats, now: ms(now + 1), position: null, ...HEARD });
           const { p10, p50, p90 } = shown.eta;
           if (p10 === null || p50 === null || p90 === null) continue;
           expect(p10).toBeGreaterThanOrEqual(0);
@@ -172,5 +173,51 @@ describe('calm', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('while the server is not heard', () => {
+  const first = nextShownEta(null, { mission: second, stats: STEADY, now: ms(204), position: null, ...HEARD });
+  const away = { mission: second, now: ms(210), position: null, ...HEARD, isHeard: false, asOf: 'as of 14:02' };
+
+  test('what was said stays, and says as of when', () => {
+    const next = nextShownEta(first, { ...away, stats: STEADY });
+    expect(next.view.text).toBe(`${first.view.text}, as of 14:02`);
+    expect(next.view.spoken).toBe(`${first.view.spoken}, as of 14:02`);
+    expect(nextShownEta(next, { ...away, stats: STEADY, ...HEARD }).view.text).toBe(first.view.text);
+  });
+
+  test.each([undefined, null])('also where earlier runs (%s) can’t be read any more', (stats) => {
+    const next = nextShownEta(first, { ...away, stats });
+    expect(next.view.text).toBe(`${first.view.text}, as of 14:02`);
+    expect(next.eta).toEqual(first.eta);
+    const still = nextShownEta(next, { ...away, stats, now: ms(211) });
+    expect(still.view.text).toBe(next.view.text);
+  });
+
+  test('an estimate of another attempt says nothing of this one', () => {
+    const next = nextShownEta(first, { ...away, stats: undefined, mission: { ...second, attempt: 2 } });
+    expect(next.view.text).toBe('Estimating…');
+  });
+
+  test('a page that was loaded meanwhile says what the last visit said, and explains nothing', () => {
+    const kept = { attempt: 1, at: ms(204), ...first.said };
+    const early = recalled(kept, second, ms(210));
+    const late = recalled(kept, second, ms(204) + 60_000);
+    expect(early?.text).toBe(first.view.text);
+    expect(late?.text).toMatch(/ left, as of \d\d:\d\d$/);
+    expect(recalled(kept, { ...second, attempt: 2 }, ms(210))).toBeNull();
+    const shown = nextShownEta(null, { ...away, stats: null, recalled: late });
+    expect(shown.view).toEqual(late);
+    expect(isExplained(shown)).toBe(false);
+    // It gives way to what the server says, at once.
+    const back = nextShownEta(shown, { mission: second, stats: STEADY, now: ms(211), position: null, ...HEARD });
+    expect(back.view).toEqual(first.view);
+    expect(isExplained(back)).toBe(true);
+  });
+
+  test('a fact is a fact, whatever was said before', () => {
+    const stopping = after(second, { type: 'cancel_requested', by: 'anna' }, at(205));
+    expect(nextShownEta(first, { ...away, stats: STEADY, mission: stopping }).view.text).toBe('Stopping…');
   });
 });

@@ -20,7 +20,7 @@ export default function DeleteDialog({
   readonly onClose: () => void;
 }) {
   const { isBusy, problem, remove } = useDeletion(mission.mission_id, onClose);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   return (
     <Dialog labelledBy="delete-title" describedBy="delete-text" onClose={onClose}>
       <h2 id="delete-title" className="text-lg font-semibold">

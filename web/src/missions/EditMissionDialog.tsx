@@ -89,7 +89,7 @@ function Title() {
 
 /** Why nothing can be saved now. */
 function useBlocked(mission: Mission, { clashes, saving }: ReturnType<typeof useEdit>): string | null {
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   if (isOffline) return OFFLINE_REASON;
   if (mission.status !== 'proposed' && saving === null) return CONFLICT.gone_title;
   if (clashes.length > 0) return CONFLICT.choose;

@@ -36,7 +36,7 @@ export function MissionActions({ mission, view, command }: Props) {
   // The question follows the mission: its words change with the status, and it goes when there is nothing left to ask.
   const asking = view.actions.find((action) => action.key === askedFor && action.confirm !== null);
   if (askedFor !== null && asking === undefined) setAskedFor(null);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const ask = (key: ActionView['key']): void => (key === 'edit' ? setEditing(true) : setAskedFor(key));
   useActionKeys((key) => {
     if (!isOffline && pending === null) ask(key);

@@ -1,7 +1,8 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { TellMe } from '../notify/TellMe.tsx';
-import { useKnownNow } from '../shell/useFreshness.ts';
+import { useKnown } from '../shell/useFreshness.ts';
+import { useStore } from '../store.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -12,8 +13,9 @@ import { failureDetails } from './failureDetails.ts';
 import { MissionActions } from './MissionActions.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
 import { MissionViews } from './MissionViews.tsx';
-import { isInLine, missionView } from './missionView.ts';
+import { isInLine, missionView, startingView } from './missionView.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
+import { starting } from './starting.ts';
 import { useAnnouncements } from './useAnnouncements.ts';
 import { useQueuePosition } from './useQueuePosition.ts';
 import { useShownEta } from './useShownEta.ts';
@@ -33,10 +35,11 @@ interface Props {
 export default function MissionBody({ mission, isConfirmed }: Props) {
   const isUnderWay = mission.finished_at === null && mission.queued_at !== null;
   const asOf = isConfirmed ? null : toEpochMs(mission.updated_at);
-  const now = useKnownNow(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
+  const known = useKnown(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
+  const { now } = known;
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
-  const shown = useShownEta(mission, now, position);
-  const view = missionView(mission, now, shown.view);
+  const shown = useShownEta(mission, known, position);
+  const view = startingView(mission, now, useStore(starting)) ?? missionView(mission, now, shown.view);
   const command = useCommand(mission);
   useTitle(view.title);
   useAnnouncements(view);
@@ -59,10 +62,10 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
           subText={view.subText}
           spoken={view.spokenProgress}
           isDoingElsewhere={view.wait !== null}
+          offer={<TellMe mission={mission} now={now} />}
         />
-        <TellMe mission={mission} now={now} />
       </div>
-      <MissionViews mission={mission} view={view} now={now} />
+      <MissionViews mission={mission} view={view} now={now} isConfirmed={isConfirmed} />
     </div>
   );
 }

@@ -54,7 +54,7 @@ export function MissionMenu({ mission }: { readonly mission: Mission }) {
 
 function useItems(mission: Mission, onDelete: () => void, onProblem: (problem: Trouble | null) => void): MenuItem[] {
   const who = useStore(session);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const id = mission.mission_id;
   const isLocal = who.phase === 'in' && who.isLocal;
   const offline = isOffline ? OFFLINE_REASON : null;

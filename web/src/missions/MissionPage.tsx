@@ -22,6 +22,7 @@ import { MissionHeading } from './MissionHeading.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { missionGlance } from './missionGlance.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
+import { starting, startingDigest } from './starting.ts';
 import { useMission } from './useMission.ts';
 
 const loadBody = () => import('./MissionBody.tsx');
@@ -34,7 +35,7 @@ export function MissionPage({ id }: { readonly id: string }) {
     <>
       <Link
         href="/"
-        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8"
+        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8 print:hidden"
       >
         <ArrowLeft className="size-4" aria-hidden />
         {MISSION_PAGE.back}
@@ -72,7 +73,7 @@ function Content({ id }: { readonly id: string }) {
     case 'ready':
       return (
         <ErrorBoundary>
-          <Suspense fallback={<Seeded digest={digestOf(live.data)} />}>
+          <Suspense fallback={<Seeded digest={startingDigest(digestOf(live.data), starting.get())} />}>
             <MissionBody mission={live.data} isConfirmed={isConfirmed} />
           </Suspense>
         </ErrorBoundary>

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useEffectEvent, useRef } from 'react';
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
@@ -35,16 +35,21 @@ interface Props {
   readonly mission: Mission;
   readonly view: MissionView;
   readonly now: number;
+  /** The server has told of it since the page was opened. */
+  readonly isConfirmed: boolean;
 }
 
 /**
  * The mission's steps, timeline, events and result. On wide pages the steps stay at the left and the facts at the right;
  * else one view is shown at a time. Only what is shown reads anything of its own.
  */
-export function MissionViews({ mission, view, now }: Props) {
+export function MissionViews({ mission, view, now, isConfirmed }: Props) {
   const place = placeOf(useSearch());
   const isWide = useMedia(WIDE);
-  const shown = shownView(place, { hasResult: mission.status === 'completed', isWide });
+  const isDone = mission.status === 'completed';
+  const hadResult = useOpening(isDone, isConfirmed);
+  const shown = shownView(place, { hadResult, isWide });
+  const isResultNew = useUnread(isDone && !hadResult, shown === 'result');
   const [width, setWidth] = useStepsWidth();
   const open = shown === 'steps' ? place.step : null;
   const id = mission.mission_id;
@@ -62,7 +67,7 @@ export function MissionViews({ mission, view, now }: Props) {
       ref={(grid) => grid?.style.setProperty('--steps-width', `${width}px`)}
     >
       <div className="mission-nav min-w-0">
-        <ViewNav id={id} shown={shown} />
+        <ViewNav id={id} shown={shown} isResultNew={isResultNew} />
       </div>
       <div id="mission-steps" className="mission-steps min-w-0" hidden={!isListShown}>
         <StepList id={id} steps={view.steps} open={open} grewText={usePlanGrowth(mission)} />
@@ -125,6 +130,20 @@ function stepOfUse({ execution_record: { progress_tracker: tracker }, plan }: Mi
   if (tracker.current_step !== null) return tracker.current_step.step_index;
   if (tracker.completed_count > 0) return tracker.completed_count - 1;
   return plan.length > 0 ? 0 : null;
+}
+
+/** Whether it was done when the page was opened: what the cache says of that, the server may correct once. */
+function useOpening(isDone: boolean, isConfirmed: boolean): boolean {
+  const [wasDone, setWasDone] = useState<boolean | null>(null);
+  if (wasDone === null && isConfirmed) setWasDone(isDone);
+  return wasDone ?? isDone;
+}
+
+/** Whether there is a result that came meanwhile and has not been looked at. */
+function useUnread(isNew: boolean, isShown: boolean): boolean {
+  const [isRead, setRead] = useState(false);
+  if (isNew && isShown && !isRead) setRead(true);
+  return isNew && !isShown && !isRead;
 }
 
 function useViewKeys(mission: Mission, open: number | null): void {

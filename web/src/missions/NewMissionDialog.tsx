@@ -37,7 +37,7 @@ export default function NewMissionDialog() {
   const submission = useSubmission(kept.forget);
   const form = useMissionForm(kept.draft, kept.setDraft, missionProblems);
   const leaving = useLeaving(kept.isDirty || form.isTouched);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const blocked = isOffline ? OFFLINE_REASON : submission.submitting === null ? null : ONE_MOMENT;
   const send = async (as: 'create' | 'run'): Promise<void> => {
     const whole = blocked === null ? form.check() : null;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useNow } from '../clock.ts';
-import { stampOf } from '../shell/freshness.ts';
+import { asOfStamp, stampOf } from '../shell/freshness.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { MISSION_PAGE } from '../words/missionPage.ts';
@@ -22,6 +22,8 @@ interface Props {
   readonly spoken?: string;
   /** What it does stands elsewhere: a waiting mission says in a panel of its own what it asks. */
   readonly isDoingElsewhere?: boolean;
+  /** Stands at the end of the last line, and makes it no higher. */
+  readonly offer?: ReactNode;
 }
 
 /** Where the mission stands: the page's most important square. */
@@ -33,11 +35,12 @@ export function ProgressPanel({
   subText = '',
   spoken,
   isDoingElsewhere = false,
+  offer = null,
 }: Props) {
   const { isStale, stamp } = useFreshness();
   const now = useNow(STAMP_TICK_MS);
-  // What is over does not change: that the page is live says nothing of it.
-  const live = glance.section === 'over' && !isStale ? '' : stamp;
+  // Where nothing is under way nothing moves: that the page is live says nothing of it.
+  const live = glance.isUnderWay || isStale ? stamp : '';
   // A step's message often is its sub-progress, and at the end it is what the notice above says: not twice.
   const doing = isDoingElsewhere ? '' : glance.doing;
   const detail = glance.section === 'over' ? [] : [...new Set([subText, doing])].filter(Boolean);
@@ -72,9 +75,12 @@ export function ProgressPanel({
             </span>
           ))}
         </p>
-        <p className="text-muted" data-freshness>
-          {asOf === null ? live : stampOf(asOf, now)}
-        </p>
+        <div className="ml-auto flex items-center gap-x-2">
+          <p className="text-muted" data-freshness>
+            {asOf === null ? live : glance.isUnderWay ? stampOf(asOf, now) : asOfStamp(asOf, now)}
+          </p>
+          {offer}
+        </div>
       </div>
     </section>
   );

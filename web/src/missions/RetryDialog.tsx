@@ -29,7 +29,7 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
   const retry = retryView(mission);
   const form = useRetry(retry, isWhole ? (retry.choices[0]?.index ?? retry.first) : retry.first, onClose);
   const { draft, from, problems, setFrom } = form;
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const chosen = retry.choices.find(({ index }) => index === from);
   const keepsItems = from === retry.first && !isEdited(retry, draft);
   return (

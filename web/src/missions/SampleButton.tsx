@@ -1,7 +1,8 @@
 import { Sparkles } from 'lucide-react';
+import { useFreshness } from '../shell/useFreshness.ts';
 import { Button, type ButtonLook } from '../ui/Button.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
-import { SAMPLE } from '../words/shared.ts';
+import { OFFLINE_REASON, SAMPLE } from '../words/shared.ts';
 import { useSampleMission } from './startMission.ts';
 
 interface Props {
@@ -12,9 +13,10 @@ interface Props {
 /** Runs a mission over this product's own guide: the shortest way to see one. */
 export function SampleButton({ look = 'plain', className = '' }: Props) {
   const sample = useSampleMission();
+  const blocked = useFreshness().isCutOff ? OFFLINE_REASON : null;
   return (
     <>
-      <Button look={look} className={className} onClick={sample.start} isBusy={sample.isBusy}>
+      <Button look={look} className={className} onClick={sample.start} isBusy={sample.isBusy} blocked={blocked}>
         {!sample.isBusy && <Sparkles className="size-4" aria-hidden />}
         {sample.isBusy ? SAMPLE.starting : SAMPLE.start}
       </Button>

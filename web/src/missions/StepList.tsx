@@ -16,7 +16,7 @@ interface Props {
 
 /** The plan, and how far it has come; of a long one the part around the running step. Each step is a link to its own. */
 export function StepList({ id, steps, open, grewText }: Props) {
-  const { shown, beforeText, afterText } = steps;
+  const { shown, beforeText, afterText, barsText } = steps;
   return (
     <Section id="steps-title" title={VIEW_WORDS.steps}>
       <div className="panel overflow-hidden py-1.5">
@@ -35,6 +35,7 @@ export function StepList({ id, steps, open, grewText }: Props) {
           ))}
         </ol>
         {afterText !== '' && <Around text={afterText} />}
+        {barsText !== '' && <p className="px-4 pt-2 pb-1 text-[0.8125rem] text-muted">{barsText}</p>}
       </div>
     </Section>
   );
@@ -112,14 +113,17 @@ function Tries({ step }: { readonly step: StepView }) {
   );
 }
 
-/** Hollow while it stood, solid while it ran, on one scale for all steps. The row says the same in words. */
+/**
+ * Hollow while it stood, solid while it ran, on one scale for all steps. The row says the same in words. In no status's
+ * colour, in which it would be taken for a progress bar.
+ */
 function Bar({ bar }: { readonly bar: NonNullable<StepView['bar']> }) {
   return (
     <span className="mt-1.5 flex h-1.5" title={bar.text} aria-hidden>
       {bar.waited > 0 && (
         <span className="rounded-full border border-border-ui" style={{ width: `${bar.waited * 100}%` }} />
       )}
-      <span className="bar-mark min-w-1 rounded-full bg-tone" style={{ width: `${bar.ran * 100}%` }} />
+      <span className="bar-mark min-w-1 rounded-full bg-border-ui" style={{ width: `${bar.ran * 100}%` }} />
     </span>
   );
 }

@@ -54,7 +54,7 @@ interface AnsweringProps extends Props {
 /** The choices as buttons. Each names the question it answers, so that it can't meet the next one. */
 function Answering({ id, wait, pending }: AnsweringProps) {
   const [comment, setComment] = useState('');
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const chosen = pending?.command === 'answer' ? pending.body.choice : null;
   const [refusing, setRefusing] = useState<Choice | null>(null);
   const answer = (choice: string, comment: string): void => {

@@ -20,6 +20,12 @@ export interface EtaView {
   readonly isTimeLeft: boolean;
 }
 
+/** Of a mission that this page is starting. */
+export const ABOUT_TO_START: EtaView = {
+  ...{ text: NOT_STARTED_WORDS.about_to_start, spoken: NOT_STARTED_WORDS.about_to_start },
+  ...{ remark: '', isTimeLeft: false },
+};
+
 /** `eta` in words. `position`: the mission's number in line. */
 export function etaView(mission: Mission, eta: Eta, now: number, position: number | null): EtaView {
   const { text, remark } = etaWords(mission, eta, now, position, 'short');

@@ -50,6 +50,8 @@ export interface MissionGlance {
   /** "62 % · objective", with "(!)" in front when it waits for its owner. */
   readonly title: string;
   readonly isMoving: boolean;
+  /** It changes by itself: somebody works on it, or it waits for its turn or for what may come. */
+  readonly isUnderWay: boolean;
 }
 
 const TONES: Record<BadgeIcon, Tone> = {
@@ -90,6 +92,7 @@ export function missionGlance(digest: MissionDigest, now: number): MissionGlance
     attemptText: digest.attempt > 1 ? GLANCE_WORDS.attempt(countText(digest.attempt)) : '',
     title: titleOf(digest, section, percentText),
     isMoving: section === 'active',
+    isUnderWay: digest.status === 'queued' || digest.status === 'in_progress' || digest.status === 'waiting',
   };
 }
 

@@ -44,14 +44,18 @@ function wholeNumber(text: string | null): number | null {
 }
 
 interface Situation {
-  readonly hasResult: boolean;
+  /** There was a result when the page was opened. */
+  readonly hadResult: boolean;
   /** Whether the steps stand at the left, whatever is chosen. */
   readonly isWide: boolean;
 }
 
-/** What to show where nothing is chosen: the result once there is one, and what moves until then. */
-export function shownView({ view }: MissionPlace, { hasResult, isWide }: Situation): ViewName {
+/**
+ * What to show where nothing is chosen: the result if the page was opened upon one, else what moves. A result that comes
+ * while somebody reads is offered to them, and takes nothing away.
+ */
+export function shownView({ view }: MissionPlace, { hadResult, isWide }: Situation): ViewName {
   if (view !== null) return view;
-  if (hasResult) return 'result';
+  if (hadResult) return 'result';
   return isWide ? 'events' : 'steps';
 }

@@ -10,9 +10,10 @@ import { CANCELLED, FAILED } from '../words/actions.ts';
 import { PROGRESS_WORDS, STATUS_NOTES, STEPS_KEPT } from '../words/mission.ts';
 import { GLANCE_WORDS } from '../words/shared.ts';
 import { type ActionView, actionsOf } from './actionViews.ts';
-import type { EtaView } from './etaText.ts';
+import { ABOUT_TO_START, type EtaView } from './etaText.ts';
 import { digestOf } from './missionDigest.ts';
 import { humanName, type MissionGlance, missionGlance } from './missionGlance.ts';
+import { startingDigest } from './starting.ts';
 import { type StepsView, stepsView, tryText } from './stepViews.ts';
 import { type WaitView, waitView } from './waitView.ts';
 
@@ -85,6 +86,14 @@ export function missionView(mission: Mission, now: number, eta: EtaView): Missio
 
 function isRejected({ status, approved_at: approvedAt, cancellation }: Mission): boolean {
   return status === 'cancelled' && approvedAt === null && cancellation !== null;
+}
+
+/** The same of a mission that this page is starting, which needs nothing of its owner. */
+export function startingView(mission: Mission, now: number, ids: ReadonlySet<string>): MissionView | null {
+  const digest = digestOf(mission);
+  const next = startingDigest(digest, ids);
+  if (next === digest) return null;
+  return { ...missionView(mission, now, ABOUT_TO_START), ...missionGlance(next, now), note: null, actions: [] };
 }
 
 /** Whether it has a number in line that may be asked for. */

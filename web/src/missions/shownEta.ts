@@ -5,6 +5,7 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { type EtaView, etaView } from './etaText.ts';
+import { asOf } from './saidEtas.ts';
 
 /** What an estimate rests on. `stats` undefined: whether there are earlier runs is not known yet. */
 export interface EtaInput {
@@ -13,11 +14,21 @@ export interface EtaInput {
   readonly now: number;
   /** The mission's number in line, where it is known. */
   readonly position: number | null;
+  /** The server's word on the mission is as new as it gets. */
+  readonly isHeard: boolean;
+  /** "as of 14:02" where it is no longer new; else empty. */
+  readonly asOf: string;
+  /** What an earlier visit, or another screen, said of it last. */
+  readonly recalled: EtaView | null;
 }
 
 /** The estimate as it is on screen. */
 export interface ShownEta {
   readonly view: EtaView;
+  /** The same without its time. */
+  readonly said: EtaView;
+  /** It was said before, and nothing on this page speaks for it. */
+  readonly isRecalled: boolean;
   /** The numbers behind the words. */
   readonly eta: Eta;
   /** Null where there is no time left to tell. */
@@ -28,23 +39,43 @@ export interface ShownEta {
 }
 
 /** Whether there is something to explain: nobody asks how it is known that a mission waits. */
-export function isExplained({ eta }: ShownEta): boolean {
-  return eta.p50 !== null || eta.note === 'too_early' || eta.note === 'stalled';
+export function isExplained({ eta, isRecalled }: ShownEta): boolean {
+  return eta.p50 !== null || (!isRecalled && (eta.note === 'too_early' || eta.note === 'stalled'));
 }
 
 /**
  * What to show next: numbers that follow the estimate calmly, in words that stay for 5 s at least, for what changes
- * faster is read as noise. A fact (stalled, stopping, over) shows at once, and so does its end.
+ * faster is read as noise. A fact (stalled, stopping, over) shows at once, and so does its end. While the server is not
+ * heard an estimate that was known stays, and says as of when it is.
  */
 export function nextShownEta(before: ShownEta | null, input: EtaInput): ShownEta {
   if (before !== null && isSame(before.input, input)) return before;
-  const { eta, calm } = calmly(before?.calm ?? null, input);
-  const view = etaView(input.mission, eta, input.now, input.position);
-  const isHeld = before !== null && before.view.isTimeLeft && view.isTimeLeft && isRecent(before.since, input.now);
-  if (isHeld || (before !== null && reads(before.view, view))) {
-    return { view: before.view, eta, calm, since: before.since, input };
+  const told = toldOf(before, input);
+  if (before === null || !reads(before.said, told.said)) {
+    // What was recalled gives way at once to what is known.
+    const isHeld =
+      before !== null && !before.isRecalled && before.said.isTimeLeft && told.said.isTimeLeft && !told.isRecalled;
+    if (!isHeld || !isRecent(before.since, input.now)) return shownAs(told, input.now, input);
   }
-  return { view, eta, calm, since: input.now, input };
+  return shownAs({ ...told, said: before.said }, before.since, input);
+}
+
+type Told = Pick<ShownEta, 'said' | 'eta' | 'calm' | 'isRecalled'>;
+
+function shownAs(told: Told, since: number, input: EtaInput): ShownEta {
+  return { ...told, view: told.isRecalled ? told.said : asOf(told.said, input.asOf), since, input };
+}
+
+/** The newest that can be said, or what was said last where the page can't know better. */
+function toldOf(before: ShownEta | null, input: EtaInput): Told {
+  const { mission, now, position, stats, isHeard, recalled } = input;
+  const { eta, calm } = calmly(before?.calm ?? null, input);
+  const isUnsure = eta.note === 'too_early' && (!isHeard || stats === undefined);
+  if (isUnsure && before !== null && before.said.isTimeLeft && before.input.mission.attempt === mission.attempt) {
+    return before;
+  }
+  if (isUnsure && recalled !== null) return { said: recalled, eta, calm, isRecalled: true };
+  return { said: etaView(mission, eta, now, position), eta, calm, isRecalled: false };
 }
 
 /** Of several missions, by their id. The same map if nothing is new. */
@@ -64,7 +95,10 @@ function isSame(one: EtaInput, other: EtaInput): boolean {
     one.mission === other.mission &&
     one.stats === other.stats &&
     one.now === other.now &&
-    one.position === other.position
+    one.position === other.position &&
+    one.isHeard === other.isHeard &&
+    one.asOf === other.asOf &&
+    one.recalled?.text === other.recalled?.text
   );
 }
 

@@ -6,15 +6,33 @@ import { openPage } from '../shell/pagePlace.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { SAMPLE } from '../words/shared.ts';
 import { sendCommands } from './commands.ts';
+import { tellStarted, tellStarting } from './starting.ts';
+
+/** With the id that it is to have. */
+type StartedMission = NewMission & { readonly mission_id: string };
+
+/** What a command did shows within a moment of its answer; the connection pill says why if it does not. */
+const CATCH_UP_MS = 5_000;
 
 /** Creates a mission and opens its page; approves and runs it there if asked to. Null when it worked. */
-export async function startMission(body: NewMission, isRun: boolean): Promise<Trouble | null> {
+export async function startMission(body: StartedMission, isRun: boolean): Promise<Trouble | null> {
+  const { mission_id: id } = body;
+  // Before it is there: the list may hear of it before this call is answered.
+  if (isRun) tellStarting(id);
   const answer = await create(body);
-  if (answer.kind === 'problem') return answer.problem;
-  const id = answer.data.mission_id;
-  if (isRun) void sendCommands(id, [{ command: 'approve' }, { command: 'execute' }]);
+  if (answer.kind === 'problem') {
+    tellStarted(id);
+    return answer.problem;
+  }
+  if (isRun) void run(id);
   openPage(`/m/${id}`);
   return null;
+}
+
+async function run(id: string): Promise<void> {
+  const problem = await sendCommands(id, [{ command: 'approve' }, { command: 'execute' }]);
+  if (problem === null) setTimeout(() => tellStarted(id), CATCH_UP_MS);
+  else tellStarted(id);
 }
 
 async function create(body: NewMission) {

@@ -39,6 +39,8 @@ export interface StepsView {
   readonly afterText: string;
   /** The step that it has come to; null before the first and after the last. */
   readonly current: number | null;
+  /** How the bars are to be read; empty where there is none. */
+  readonly barsText: string;
 }
 
 export const STEP_TONES: Record<StepState, Tone> = {
@@ -59,11 +61,13 @@ export function stepsView(mission: Mission, now: number): StepsView {
   const isOver = mission.finished_at !== null;
   const before = mission.plan_start;
   const after = hasEnd(mission) ? Math.max(0, tracker.total_steps - before - mission.plan.length) : 0;
+  const shown = stepViews(mission, now);
   return {
-    shown: stepViews(mission, now),
+    shown,
     beforeText: beforeText(mission),
     afterText: after === 0 ? '' : isOver ? STEP_LIST_WORDS.notRun(after) : STEP_LIST_WORDS.toCome(after),
     current: tracker.current_step?.step_index ?? null,
+    barsText: shown.some(({ bar }) => bar !== null) ? STEP_LIST_WORDS.bars : '',
   };
 }
 

@@ -9,7 +9,10 @@ import { NOTIFICATIONS } from '../words/notifications.ts';
 import { notices, permissionNow, switchOn } from './notices.ts';
 import { isWorthAnOffer } from './noticesView.ts';
 
-/** Offers notifications beside a run that takes a while, as long as they are off and the browser may be asked. */
+/**
+ * Offers notifications beside a run that takes a while, as long as they are off and the browser may be asked. It comes
+ * when somebody is reading: it stands in a line that is there already and is no higher for it, on phones as a bell alone.
+ */
 export function TellMe({ mission, now }: { readonly mission: Mission; readonly now: number }) {
   const { isOn } = useStore(notices);
   const [permission, setPermission] = useState(permissionNow);
@@ -22,9 +25,9 @@ export function TellMe({ mission, now }: { readonly mission: Mission; readonly n
     toast(NOTIFICATIONS.offered, { action });
   };
   return (
-    <Button look="quiet" className="-ml-2" onClick={() => void turnOn()}>
+    <Button look="quiet" className="-my-3 -mr-3 md:-my-2" title={NOTIFICATIONS.offer} onClick={() => void turnOn()}>
       <Bell className="size-4" aria-hidden />
-      {NOTIFICATIONS.offer}
+      <span className="max-sm:sr-only">{NOTIFICATIONS.offer}</span>
     </Button>
   );
 }

@@ -16,15 +16,15 @@ interface Props {
 /** The pages found, best first. */
 export function ResultItems({ items, isPage = false }: Props) {
   const [isAll, setAll] = useState(isPage);
-  const shown = isAll ? items : items.slice(0, SHOWN_FIRST);
+  const isFolded = (index: number): boolean => !isAll && index >= SHOWN_FIRST;
   return (
     <div className="px-4 md:px-6">
       <ol className="divide-y divide-line">
-        {shown.map((item) => (
-          <Item key={item.url} item={item} />
+        {items.map((item, index) => (
+          <Item key={item.url} item={item} isFolded={isFolded(index)} />
         ))}
       </ol>
-      {shown.length < items.length && (
+      {isFolded(items.length - 1) && (
         <div className="border-t border-line py-3">
           <Button onClick={() => setAll(true)}>{ITEM_WORDS.all(items.length)}</Button>
         </div>
@@ -33,9 +33,10 @@ export function ResultItems({ items, isPage = false }: Props) {
   );
 }
 
-function Item({ item }: { readonly item: ResultItem }) {
+/** What is folded away on a screen stands on paper, which has no button to unfold it. */
+function Item({ item, isFolded }: { readonly item: ResultItem; readonly isFolded: boolean }) {
   return (
-    <li className="py-3.5" data-item>
+    <li className={isFolded ? 'hidden py-3.5 print:list-item' : 'py-3.5'} data-item>
       <p className="flex items-baseline justify-between gap-x-4">
         <a
           href={safeHref(item.url)}

@@ -28,7 +28,7 @@ const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export default function ScheduleDialog({ schedule, onClose }: Props) {
   const { draft, change, typed, setTyped, settle } = useDraft(schedule);
   const { isBusy, problems, trouble, send } = useSave(schedule, onClose);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const isScoped = schedule === null || requestParts(schedule.request).isScoped;
   return (
     <Dialog labelledBy="schedule-title" onClose={onClose}>

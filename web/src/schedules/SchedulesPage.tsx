@@ -36,7 +36,7 @@ export default function SchedulesPage() {
   const live = useLive(memory, uid, (data, emit) => data.watchSchedules(uid ?? '', emit));
   const { value: schedules, problem } = useKept('schedules', live);
   const isLate = useLate(live.state === 'loading');
-  const blocked = useFreshness().status === 'offline' ? OFFLINE_REASON : null;
+  const blocked = useFreshness().isCutOff ? OFFLINE_REASON : null;
   const [edited, setEdited] = useState<ScheduleAnswer | 'new' | null>(null);
   useTitle(SCHEDULES_PAGE.title);
   return (

@@ -1,4 +1,4 @@
-import { Suspense, useId, useState } from 'react';
+import { Suspense, useId, useRef, useState } from 'react';
 import { connection, refreshNow, retryNow, setPaused } from '../connectionStore.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -16,11 +16,18 @@ export function ConnectionPill() {
   const freshness = useFreshness();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  const pill = useRef<HTMLButtonElement>(null);
+  const openDetails = (): void => {
+    // What closes gives the focus back to where it was: in the popover that goes with this press nothing can have it.
+    pill.current?.focus();
+    setOpen(true);
+  };
   useFreshnessAnnounced(freshness);
   if (freshness.status === 'idle') return null;
   return (
     <>
       <button
+        ref={pill}
         type="button"
         popoverTarget={id}
         data-tone={freshness.tone}
@@ -48,7 +55,7 @@ export function ConnectionPill() {
         <p className="mt-1 text-muted">{freshness.heard}</p>
         <div className="mt-3 flex flex-wrap gap-2">
           <MainButton />
-          <Button popoverTarget={id} popoverTargetAction="hide" onClick={() => setOpen(true)}>
+          <Button popoverTarget={id} popoverTargetAction="hide" onClick={openDetails}>
             {PILL_WORDS.details}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 import { ageText, clockText, minuteText } from '../../../client/src/words/duration.ts';
-import { type Connection, type ConnectionStatus, connectionStatus, heardAt } from '../connection.ts';
+import { type Connection, type ConnectionStatus, connectionStatus, heardAt, isCutOff } from '../connection.ts';
 import type { Tone } from '../ui/tone.ts';
 import { CONNECTION_CAUSES, CONNECTION_WORDS, FRESHNESS_WORDS } from '../words/connection.ts';
 
@@ -25,10 +25,14 @@ export interface Freshness {
   readonly cause: string;
   /** What is on screen may no longer be so. */
   readonly isStale: boolean;
+  /** The server's word is as new as it gets. */
+  readonly isHeard: boolean;
   /** `since` is a clock's few characters that count up, not a time of day. */
   readonly isCounted: boolean;
   /** The device itself has a connection, and the server does not answer. */
   readonly isUnreachable: boolean;
+  /** No command can be sent with any hope of an answer. */
+  readonly isCutOff: boolean;
 }
 
 const TONES: Record<ConnectionStatus, Tone> = {
@@ -58,14 +62,21 @@ export function freshnessOf(connection: Connection, seenAt: number | null, now: 
     heard: at === null ? FRESHNESS_WORDS.never : FRESHNESS_WORDS.heard(ageText(at, now)),
     cause: causeOf(status, connection.isLiveOn, isUnreachable),
     isStale,
+    isHeard: status === 'live' || status === 'polling',
     isCounted: isCounted(status),
     isUnreachable,
+    isCutOff: isCutOff(connection, now),
   };
 }
 
 /** "updated 12 s ago", or "as of 14:02" once that is long ago, of what was known at `at`. By one clock. */
 export function stampOf(at: number, now: number): string {
-  return now - at > STALE_AFTER_MS ? asOfText(at, now) : FRESHNESS_WORDS.updated(ageText(at, now));
+  return asOfStamp(at, now) || FRESHNESS_WORDS.updated(ageText(at, now));
+}
+
+/** "as of 14:02" once that is long ago; empty before. */
+export function asOfStamp(at: number, now: number): string {
+  return now - at > STALE_AFTER_MS ? asOfText(at, now) : '';
 }
 
 /** A page that has just been opened has its first answer in a moment: until then it shows the last visit's calmly. */

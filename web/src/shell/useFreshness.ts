@@ -6,7 +6,7 @@ import { session } from '../session.ts';
 import { useStore } from '../store.ts';
 import { announce } from '../ui/announcer.ts';
 import { CONNECTION_SAID } from '../words/connection.ts';
-import { type Freshness, freshnessOf, knownAfter, knownUntil } from './freshness.ts';
+import { asOfStamp, type Freshness, freshnessOf, knownAfter, knownUntil } from './freshness.ts';
 
 const TICK_MS = 1_000;
 
@@ -23,16 +23,31 @@ export function useFreshness(): Freshness {
   return freshnessOf(state, seenAt, now);
 }
 
-/**
- * The clock for what missions do, by the server: it stands still where the page does not know what they do. `asOf`: what
- * is on screen was so at this moment by the server's clock, and the server has not said yet whether it still is.
- */
-export function useKnownNow(everyMs: number, asOf: number | null = null): number {
+/** What the page knows of its missions, at one tick. */
+export interface Known {
+  /** The clock for what missions do, by the server: it stands still where the page does not know what they do. */
+  readonly now: number;
+  /** The same clock, but this one always goes. */
+  readonly clock: number;
+  /** The server's word on them is as new as it gets. */
+  readonly isHeard: boolean;
+  /** "as of 14:02" where it is no longer new; else empty. */
+  readonly asOf: string;
+}
+
+/** `since`: what is on screen was so at this moment by the server's clock, and the server has not said yet whether it still is. */
+export function useKnown(everyMs: number, since: number | null = null): Known {
   const now = useNow(everyMs);
   // Of the tick, not of the render: two renders of one tick show the same.
   const tickedAt = deviceTime(now);
-  const known = now - tickedAt + knownUntil(useStore(connection), useSeenAt(), tickedAt);
-  return asOf === null ? known : knownAfter(asOf, known);
+  const seenAt = useSeenAt();
+  const state = useStore(connection);
+  const known = now - tickedAt + knownUntil(state, seenAt, tickedAt);
+  const { status, isHeard, isCutOff, isStale, stamp } = freshnessOf(state, seenAt, tickedAt);
+  if (since === null) return { now: known, clock: now, isHeard, asOf: isStale ? stamp : '' };
+  // The first answer is a moment away: a time that comes and goes at each load would only flash.
+  const isComing = isHeard || (status === 'connecting' && !isCutOff);
+  return { now: knownAfter(since, known), clock: now, isHeard: false, asOf: isComing ? '' : asOfStamp(since, now) };
 }
 
 function useSeenAt(): number | null {

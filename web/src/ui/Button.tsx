@@ -5,7 +5,7 @@ export type ButtonLook = 'primary' | 'plain' | 'danger' | 'quiet';
 
 const BASE =
   'inline-flex items-center justify-center gap-2 rounded-lg px-4 min-h-11 md:min-h-9 md:px-3.5 text-sm font-medium ' +
-  'whitespace-nowrap select-none transition-colors aria-disabled:opacity-60 aria-disabled:cursor-not-allowed';
+  'print:hidden whitespace-nowrap select-none transition-colors aria-disabled:opacity-60 aria-disabled:cursor-not-allowed';
 
 const LOOKS: Record<ButtonLook, string> = {
   primary: 'bg-accent text-on-accent border border-transparent not-aria-disabled:hover:brightness-110',

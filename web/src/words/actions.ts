@@ -149,7 +149,7 @@ export const ENDED_MEANWHILE = {
 
 /** An answer that another one, or the end of the time, overtook. */
 export const ANSWER_GONE =
-  'It no longer waits for this answer: it was answered elsewhere, laid aside, or its time ran out. Below is how it stands now.';
+  'It no longer waits for this answer: it was answered elsewhere or withdrawn, or its time ran out. Below is how it stands now.';
 
 export const CANCEL_DIALOG = {
   title: 'Cancel this mission?',

@@ -10,6 +10,9 @@ export const NO_ETA_WORDS: Record<Extract<EtaNote, 'too_early' | 'pausing' | 'pa
   cancelling: 'Stopping…',
 };
 
+/** An estimate that nobody has confirmed since. */
+export const ETA_AS_OF = (text: string, stamp: string) => `${text}, ${stamp}`;
+
 /** The button behind which estimateGrounds.ts answers. */
 export const ETA_QUESTION = 'How is this known?';
 

@@ -38,7 +38,7 @@ export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<
       next: 'Next mission',
       previous: 'Mission before',
       open: 'Open it',
-      peek: 'Peek at it',
+      peek: 'Peek (on wide pages)',
       select: 'Select it',
       menu: 'What can be done with it',
     },

@@ -146,11 +146,11 @@ export const MENU_WORDS = {
   button: (title: string) => `Actions for ${title}`,
   menu: 'Actions',
   open: 'Open',
-  peek: 'Look at it here',
+  peek: 'Peek',
 } as const;
 
 export const PEEK_WORDS = {
-  title: 'At a glance',
+  title: 'Peek',
   close: 'Close',
   resize: 'Width of the panel',
   open: 'Open the mission',

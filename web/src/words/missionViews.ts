@@ -9,6 +9,7 @@ export const VIEW_WORDS = {
   timeline: 'Timeline',
   events: 'Events',
   result: 'Result',
+  result_new: 'Result is ready',
   resize: 'Width of the steps',
   loading: 'Loading this view',
 } as const;
@@ -32,6 +33,7 @@ export const STEP_LIST_WORDS = {
   nextAt: (when: string, countdown: string) => `next at ${when} (${countdown})`,
   alive: (age: string) => `alive ${age}`,
   attempt: (attempt: number) => `attempt ${attempt}`,
+  bars: 'Bars: hollow while a step waited, solid while it ran. The longest step has the full width.',
   bar: (waited: string, ran: string) => `waited ${waited}, ran ${ran}`,
   grew: (before: number, now: number) => `Plan grew from ${countText(before)} to ${stepsText(now)}`,
 } as const;
@@ -78,7 +80,7 @@ export const TIMELINE_WORDS = {
     retrying: 'waited for its next try',
     waiting: 'waited',
     paused: 'paused',
-    unknown: 'before its last beginning',
+    unknown: 'before it last began',
   },
   cut: { failed: 'failed', lost: 'its runner was lost' },
   legend: { queued: 'Queued', running: 'Ran', waiting: 'Waited or paused', failed: 'Failed try' },
@@ -150,16 +152,16 @@ export const STEP_DETAIL_WORDS = {
   more: (count: number) => `${countText(count)} more; the download has all of them`,
   moreText: (count: number) => `… ${countText(count)} more characters; the download has them`,
   entries: (count: number) => countedText(count, 'entry', 'entries'),
-  course: 'Its course',
+  course: 'Tries and waits',
   items: 'Items',
   item: (index: number) => `Item ${index + 1}`,
   loadItems: (count: number | null) => (count === null ? 'Look for items' : `Show its ${countText(count)} items`),
   moreItems: 'More items',
   loadingItems: 'Loading the items',
-  noItems: 'This step ran no list of items.',
+  noItems: 'This step had no list of items.',
   failedItems: (count: number, shown: number) => `${countText(count)} of these ${countText(shown)} failed.`,
   events: 'Events of this step',
-  unknown: 'This step is not in the part of the plan that the page has. What it left is read from the ledger.',
+  unknown: 'This step is outside the part of the plan that is shown here. What it left is loaded all the same.',
 } as const;
 
 export const RESULT_WORDS = {

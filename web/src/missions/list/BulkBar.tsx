@@ -29,7 +29,7 @@ export function BulkBar({ filter, isWhole }: Props) {
   const picks = useStore(picked);
   const run = useStore(bulkRun);
   const [asking, setAsking] = useState<BulkCommand | null>(null);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   if (picks.size === 0 && run === null && asking === null) return null;
   return (
     <div className="sticky bottom-0 z-10 -mx-4 mt-6 pb-[env(safe-area-inset-bottom)] md:mx-0 md:bottom-4" data-bulk>

@@ -19,7 +19,7 @@ export default function BulkDialog({
 }) {
   const id = useId();
   const picks = useStore(picked);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const asked = bulkQuestion(command, picks);
   return (
     <Dialog labelledBy={`${id}-title`} describedBy={`${id}-text`} onClose={onClose}>

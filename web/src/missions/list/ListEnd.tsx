@@ -95,7 +95,7 @@ interface OlderButtonProps {
 }
 
 function OlderButton({ isBusy, label, onPress }: OlderButtonProps) {
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   return (
     <Button onClick={onPress} isBusy={isBusy} blocked={isOffline ? OFFLINE_REASON : null}>
       {isBusy ? MORE_WORDS.loading : label}

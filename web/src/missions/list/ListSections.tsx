@@ -6,7 +6,7 @@ import { COMMAND_WORDS } from '../../words/actions.ts';
 import { SECTION_WORDS, SORT_WORDS } from '../../words/list.ts';
 import { MENU_WORDS, ORDER_WORDS, PICK_WORDS } from '../../words/listTools.ts';
 import { type CommandState, useCommand } from '../commands.ts';
-import type { EtaView } from '../etaText.ts';
+import { ABOUT_TO_START, type EtaView } from '../etaText.ts';
 import { ListPart } from '../ListPart.tsx';
 import type { ListSort } from '../listFilter.ts';
 import { MissionRow } from '../MissionRow.tsx';
@@ -42,19 +42,18 @@ export function ListSections({ places, sort, etas, now, isStale }: Props) {
           count={own.length}
         >
           {own.map(({ row, isGone }) => (
-            <LiveRow
-              key={row.id}
-              row={row}
-              eta={etas.get(row.id)?.view ?? NO_ETA}
-              now={now}
-              isStale={isStale}
-              isGone={isGone}
-            />
+            <LiveRow key={row.id} row={row} eta={etaOf(row, etas)} now={now} isStale={isStale} isGone={isGone} />
           ))}
         </ListPart>
       ))}
     </div>
   );
+}
+
+/** Of what is being started the document says still that it needs its owner. */
+function etaOf({ id, mission, status }: ListRow, etas: ReadonlyMap<string, ShownEta>): EtaView {
+  if (mission !== null && mission.status !== status) return ABOUT_TO_START;
+  return etas.get(id)?.view ?? NO_ETA;
 }
 
 interface RowProps {

@@ -1,17 +1,19 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useKnownNow } from '../../shell/useFreshness.ts';
+import { useKnown } from '../../shell/useFreshness.ts';
+import { useStore } from '../../store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { useNeeding } from '../../ui/needing.ts';
 import { ORDER_WORDS, TOOL_WORDS } from '../../words/listTools.ts';
 import { filterHref, hasSection, isFiltering, type ListFilter } from '../listFilter.ts';
 import { NothingFound } from '../NothingFound.tsx';
+import { starting } from '../starting.ts';
 import { useShownEtas } from '../useShownEta.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { ListEnd } from './ListEnd.tsx';
 import { ListSections } from './ListSections.tsx';
 import { learnLabels } from './labels.ts';
 import { type ListOrder, nextOrder } from './listOrder.ts';
-import { type ListRow, type ReadyList, rowOf } from './listRows.ts';
+import { type ListRow, type ReadyList, shownRowOf } from './listRows.ts';
 import { finderOf } from './listSearch.ts';
 import { NewRowsButton } from './NewRowsButton.tsx';
 import { PeekPanel } from './PeekPanel.tsx';
@@ -43,10 +45,13 @@ export default function LiveList(props: Props) {
 
 function Ordered({ live, filter, isStale, count, onCount }: Props) {
   const area = useRef<HTMLDivElement>(null);
-  const now = useKnownNow(TICK_MS);
-  const etas = useShownEtas(live.data, now);
+  const known = useKnown(TICK_MS);
+  const { now } = known;
+  const etas = useShownEtas(live.data, known);
   const [older, setOlder] = useState<readonly ListRow[]>([]);
-  const { order, showNew } = useOrder(live, filter, area);
+  const ids = useStore(starting);
+  const shown = live.data.map((mission) => shownRowOf(mission, ids));
+  const { order, showNew } = useOrder(shown, live.source === 'server', filter, area);
   const finds = finderOf(filter);
   const places = order.places.filter(
     ({ row, section }) => hasSection(filter, section) && (finds === null || finds(row.objective)),
@@ -55,7 +60,7 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
   const isWhole = live.data.length < count;
   useListKeys(area);
   useNeeding(isFiltering(filter) ? 0 : rows.filter(({ section }) => section === 'needs_you').length);
-  useStatusCounts(filter, live, isWhole);
+  useStatusCounts(filter, shown, isWhole);
   useFound(filter, places.length, isWhole, order.isSettled);
   useEffect(() => {
     showPickable(rows);
@@ -83,12 +88,15 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
 }
 
 /** The order as it is on screen, which depends on what was there before. */
-function useOrder(live: ReadyList, filter: ListFilter, area: RefObject<HTMLElement | null>) {
+function useOrder(
+  rows: readonly ListRow[],
+  isFromServer: boolean,
+  filter: ListFilter,
+  area: RefObject<HTMLElement | null>,
+) {
   const { isHeld, isIdle } = useHeld(area);
   const [isAsked, setAsked] = useState(false);
   const [shown, setShown] = useState<ListOrder<ListRow> | null>(null);
-  const rows = live.data.map(rowOf);
-  const isFromServer = live.source === 'server';
   const order = nextOrder(shown, { rows, sort: filter.sort, isHeld, isOpen: isAsked || isIdle, isFromServer });
   // Set while rendering: React draws again at once, and nobody sees the old order in between.
   if (order !== shown) setShown(order);

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { Mission } from '../../../../functions/src/schema/mission.ts';
-import { useKnownNow } from '../../shell/useFreshness.ts';
+import { useKnown } from '../../shell/useFreshness.ts';
 import { buttonClass } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -39,9 +39,9 @@ function Listened({ id }: { readonly id: string }) {
 }
 
 function Content({ mission }: { readonly mission: Mission }) {
-  const now = useKnownNow(1_000);
-  const { view: eta } = useShownEta(mission, now, null);
-  const view = missionView(mission, now, eta);
+  const known = useKnown(1_000);
+  const { view: eta } = useShownEta(mission, known, null);
+  const view = missionView(mission, known.now, eta);
   const command = useCommand(mission);
   const { problem } = command;
   return (

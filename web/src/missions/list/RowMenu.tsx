@@ -59,7 +59,7 @@ function MenuOfOlder({ id }: { readonly id: string }) {
 
 function OpenMenu({ id, mission }: { readonly id: string; readonly mission: Mission | null }) {
   const menu = useRef<HTMLDivElement>(null);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   useEffect(() => {
     menu.current?.showPopover();
     return () => backTo(id);

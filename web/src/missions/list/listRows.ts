@@ -5,6 +5,7 @@ import { toInstant } from '../../../../functions/src/schema/time.ts';
 import type { Live } from '../../liveValue.ts';
 import { digestOf, type MissionDigest } from '../missionDigest.ts';
 import { type ListSection, sectionOf } from '../missionGlance.ts';
+import { startingDigest } from '../starting.ts';
 import type { OrderedRow } from './listOrder.ts';
 import type { Pickable } from './selection.ts';
 
@@ -29,6 +30,20 @@ export function rowOf(mission: Mission): ListRow {
   const row = rowFrom(digestOf(mission), { type: mission.type, mission, commands: allowedCommands(mission) });
   rows.set(mission, row);
   return row;
+}
+
+const startingRows = new WeakMap<Mission, ListRow>();
+
+/** The same as it is shown: what this page is about to start needs nobody, and nothing else is done to it meanwhile. */
+export function shownRowOf(mission: Mission, ids: ReadonlySet<string>): ListRow {
+  const row = rowOf(mission);
+  const digest = startingDigest(row.digest, ids);
+  if (digest === row.digest) return row;
+  const known = startingRows.get(mission);
+  if (known !== undefined) return known;
+  const started = rowFrom(digest, { type: mission.type, mission, commands: [] });
+  startingRows.set(mission, started);
+  return started;
 }
 
 /** The row of a mission that the API answered. */

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { MissionStatus } from '../../../../functions/src/schema/mission.ts';
 import { loadData } from '../../loadData.ts';
 import type { ListFilter } from '../listFilter.ts';
-import { type ReadyList, rowOf } from './listRows.ts';
+import type { ListRow } from './listRows.ts';
 import { type StatusCounts, statusCounts } from './statusCounts.ts';
 
 /** Counts cost nine reads: they are asked for again at most this often, and only when a row has changed its status. */
@@ -16,21 +16,21 @@ let asked: { readonly of: string; readonly mix: string; readonly at: number } | 
  * nine reads when the list is opened and when its type or tag changes, then at most once a minute while statuses change
  * and the page is looked at.
  */
-export function useStatusCounts(filter: ListFilter, live: ReadyList, isWhole: boolean): void {
+export function useStatusCounts(filter: ListFilter, rows: readonly ListRow[], isWhole: boolean): void {
   const { type, tag } = filter;
   const of = `${type} ${tag}`;
   const isAll = isWhole && filter.statuses.length === 0;
-  const mix = live.data.map((mission) => `${mission.mission_id}${mission.status}`).join();
+  const mix = rows.map(({ id, status }) => `${id}${status}`).join();
 
   const ask = useEffectEvent(async () => {
     if (document.hidden) return;
     asked = { of, mix, at: Date.now() };
     const { listCalls } = await loadData();
     const answer = await listCalls.count({ statuses: [], type, tag });
-    if (answer.kind === 'ok') statusCounts.set({ of, byStatus: answer.data.by_status, resting: restingIn(live) });
+    if (answer.kind === 'ok') statusCounts.set({ of, byStatus: answer.data.by_status, resting: restingIn(rows) });
   });
   const countHere = useEffectEvent(() => {
-    statusCounts.set({ of, byStatus: countsOf(live), resting: restingIn(live) });
+    statusCounts.set({ of, byStatus: countsOf(rows), resting: restingIn(rows) });
   });
 
   useEffect(() => {
@@ -47,17 +47,17 @@ export function useStatusCounts(filter: ListFilter, live: ReadyList, isWhole: bo
   }, [isAll, of, mix]);
 }
 
-function countsOf(live: ReadyList): Record<MissionStatus, number> {
+function countsOf(rows: readonly ListRow[]): Record<MissionStatus, number> {
   const counts: Record<MissionStatus, number> = {
     ...{ proposed: 0, approved: 0, queued: 0, in_progress: 0, waiting: 0 },
     ...{ paused: 0, completed: 0, failed: 0, cancelled: 0 },
   };
-  for (const { status } of live.data) counts[status] += 1;
+  for (const { status } of rows) counts[status] += 1;
   return counts;
 }
 
-function restingIn(live: ReadyList): StatusCounts['resting'] {
-  const resting = live.data.map(rowOf).filter(({ section }) => section === 'resting');
+function restingIn(rows: readonly ListRow[]): StatusCounts['resting'] {
+  const resting = rows.filter(({ section }) => section === 'resting');
   const of = (wanted: MissionStatus) => resting.filter(({ status }) => status === wanted).length;
   return { waiting: of('waiting'), queued: of('queued') };
 }

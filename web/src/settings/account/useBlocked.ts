@@ -3,5 +3,5 @@ import { OFFLINE_REASON } from '../../words/shared.ts';
 
 /** Why what needs Auth or the API can't be done now; null while it can. */
 export function useBlocked(): string | null {
-  return useFreshness().status === 'offline' ? OFFLINE_REASON : null;
+  return useFreshness().isCutOff ? OFFLINE_REASON : null;
 }

@@ -28,7 +28,7 @@ export default function KeysSection() {
   const [isAsking, setAsking] = useState(false);
   const [made, setMade] = useState<NewKeyAnswer | null>(null);
   const [problem, setProblem] = useState<Trouble | null>(null);
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   const blocked = isOffline ? OFFLINE_REASON : null;
   const onRevoke = async (keyId: string): Promise<void> => {
     const trouble = await revoke(keyId);

@@ -35,7 +35,7 @@ export function NewKeyDialog({ create, onMade, onClose }: Props) {
   };
   const { isBusy, problemOf, problem, send } = useSending({ call: create, lost: LOST, fields: FIELDS, onDone });
   const nameProblem = problemOf('name');
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   return (
     <Dialog labelledBy="new-key-title" onClose={onClose}>
       <form

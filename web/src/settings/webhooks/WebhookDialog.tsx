@@ -34,7 +34,7 @@ export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose
   const lost: Trouble = { ...NO_ANSWER, ...words.lost };
   const sending = useSending({ call: send, lost, fields: FIELDS, fieldOf, onDone });
   const { isBusy, problem, problemOf } = sending;
-  const isOffline = useFreshness().status === 'offline';
+  const isOffline = useFreshness().isCutOff;
   return (
     <Dialog labelledBy="webhook-title" onClose={onClose}>
       <form

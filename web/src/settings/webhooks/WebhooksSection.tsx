@@ -27,7 +27,7 @@ export default function WebhooksSection() {
   const [asking, setAsking] = useState<WebhookAnswer | 'new' | null>(null);
   const [made, setMade] = useState<WebhookWithSecret | null>(null);
   const [problem, setProblem] = useState<Trouble | null>(null);
-  const blocked = useFreshness().status === 'offline' ? OFFLINE_REASON : null;
+  const blocked = useFreshness().isCutOff ? OFFLINE_REASON : null;
 
   /** Makes a call, says that it was made or why not, and answers what came of it. */
   const make = async <T,>(call: Parameters<typeof change<T>>[0], said: string): Promise<T | null> => {
