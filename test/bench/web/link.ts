@@ -8,6 +8,8 @@ import type { Stage } from './stage.ts';
 /** Before and after the write: together long enough for a frozen page's stream to be dead. */
 const FROZEN_MS = 6_000;
 const FREEZES = 3;
+/** The browser takes the word to freeze a page for a wish: a page that went on is frozen again, so often. */
+const MOST_FREEZES = 9;
 const OUTAGES = 5;
 
 /** How soon the page shows the truth again, or says that it can't: after a freeze, without a network, on a silent line. */
@@ -31,7 +33,7 @@ async function freezes(stage: Stage): Promise<number[]> {
   const page = await opened(await profile.newPage(), `/m/${id}`);
   const devtools = await profile.newCDPSession(page);
   const values: number[] = [];
-  for (let count = 1; count <= FREEZES; count += 1) {
+  for (let count = 1; count <= MOST_FREEZES && values.length < FREEZES; count += 1) {
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
     // What was on its way when it froze still arrives.
     await delay(FROZEN_MS);
@@ -40,8 +42,8 @@ async function freezes(stage: Stage): Promise<number[]> {
     const at = Date.now();
     await devtools.send('Page.setWebLifecycleState', { state: 'active' });
     const value = (await seen(page, `after freeze ${count}`)) - at;
-    if (value < 0) throw new Error(`the page was not frozen: it heard ${-value} ms before it was woken`);
-    values.push(value);
+    if (value < 0) stage.say(`  the page was not frozen: it heard ${-value} ms before it was woken`);
+    else values.push(value);
   }
   stage.say(`  ${FREEZES} freezes`);
   await profile.close();

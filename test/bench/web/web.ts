@@ -35,10 +35,17 @@ export async function benchWeb({ only, repetitions }: Options, signal: AbortSign
     throw new Problem(`No such measurement: ${unknown.join(', ')}. There are ${Object.keys(measurements).join(', ')}.`);
   }
   const rows: Measured[] = [];
+  const failures: unknown[] = [];
   await withStage(repetitions, signal, async (stage) => {
     for (const name of asked) {
       console.log(`== ${name}`);
-      rows.push(...((await measurements[name]?.(stage)) ?? []));
+      try {
+        rows.push(...((await measurements[name]?.(stage)) ?? []));
+      } catch (error) {
+        // What the others took minutes to measure is worth its table all the same.
+        console.error(`${name} could not be measured:`, error);
+        failures.push(error);
+      }
     }
   });
   const setting = await settingOf('emulator suite, page compressed by a proxy', repetitions);
@@ -51,7 +58,7 @@ export async function benchWeb({ only, repetitions }: Options, signal: AbortSign
   console.log(
     `${missed === 0 ? 'Every budget is met' : `${missed} missed`}. All is in ${relative(process.cwd(), path)}`,
   );
-  return 0;
+  return failures.length === 0 ? 0 : 1;
 }
 
 /** Every part that has a budget of its own, and of the others the one that is nearest to theirs. */
