@@ -40,7 +40,9 @@ export async function benchWeb({ only, repetitions }: Options, signal: AbortSign
     for (const name of asked) {
       console.log(`== ${name}`);
       try {
-        rows.push(...((await measurements[name]?.(stage)) ?? []));
+        const measured = (await measurements[name]?.(stage)) ?? [];
+        console.log(`\n${budgetTable(measured)}\n`);
+        rows.push(...measured);
       } catch (error) {
         // What the others took minutes to measure is worth its table all the same.
         console.error(`${name} could not be measured:`, error);
