@@ -58,7 +58,7 @@ test('a schedule is made, run, paused, changed and deleted', async () => {
   await edit.getByLabel('How often').selectOption({ label: 'By an expression' });
   await edit.getByLabel('Expression').fill('61 8 * * *');
   await edit.getByRole('button', { name: 'Save' }).click();
-  await edit.getByText('has "61" as its minute').waitFor();
+  await edit.getByText('has “61” as its minute').waitFor();
   await edit.getByLabel('Expression').fill('0 9 * * MON#1');
   await edit.getByRole('button', { name: 'Save' }).click();
   await edit.waitFor({ state: 'detached' });

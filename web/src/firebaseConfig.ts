@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { type LocalSession, localSession } from '../../functions/src/schema/api.ts';
-import { learnServerClock } from './clock.ts';
+import { CONFIG_KEY, configAnswer, localAnswer } from './firstAnswers.ts';
 import { readStored, writeStored } from './storage.ts';
 
-const CONFIG_KEY = 'ui.firebase';
 const LOCAL_KEY = 'ui.local';
 const AWAY_KEY = 'ui.local_away';
 
@@ -33,16 +32,10 @@ export async function loadConfig(): Promise<FirebaseConfig> {
 }
 
 async function askConfig(): Promise<FirebaseConfig> {
-  const response = await fetch('/__/firebase/init.json', { cache: 'no-store' });
-  learnServerClock(response.headers);
+  const response = await configAnswer();
   const config = firebaseConfig.parse(await response.json());
   writeStored(CONFIG_KEY, config);
   return config;
-}
-
-/** Whether the page runs on the emulator suite: `demo-` projects exist nowhere else. */
-export function isLocalProject(config: FirebaseConfig): boolean {
-  return config.projectId.startsWith('demo-');
 }
 
 /** Who the local user is and where the emulators listen, as far as the last visit knew. */
@@ -62,9 +55,8 @@ export function setLocalUserAway(isAway: boolean): void {
 
 /** Asks the suite for the local user. Throws while its API is not up yet. */
 export async function askLocalSession(): Promise<LocalSession> {
-  const response = await fetch('/session/local', { method: 'POST' });
+  const response = await localAnswer();
   if (!response.ok) throw new Error(`no local session: ${response.status}`);
-  learnServerClock(response.headers);
   const session = localSession.parse(await response.json());
   writeStored(LOCAL_KEY, { user_id: session.user_id, emulators: session.emulators });
   return session;

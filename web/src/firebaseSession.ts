@@ -10,13 +10,13 @@ import {
   type User,
 } from 'firebase/auth';
 import type { Firestore } from 'firebase/firestore';
+import type { LocalSession } from '../../functions/src/schema/api.ts';
 import { rememberLinkAddress } from './account/linkMemory.ts';
 import { guardConnection } from './connectionGuard.ts';
 import { connection } from './connectionStore.ts';
 import { openCache, wipeCache } from './firebaseApp.ts';
 import {
   askLocalSession,
-  isLocalProject,
   isLocalUserAway,
   type KnownLocal,
   loadConfig,
@@ -25,6 +25,7 @@ import {
 } from './firebaseConfig.ts';
 import { Network } from './firebaseNetwork.ts';
 import { signedIn } from './firebaseUser.ts';
+import { isLocalProject } from './firstAnswers.ts';
 import { pollAll } from './polls.ts';
 import { lastUid, rememberUid, session } from './session.ts';
 import { forgetStored } from './storage.ts';
@@ -58,7 +59,7 @@ export const started: Promise<Started> = start();
 async function start(): Promise<Started> {
   const impatience = setTimeout(complain, navigator.onLine ? PATIENCE_MS : OFFLINE_PATIENCE_MS);
   const config = await untilAnswered(loadConfig);
-  const isLocal = isLocalProject(config);
+  const isLocal = isLocalProject(config.projectId);
   // The emulators' addresses must be known before the first listener; afterwards they can't be changed.
   const local = isLocal ? (readKnownLocal() ?? (await untilAnswered(askLocalSession))) : null;
   const { app, db } = await openCache(config, local);
@@ -68,7 +69,7 @@ async function start(): Promise<Started> {
   return running;
 }
 
-async function signInAgain(app: FirebaseApp, running: Started, local: KnownLocal | null): Promise<void> {
+async function signInAgain(app: FirebaseApp, running: Started, local: KnownLocal | LocalSession | null): Promise<void> {
   await cacheRead();
   const auth = initializeAuth(app, { persistence: indexedDBLocalPersistence });
   if (local !== null) connectAuthEmulator(auth, `http://${local.emulators.auth}`, { disableWarnings: true });
@@ -107,9 +108,10 @@ function cacheRead(): Promise<void> {
 }
 
 /** On the emulator suite: signed in as the user that requests without a token act as. */
-async function beLocalUser(auth: Auth, local: KnownLocal): Promise<void> {
+async function beLocalUser(auth: Auth, local: KnownLocal | LocalSession): Promise<void> {
   if (auth.currentUser?.uid === local.user_id) return heedNewSuite(local);
-  const fresh = await untilAnswered(askLocalSession);
+  // At a first visit the answer that told of the suite has just brought a token.
+  const fresh = 'custom_token' in local ? local : await untilAnswered(askLocalSession);
   if (isElsewhere(fresh, local)) return location.reload();
   await untilAnswered(() => signInWithCustomToken(auth, fresh.custom_token));
 }

@@ -2,6 +2,7 @@ import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { askFirst } from './firstAnswers.ts';
 import { loadData } from './loadData.ts';
 import { hearInstallOffers } from './offline/installing.ts';
 
@@ -9,6 +10,7 @@ import { hearInstallOffers } from './offline/installing.ts';
 const KEEP_AFTER_MS = 1_000;
 
 hearInstallOffers();
+askFirst();
 
 // Asked for before the first paint, which does not wait for it.
 loadData()
