@@ -125,7 +125,7 @@ test('an external mission: reports move it, silence is told, a failure is retrie
   const result = { summary: 'All is sorted.', markdown: '# Sorted' };
   await report(id, 1, { status: 'completed', is_last: true, result });
   await untilStatus(page, 'completed');
-  await page.getByRole('link', { name: 'Result is ready' }).click();
+  await page.locator('[data-view=result]').click();
   await page.getByText('All is sorted.').first().waitFor();
   expect((await shown(page)).percent).toBe(100);
   expect(missionIdOf(page)).toBe(id);

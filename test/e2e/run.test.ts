@@ -60,7 +60,7 @@ test('create, approve, run, reload twice, open the link elsewhere: nothing is lo
   expect(end.percent).toBe(100);
   expect(end.doneSteps).toHaveLength(6);
   expect(end.doneSteps.slice(0, before.doneSteps.length)).toEqual(before.doneSteps);
-  await link.getByRole('link', { name: 'Result is ready' }).click();
+  await link.locator('[data-view=result]').click();
   await link.locator('[data-item]').first().waitFor();
   await keepScreenshot(link, 'run-completed-320-dark');
 
