@@ -52,7 +52,7 @@ test('what happens to the open mission is said in sentences, politely five secon
     );
 
   await report(id, 0, { status: 'started' });
-  expect((await untilHeard(/running/)).text).toMatch(/^Heard, not seen: running, step 1 of 4, fetch\b.*\.$/);
+  expect((await untilHeard(/running/)).text).toBe('Heard, not seen: running, step 1 of 4, Fetch.');
   // Three at once: the first waits for its turn, and what the next one overtakes is not said.
   await report(id, 0, { status: 'completed' });
   await report(id, 1, { status: 'completed' });

@@ -117,6 +117,8 @@ test('while it loads, and without a connection', async () => {
   await newOwner(fresh);
   const page = await fresh.newPage();
   await page.route('**/google.firestore.v1.Firestore/**', () => undefined);
+  // Nor by the other way: it would be there four seconds later.
+  await page.route('**/missions/**', () => undefined);
   await page.goto(`/results/${ids.report}`);
   await page.getByText('Loading the result').waitFor({ state: 'attached' });
   await keepScreenshot(page, 'result-loading-1280-light');
