@@ -82,7 +82,7 @@ test('retry: by key, from a chosen step, with a changed request; the attempt is 
   // The first two are those of the first attempt, with the time that they took.
   expect(end.doneSteps.slice(0, 2)).toEqual(cancelled.doneSteps.slice(0, 2).map((text) => `${text}attempt 1`));
   await page.getByRole('heading', { name: 'Retried with another question', level: 1 }).waitFor();
-  await keepScreenshot(page, 'retried-1280-light');
+  await keepScreenshot(page, 'retried-1280-dark');
   expect(complaints).toEqual([]);
   await profile.close();
 });
