@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { askFirst } from './firstAnswers.ts';
 import { loadData } from './loadData.ts';
+import { loadScreen } from './missions/bodies.ts';
 import { hearInstallOffers } from './offline/installing.ts';
 
 /** Out of the first paint's way; until then a connection that is lost takes the other pages along. */
@@ -14,6 +15,7 @@ askFirst();
 
 // Asked for before the first paint, which does not wait for it.
 loadData()
+  .then(() => loadScreen(location.pathname))
   .catch(() => {
     // Whoever needs it asks again, and shows what went wrong.
   })

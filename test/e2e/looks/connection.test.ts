@@ -24,7 +24,7 @@ async function runningMission(): Promise<string> {
 async function openPanel(page: Page): Promise<void> {
   await page.locator('[data-connection]').click();
   await page.getByRole('button', { name: 'Details' }).click();
-  await page.getByRole('dialog').getByText('What happened').waitFor();
+  await page.getByRole('dialog').getByRole('heading', { name: 'What happened' }).waitFor();
 }
 
 test('polling, its popover, and the panel', async () => {

@@ -15,6 +15,7 @@ import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { LIST_WORDS, STALE_LIST } from '../words/list.ts';
 import { NOT_HERE_WORDS } from '../words/offline.ts';
+import { loadRows } from './bodies.ts';
 import { ListFilterBar } from './ListFilterBar.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { isFiltering, type ListFilter, readFilter } from './listFilter.ts';
@@ -26,7 +27,6 @@ import { MAX_ROWS, PAGE_ROWS, useMissions } from './useMissions.ts';
 /** What is painted from the seed shows how long each has been running. */
 const TICK_MS = 5_000;
 
-const loadRows = () => import('./list/LiveList.tsx');
 // The time left, and all that is done with rows, are not a part of the first paint.
 const LiveList = lazyPart(loadRows);
 const EmptyList = lazyPart(() => import('./EmptyList.tsx'));

@@ -17,6 +17,7 @@ import { useTitle } from '../ui/useTitle.ts';
 import { MISSION_PAGE, NO_SUCH_MISSION } from '../words/missionPage.ts';
 import { NOT_HERE_WORDS } from '../words/offline.ts';
 import { COMMON } from '../words/shared.ts';
+import { loadBody } from './bodies.ts';
 import { removedIds } from './list/removed.ts';
 import { MissionHeading } from './MissionHeading.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
@@ -25,7 +26,6 @@ import { ProgressPanel } from './ProgressPanel.tsx';
 import { starting, startingDigest } from './starting.ts';
 import { useMission } from './useMission.ts';
 
-const loadBody = () => import('./MissionBody.tsx');
 // All that is not painted from the seed: it needs the data chunk anyway, and comes beside it.
 const MissionBody = lazyPart(loadBody);
 const DeletedMission = lazyPart(() => import('./DeletedMission.tsx'));
