@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.ts';
-import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { complaintsOf, freshProfile, PATIENCE_MS, withBrowser } from './support/browser.ts';
 import { makeMissions, openList, ownTag, proposeMany, rowOf, shownIds } from './support/listPage.ts';
 import { ask, report } from './support/server.ts';
 
@@ -159,7 +159,7 @@ test('older missions than the newest hundred are reached without a status, and b
   await openList(page, `/?tag=${tag}`);
   for (const count of [50, 75, 100]) {
     await page.getByRole('button', { name: 'Load more' }).click();
-    await until(`${count} rows`, async () => ((await shownIds(page)).length === count ? true : null));
+    await expect.poll(async () => (await shownIds(page)).length, { timeout: PATIENCE_MS }).toBe(count);
   }
   await page.getByRole('button', { name: 'Load older missions' }).click();
   await rowOf(page, oldest).waitFor();

@@ -65,6 +65,10 @@ async function start(): Promise<Started> {
   const { app, db } = await openCache(config, local);
   const running: Started = { db, local, network: new Network(db), auth: null };
   guardConnection({ kick: () => running.network.kick(), poll: pollAll });
+  addEventListener('pagehide', ({ persisted }) => {
+    // A page that may come back is looked after when it does.
+    if (!persisted) running.network.leave();
+  });
   void signInAgain(app, running, local).finally(() => clearTimeout(impatience));
   return running;
 }
