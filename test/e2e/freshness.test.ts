@@ -133,6 +133,8 @@ test('after an hour’s sleep the page says how old it is until it has heard the
   const page = await profile.newPage();
   await page.clock.install();
   await newMission(page, 'Slept through an hour');
+  // All that it listens to has been heard: what comes while the clock stands is taken for news of an hour later.
+  await page.locator('[data-event]').first().waitFor();
   const id = missionIdOf(page);
   const open = await swallowSnapshots(profile);
   await page.clock.pauseAt(Date.now() + 10_000);
