@@ -15,7 +15,7 @@ export function Choice<V extends string>({ label, value, options, isGrowing = fa
   const chosen = options.findIndex(([each]) => each === value);
   return (
     <div className="flex items-center gap-2 max-md:grid max-md:gap-1">
-      <label htmlFor={id} className="text-sm text-muted">
+      <label htmlFor={id} className="text-sm text-muted md:max-lg:sr-only">
         {label}
       </label>
       <select
@@ -25,7 +25,7 @@ export function Choice<V extends string>({ label, value, options, isGrowing = fa
           const option = options[Number(event.target.value)];
           if (option !== undefined) onChoose(option[0]);
         }}
-        className={`min-h-11 rounded-lg border border-border-ui bg-bg px-2 text-sm md:min-h-9 ${isGrowing ? 'md:w-24 lg:w-40' : ''}`}
+        className={`min-h-11 rounded-lg border border-border-ui bg-bg px-2 text-sm md:min-h-9 ${isGrowing ? 'md:w-32 lg:w-40' : ''}`}
       >
         {options.map(([each, text], index) => (
           <option key={each} value={index}>
