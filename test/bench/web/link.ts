@@ -1,15 +1,13 @@
-import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { silentLine } from '../../support/silentLine.ts';
 import type { Measured } from './budgets.ts';
 import { until } from './missions.ts';
 import type { Stage } from './stage.ts';
 
-/** Before and after the write: together long enough for a frozen page's stream to be dead. */
+/** Long enough for what was on its way to arrive, and shorter than a silence that the page doubts by itself. */
 const FROZEN_MS = 6_000;
 const FREEZES = 3;
-/** The browser takes the word to freeze a page for a wish: a page that went on is frozen again, so often. */
-const MOST_FREEZES = 9;
 const OUTAGES = 5;
 
 /** How soon the page shows the truth again, or says that it can't: after a freeze, without a network, on a silent line. */
@@ -27,27 +25,42 @@ export async function link(stage: Stage): Promise<Measured[]> {
   ];
 }
 
+/**
+ * A page that was frozen finds its stream dead and does not know it. Chromium no longer freezes a page on request: its
+ * stream is made deaf, and then it is told what the browser would tell it.
+ */
 async function freezes(stage: Stage): Promise<number[]> {
   const id = await stage.missions.begin('Frozen for a while');
+  const line = await silentLine(stage.firestore);
   const profile = await stage.profile();
-  const page = await opened(await profile.newPage(), `/m/${id}`);
-  const devtools = await profile.newCDPSession(page);
+  const page = await profile.newPage();
+  await through(page, line.host);
+  await opened(page, `/m/${id}`);
   const values: number[] = [];
-  for (let count = 1; count <= MOST_FREEZES && values.length < FREEZES; count += 1) {
-    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
-    // What was on its way when it froze still arrives.
-    await delay(FROZEN_MS);
+  for (let count = 1; count <= FREEZES; count += 1) {
+    line.deafen();
     await stage.missions.write(id, `after freeze ${count}`);
     await delay(FROZEN_MS);
     const at = Date.now();
-    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    await page.evaluate(() => document.dispatchEvent(new Event('resume')));
     const value = (await seen(page, `after freeze ${count}`)) - at;
-    if (value < 0) stage.say(`  the page was not frozen: it heard ${-value} ms before it was woken`);
-    else values.push(value);
+    if (value < 0) throw new Error(`the page was not deaf: it heard ${-value} ms before it was woken`);
+    values.push(value);
+    await page.locator('[data-connection=live]').waitFor();
   }
   stage.say(`  ${FREEZES} freezes`);
   await profile.close();
+  await line.close();
   return values;
+}
+
+/** Lets `page` talk to Firestore at `host`. */
+async function through(page: Page, host: string): Promise<void> {
+  await page.route('**/session/local', async (route) => {
+    const answer = await route.fetch();
+    const session: { emulators: object } = await answer.json();
+    await route.fulfill({ json: { ...session, emulators: { ...session.emulators, firestore: host } } });
+  });
 }
 
 async function outages(stage: Stage): Promise<{ shown: number[]; back: number[] }> {
@@ -77,11 +90,7 @@ async function silence(stage: Stage, path: string): Promise<number> {
   const line = await silentLine(stage.firestore);
   const profile = await stage.profile();
   const page = await profile.newPage();
-  await page.route('**/session/local', async (route) => {
-    const answer = await route.fetch();
-    const session: { emulators: object } = await answer.json();
-    await route.fulfill({ json: { ...session, emulators: { ...session.emulators, firestore: line.host } } });
-  });
+  await through(page, line.host);
   await opened(page, path);
   line.silence();
   const at = Date.now();
@@ -119,40 +128,4 @@ function seen(page: Page, what: string): Promise<number> {
   return until(what, () =>
     page.evaluate((name) => (window as unknown as { seen: Record<string, number> }).seen[name] ?? null, what),
   );
-}
-
-/** A line to `host:port` that can be made to carry nothing more, though it stays open. */
-async function silentLine(to: string): Promise<{ host: string; silence: () => void; close: () => Promise<void> }> {
-  const { hostname, port } = new URL(`http://${to}`);
-  const sockets = new Set<Socket>();
-  let isSilent = false;
-  const server = createServer((here) => {
-    const there = connect(Number(port), hostname);
-    for (const socket of [here, there]) {
-      sockets.add(socket);
-      // One side has gone away: so does the other.
-      socket.on('error', () => socket.destroy());
-    }
-    if (isSilent) here.pause();
-    here.on('data', (data) => isSilent || there.write(data));
-    there.on('data', (data) => isSilent || here.write(data));
-    here.on('close', () => there.destroy());
-    there.on('close', () => isSilent || here.destroy());
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the line has no port');
-  return {
-    host: `127.0.0.1:${address.port}`,
-    silence: () => {
-      isSilent = true;
-    },
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
-  };
 }

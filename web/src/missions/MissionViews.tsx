@@ -14,17 +14,17 @@ import { addressOf, type MissionPlace, placeOf, shownView, type ViewName } from 
 import type { MissionView } from './missionView.ts';
 import { Splitter, useStepsWidth } from './Splitter.tsx';
 import { StepList } from './StepList.tsx';
+import { StepDetail } from './step/StepDetail.tsx';
 import { nameOf } from './step/stepDetailView.ts';
 import { moveAmongSteps } from './stepKeys.ts';
 import { usePlanGrowth } from './usePlanGrowth.ts';
 import { ViewNav } from './ViewNav.tsx';
 
-const loadStep = () => import('./step/StepDetail.tsx');
 const loadTimeline = () => import('./timeline/Timeline.tsx');
 const loadEvents = () => import('./events/EventLog.tsx');
 const loadResult = () => import('../results/ResultPanel.tsx');
-// What the list of steps can do without. Asked for once the page is drawn, they are there when they are chosen.
-const StepDetail = lazyPart(loadStep);
+// The views that a visit does not begin with. Asked for once the page is drawn, they are there when they are chosen. The
+// step's detail is not among them: it takes the focus from the list as it opens, and must be there in that very moment.
 const Timeline = lazyPart(loadTimeline);
 const EventLog = lazyPart(loadEvents);
 const ResultPanel = lazyPart(loadResult);
@@ -58,7 +58,7 @@ export function MissionViews({ mission, view, now, isConfirmed }: Props) {
   useFocusBack(open);
   useEffect(() => {
     // What fails is asked for again, and shown, where it is drawn.
-    for (const load of [loadStep, loadTimeline, loadEvents, loadResult]) load().catch(() => undefined);
+    for (const load of [loadTimeline, loadEvents, loadResult]) load().catch(() => undefined);
   }, []);
   // The list makes room for the step that is open, where there is no room for both.
   const isListShown = isWide || (shown === 'steps' && open === null);

@@ -28,7 +28,7 @@ interface Props {
 }
 
 /** All that is known of one step: how it went, what went wrong, what it left. */
-export default function StepDetail({ mission, index, attempt, now, isChosen }: Props) {
+export function StepDetail({ mission, index, attempt, now, isChosen }: Props) {
   const id = mission.mission_id;
   const known = stepDetailView(mission, { index, attempt }, null, null);
   const end = useStepEnd(id, known.attempt, index, isRecorded(mission, index, attempt));
