@@ -51,7 +51,8 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
   const [older, setOlder] = useState<readonly ListRow[]>([]);
   const ids = useStore(starting);
   const shown = live.data.map((mission) => shownRowOf(mission, ids));
-  const { order, showNew } = useOrder(shown, live.source === 'server', filter, area);
+  const isLonger = useLonger(count, live.source === 'server');
+  const { order, showNew } = useOrder(shown, { isFromServer: live.source === 'server', isLonger }, filter, area);
   const finds = finderOf(filter);
   const places = order.places.filter(
     ({ row, section }) => hasSection(filter, section) && (finds === null || finds(row.objective)),
@@ -87,17 +88,30 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
   );
 }
 
+/** Whether more rows were asked for, and the server has not sent them yet: what comes now is what somebody waits for. */
+function useLonger(count: number, isFromServer: boolean): boolean {
+  const [answered, setAnswered] = useState(count);
+  if (answered !== count && isFromServer) setAnswered(count);
+  return answered !== count;
+}
+
 /** The order as it is on screen, which depends on what was there before. */
 function useOrder(
   rows: readonly ListRow[],
-  isFromServer: boolean,
+  { isFromServer, isLonger }: { readonly isFromServer: boolean; readonly isLonger: boolean },
   filter: ListFilter,
   area: RefObject<HTMLElement | null>,
 ) {
   const { isHeld, isIdle } = useHeld(area);
   const [isAsked, setAsked] = useState(false);
   const [shown, setShown] = useState<ListOrder<ListRow> | null>(null);
-  const order = nextOrder(shown, { rows, sort: filter.sort, isHeld, isOpen: isAsked || isIdle, isFromServer });
+  const order = nextOrder(shown, {
+    rows,
+    sort: filter.sort,
+    isHeld,
+    isOpen: isAsked || isIdle || isLonger,
+    isFromServer,
+  });
   // Set while rendering: React draws again at once, and nobody sees the old order in between.
   if (order !== shown) setShown(order);
   if (isAsked) setAsked(false);
