@@ -32,10 +32,12 @@ export function learnLabels(missions: readonly Labelled[]): void {
 
 /** Learns those of the missions on this device, so that a list which opens filtered offers the others too. No read. */
 export function recallLabels(uid: string): void {
-  // Without them the menus are whole: they offer what the list shows, as it comes.
   loadData()
     .then((data) => data.knownMissions(uid))
-    .then(learnLabels, () => learnLabels([]));
+    .then(learnLabels)
+    .catch(() => {
+      // Without them the menus are whole: they offer what the list shows, as it comes.
+    });
 }
 
 /** The values that a menu offers, in their order; the chosen one is among them, known or not. */
