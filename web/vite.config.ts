@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { offlineWorker } from './offlineWorker.ts';
 
 const DATA = join(import.meta.dirname, 'src/data.ts');
+const LIST = join(import.meta.dirname, 'src/missions/list/LiveList.tsx');
+const MISSION = join(import.meta.dirname, 'src/missions/MissionBody.tsx');
 
 /**
  * Lets the browser fetch the data chunk (Firebase, zod) while it still reads the entry. Low priority: the entry paints
@@ -21,7 +23,7 @@ function preloadData(): Plugin {
         const data = Object.values(bundle).find((part) => part.type === 'chunk' && part.name === 'data');
         if (data?.type !== 'chunk') return [];
         const known = new Set([entry?.fileName, ...(entry?.imports ?? [])]);
-        return [data.fileName, ...data.imports]
+        return withImports(data.fileName, bundle)
           .filter((file) => !known.has(file))
           .map((file) => ({
             tag: 'link',
@@ -31,6 +33,19 @@ function preloadData(): Plugin {
       },
     },
   };
+}
+
+/** A chunk's file and those that it imports, directly or through another: what runs first comes first. */
+function withImports(file: string, bundle: Rolldown.OutputBundle): string[] {
+  const found = new Set<string>();
+  const visit = (each: string): void => {
+    const part = bundle[each];
+    if (part?.type !== 'chunk' || found.has(each)) return;
+    found.add(each);
+    part.imports.forEach(visit);
+  };
+  visit(file);
+  return [...found].toReversed();
 }
 
 /**
@@ -76,21 +91,42 @@ function withoutUnused(): Plugin {
   };
 }
 
-/** What the data chunk needs before it runs, itself apart: by its own name it is found in the build's manifest. */
-const ofData = new Set<string>();
 type Look = (id: string) => { readonly importedIds: readonly string[] } | null;
+const needs = new Map<string, ReadonlySet<string>>();
 
-function isOfData(id: string, look: Look): boolean {
-  if (ofData.size === 0) {
-    const visit = (each: string): void => {
-      if (ofData.has(each)) return;
-      ofData.add(each);
-      look(each)?.importedIds.forEach(visit);
-    };
-    visit(DATA);
-  }
-  return id !== DATA && ofData.has(id);
+/** What module `entry` needs before it runs, itself apart: by its own name it is found in the build's manifest. */
+function neededBy(entry: string, look: Look): ReadonlySet<string> {
+  const known = needs.get(entry);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    look(id)?.importedIds.forEach(visit);
+  };
+  look(entry)?.importedIds.forEach(visit);
+  needs.set(entry, found);
+  return found;
 }
+
+const ICON = /\/node_modules\/lucide-react\//;
+
+/**
+ * The chunks that a first visit waits for, each module in the first that it fits. As many files as there are modules
+ * shared with other parts, they were twenty answers to wait for on a slow line. Icons come with what draws them: the
+ * library's one door names all of them.
+ */
+const firstVisit: readonly { name: string; has: (id: string, isNeededBy: (entry: string) => boolean) => boolean }[] = [
+  {
+    // Apart from what is built on it, so that the two are read in tasks of their own: see loadData.ts.
+    name: 'firebase',
+    has: (id) => /\/node_modules\/(@firebase|firebase|idb)\/|\/web\/src\/firebaseApp\.ts$/.test(id),
+  },
+  { name: 'service', has: (_id, isNeededBy) => isNeededBy(DATA) },
+  { name: 'listAndMission', has: (id, isNeededBy) => !ICON.test(id) && isNeededBy(LIST) && isNeededBy(MISSION) },
+  { name: 'list', has: (id, isNeededBy) => !ICON.test(id) && isNeededBy(LIST) },
+  { name: 'mission', has: (id, isNeededBy) => !ICON.test(id) && isNeededBy(MISSION) },
+];
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -110,10 +146,13 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', tags: ['$initial'], test: (id) => !id.includes('/web/worker/') },
-            {
-              name: (id, modules) => (isOfData(id, (each) => modules.getModuleInfo(each)) ? 'service' : null),
-              debugName: 'service',
-            },
+            ...firstVisit.map(({ name, has }) => ({
+              name: (id: string, modules: { getModuleInfo: Look }) =>
+                has(id, (entry) => id !== entry && neededBy(entry, (each) => modules.getModuleInfo(each)).has(id))
+                  ? name
+                  : null,
+              debugName: name,
+            })),
           ],
         },
       },

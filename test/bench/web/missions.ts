@@ -8,6 +8,8 @@ export interface Missions {
   propose(objective: string): Promise<string>;
   /** Its worker says something: one change of what its page shows, and an entry in its history. */
   say(id: string, message: string): Promise<void>;
+  /** Pauses and resumes it: two entries or more in its history each time. */
+  unsettle(id: string, times: number): Promise<void>;
   /** The same words written straight into its document: nothing between the clock and the database. */
   write(id: string, message: string): Promise<void>;
 }
@@ -48,6 +50,12 @@ export function missionsOf(origin: string, db: Firestore): Missions {
     async say(id, message) {
       said += 1;
       await report(id, 1, { worker, status: 'progress', done: said, message });
+    },
+    async unsettle(id, times) {
+      for (let count = 0; count < times; count += 1) {
+        await ask(`/missions/${id}/pause`);
+        await ask(`/missions/${id}/resume`);
+      }
     },
     async write(id, message) {
       seq += 1;

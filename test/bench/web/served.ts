@@ -20,6 +20,8 @@ export async function serveCompressed(target: string): Promise<Served> {
     passed.on('error', () => answer.destroy());
     asked.pipe(passed);
   });
+  // Those who ask from this very process are late when it is busy, and would ask on a line that was just closed.
+  server.keepAliveTimeout = 60_000;
   return serveAt(server, 'localhost');
 }
 

@@ -55,12 +55,16 @@ export async function benchWeb({ only, repetitions }: Options, signal: AbortSign
   await mkdir(inRepo('bench-results'), { recursive: true });
   const figures = rows.map((row) => ({ ...row, figure: figureOf(row), isMet: isMet(row) }));
   await writeFile(path, `${JSON.stringify({ setting, figures }, null, 2)}\n`);
-  const missed = rows.filter((row) => isMet(row) === false).length;
   console.log(`\n${settingText(setting)}\n\n${budgetTable(rows)}\n`);
-  console.log(
-    `${missed === 0 ? 'Every budget is met' : `${missed} missed`}. All is in ${relative(process.cwd(), path)}`,
-  );
+  console.log(`${verdict(rows, failures.length)}. All is in ${relative(process.cwd(), path)}`);
   return failures.length === 0 ? 0 : 1;
+}
+
+function verdict(rows: readonly Measured[], failed: number): string {
+  const missed = rows.filter((row) => isMet(row) === false).length;
+  const unknown =
+    failed === 0 ? '' : `, and of ${failed} ${failed === 1 ? 'measurement' : 'measurements'} nothing is known`;
+  return `${missed === 0 ? 'Every budget that was measured is met' : `${missed} missed`}${unknown}`;
 }
 
 /** Every part that has a budget of its own, and of the others the one that is nearest to theirs. */
