@@ -8,8 +8,8 @@ export interface Missions {
   propose(objective: string): Promise<string>;
   /** Its worker says something: one change of what its page shows, and an entry in its history. */
   say(id: string, message: string): Promise<void>;
-  /** Pauses and resumes it: two entries or more in its history each time. */
-  unsettle(id: string, times: number): Promise<void>;
+  /** A mission of so many steps of which all but the last are done: an entry or two in its history for each. */
+  beginLong(objective: string, steps: number): Promise<string>;
   /** The same words written straight into its document: nothing between the clock and the database. */
   write(id: string, message: string): Promise<void>;
 }
@@ -28,10 +28,15 @@ export function missionsOf(origin: string, db: Firestore): Missions {
     const said: Record<string, unknown> = await answer.json();
     return said;
   };
-  const propose = async (objective: string): Promise<string> => {
-    const external = { steps: STEPS.map((name) => ({ name })), ...PATIENT };
+  const propose = async (objective: string, steps: readonly string[] = STEPS): Promise<string> => {
+    const external = { steps: steps.map((name) => ({ name })), ...PATIENT };
     const { mission_id: id } = await ask('/missions/create', { objective, type: 'external', external });
     return String(id);
+  };
+  const start = async (id: string): Promise<string> => {
+    await ask(`/missions/${id}/approve`);
+    await ask(`/missions/${id}/execute`);
+    return id;
   };
   const report = (id: string, step: number, body: unknown) => ask(`/missions/${id}/steps/${step}`, body);
   const worker = 'bench';
@@ -40,9 +45,7 @@ export function missionsOf(origin: string, db: Firestore): Missions {
   return {
     propose,
     async begin(objective) {
-      const id = await propose(objective);
-      await ask(`/missions/${id}/approve`);
-      await ask(`/missions/${id}/execute`);
+      const id = await start(await propose(objective));
       await report(id, 0, { worker, status: 'completed' });
       await report(id, 1, { worker, status: 'started', message: 'letters of 1912' });
       return id;
@@ -51,11 +54,11 @@ export function missionsOf(origin: string, db: Firestore): Missions {
       said += 1;
       await report(id, 1, { worker, status: 'progress', done: said, message });
     },
-    async unsettle(id, times) {
-      for (let count = 0; count < times; count += 1) {
-        await ask(`/missions/${id}/pause`);
-        await ask(`/missions/${id}/resume`);
-      }
+    async beginLong(objective, steps) {
+      const names = Array.from({ length: steps }, (_, index) => `part ${index + 1}`);
+      const id = await start(await propose(objective, names));
+      for (let index = 0; index < steps - 1; index += 1) await report(id, index, { worker, status: 'completed' });
+      return id;
     },
     async write(id, message) {
       seq += 1;
