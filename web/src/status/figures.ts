@@ -35,11 +35,13 @@ export function ownFigures(active: readonly Mission[], now: number): Figure[] {
 
 export function serviceFigures({ instance, database }: MetricsAnswer): Figure[] {
   const { count, p50_ms: p50, p95_ms: p95 } = instance.answers;
-  const answers =
-    p50 === null || p95 === null
-      ? FIGURE_WORDS.none
-      : FIGURE_WORDS.answers_text(countText(count), amount(p50, 'ms'), amount(p95, 'ms'));
-  return [...(database === null ? [] : storedOf(database)), { label: FIGURE_WORDS.answers, text: answers }];
+  const within = (ms: number | null) => (ms === null ? FIGURE_WORDS.none : amount(ms, 'ms'));
+  return [
+    ...(database === null ? [] : storedOf(database)),
+    { label: FIGURE_WORDS.answers, text: countText(count) },
+    { label: FIGURE_WORDS.answers_half, text: within(p50) },
+    { label: FIGURE_WORDS.answers_most, text: within(p95) },
+  ];
 }
 
 function storedOf(figures: StoredFigures): Figure[] {
