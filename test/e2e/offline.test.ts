@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { complaintsOf, freshProfile, keepScreenshot, withBrowser } from './support/browser.ts';
 import { untilShown, untilStatus } from './support/missionPage.ts';
 import { servePublishing } from './support/publishing.ts';
-import { ask } from './support/server.ts';
+import { ask, report, startMission } from './support/server.ts';
 
 withBrowser();
 
@@ -163,3 +163,54 @@ test('where the browser offers to install the page, the menu does too', async ()
   expect(await row.count()).toBe(0);
   await profile.close();
 });
+
+test('offline, a list says nothing of a silence that is the page’s own, and how old its rows are', async () => {
+  const watched = { steps: [{ name: 'fetch' }, { name: 'sort' }], stalled_after_seconds: 5, failed_after_seconds: 600 };
+  const request = { type: 'external', external: watched };
+  const [quick, other] = await Promise.all([
+    startMission({ ...request, objective: 'Never falls silent' }),
+    startMission({ ...request, objective: 'Looked at meanwhile' }),
+  ]);
+  const working = new AbortController();
+  const works = untilAborted(working.signal, async (count) => {
+    for (const id of [quick, other]) await report(id, 0, { status: 'progress', done: count, total: 100 });
+  });
+  const profile = await freshProfile({ isKept: true });
+  const page = await profile.newPage();
+  await page.goto('/');
+  const row = page.locator(`[data-mission="${quick}"]`);
+  await row.getByText('Running').first().waitFor();
+  await untilKept(page);
+  // A page that listens to one mission alone, for longer than the other may be silent.
+  await page.goto(`/m/${other}`);
+  await untilStatus(page, 'in_progress');
+  await page.locator('[data-connection=live]').waitFor();
+  const openedAt = Date.now();
+  await expect.poll(() => Date.now() - openedAt, { timeout: 60_000, interval: 1_000 }).toBeGreaterThan(25_000);
+  await profile.setOffline(true);
+  await untilShown(page, 'offline', ({ connection }) => connection === 'offline');
+  await page.getByRole('link', { name: 'Missions' }).first().click();
+  // Not the seed, which tells less.
+  await row.locator('[data-pick]').waitFor();
+  await page.locator('[data-stale]').filter({ has: row }).getByText('as of').first().waitFor();
+  expect(await row.textContent()).not.toContain('No sign of life');
+  const said = await row.textContent();
+  await page.waitForTimeout(6_000);
+  // What it does stands still; how long ago it was made does not.
+  expect(withoutAge((await row.textContent()) ?? '')).toBe(withoutAge(said ?? ''));
+  working.abort();
+  await works;
+  await profile.close();
+});
+
+/** Calls `act` once a second until it is told to stop. */
+async function untilAborted(signal: AbortSignal, act: (count: number) => Promise<void>): Promise<void> {
+  for (let count = 1; !signal.aborted; count += 1) {
+    await act(count);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+function withoutAge(text: string): string {
+  return text.replace(/\d+ (s|min) ago|just now/, '');
+}

@@ -15,6 +15,11 @@ export function deviceTime(serverMs: number): number {
   return serverMs - ahead;
 }
 
+/** The same moment by the server's clock. */
+export function serverTime(deviceMs: number): number {
+  return deviceMs + ahead;
+}
+
 /**
  * Learns how far the server's clock is ahead from a response. A device that is minutes off would otherwise call every
  * running mission stalled. `Age` is the time that a cache in between has held the answer.

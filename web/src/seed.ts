@@ -14,8 +14,10 @@ const MAX_TAGS = 3;
 export interface Seed {
   /** The mission whose page was open last, then the newest rows of the list. */
   readonly missions: readonly MissionDigest[];
-  /** When the server last confirmed it. */
+  /** When the server last confirmed any of it. */
   readonly seenAt: number;
+  /** When it last confirmed the whole list; null where it never has. */
+  readonly listedAt: number | null;
 }
 
 const keyOf = (uid: string) => `ui.seed.v1:${uid}`;
@@ -29,19 +31,27 @@ export function writeSeed(uid: string, seed: Seed): void {
 }
 
 /** `fresh` in front of what was kept before: a mission page refreshes its own entry, the list all of its rows. */
-export function mergeSeed(before: Seed | null, fresh: readonly MissionDigest[], seenAt: number): Seed {
+export function mergeSeed(
+  before: Seed | null,
+  fresh: readonly MissionDigest[],
+  { seenAt, isList }: { readonly seenAt: number; readonly isList: boolean },
+): Seed {
   const ids = new Set(fresh.map((digest) => digest.id));
   const kept = before?.missions.filter((digest) => !ids.has(digest.id)) ?? [];
-  return { missions: [...fresh, ...kept].slice(0, MAX_ROWS), seenAt };
+  return {
+    missions: [...fresh, ...kept].slice(0, MAX_ROWS),
+    seenAt,
+    listedAt: isList ? seenAt : (before?.listedAt ?? null),
+  };
 }
 
 /** The seed as it is stored: as many missions as fit, each a row of values without names. */
 export function packSeed(seed: Seed): unknown {
   const rows = seed.missions.slice(0, MAX_ROWS).map(packDigest);
-  let packed = { at: seed.seenAt, rows };
+  let packed = { at: seed.seenAt, listed: seed.listedAt, rows };
   while (rows.length > 0 && new TextEncoder().encode(JSON.stringify(packed)).length > MAX_BYTES) {
     rows.pop();
-    packed = { at: seed.seenAt, rows };
+    packed = { ...packed, rows };
   }
   return packed;
 }
@@ -50,7 +60,7 @@ export function packSeed(seed: Seed): unknown {
 export function parseSeed(stored: unknown): Seed | null {
   if (!isRecord(stored) || typeof stored.at !== 'number' || !Array.isArray(stored.rows)) return null;
   const missions = stored.rows.map(unpackDigest).filter((digest) => digest !== null);
-  return { missions, seenAt: stored.at };
+  return { missions, seenAt: stored.at, listedAt: typeof stored.listed === 'number' ? stored.listed : null };
 }
 
 function packDigest(digest: MissionDigest): unknown[] {

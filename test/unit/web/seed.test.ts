@@ -11,12 +11,17 @@ function digests(count: number, objective = digest.objective): MissionDigest[] {
 }
 
 function stored(missions: readonly MissionDigest[]): unknown {
-  return JSON.parse(JSON.stringify(packSeed({ missions, seenAt: 5 })));
+  return JSON.parse(JSON.stringify(packSeed({ missions, seenAt: 5, listedAt: 3 })));
 }
 
 describe('seed', () => {
   test('comes back as it was stored', () => {
-    expect(parseSeed(stored([digest]))).toEqual({ missions: [digest], seenAt: 5 });
+    expect(parseSeed(stored([digest]))).toEqual({ missions: [digest], seenAt: 5, listedAt: 3 });
+  });
+
+  test('of an older page says that it does not know when the list was heard', () => {
+    const { listed: _listed, ...older } = stored([digest]) as { listed: number };
+    expect(parseSeed(older)).toEqual({ missions: [digest], seenAt: 5, listedAt: null });
   });
 
   test.each(Object.keys(IN_STATUS))('keeps a mission that is %s', (status) => {
@@ -50,9 +55,16 @@ describe('seed', () => {
 
   test('what is fresh goes in front, once', () => {
     const [first, second, third] = digests(3) as [MissionDigest, MissionDigest, MissionDigest];
-    const before = { missions: [first, second, third], seenAt: 1 };
+    const before = { missions: [first, second, third], seenAt: 1, listedAt: 1 };
     const fresh = { ...second, percent: 50 };
-    expect(mergeSeed(before, [fresh], 9)).toEqual({ missions: [fresh, first, third], seenAt: 9 });
-    expect(mergeSeed(null, [fresh], 9)).toEqual({ missions: [fresh], seenAt: 9 });
+    const missions = [fresh, first, third];
+    expect(mergeSeed(before, [fresh], { seenAt: 9, isList: true })).toEqual({ missions, seenAt: 9, listedAt: 9 });
+    const alone = { missions: [fresh], seenAt: 9, listedAt: null };
+    expect(mergeSeed(null, [fresh], { seenAt: 9, isList: false })).toEqual(alone);
+  });
+
+  test('one mission that is heard says nothing of when the list was', () => {
+    const before = { missions: digests(3), seenAt: 1, listedAt: 1 };
+    expect(mergeSeed(before, [digest], { seenAt: 9, isList: false })).toMatchObject({ seenAt: 9, listedAt: 1 });
   });
 });

@@ -13,6 +13,7 @@ import { failureDetails } from './failureDetails.ts';
 import { MissionActions } from './MissionActions.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
 import { MissionViews } from './MissionViews.tsx';
+import { agedBy } from './missionGlance.ts';
 import { isInLine, missionView, startingView } from './missionView.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { starting } from './starting.ts';
@@ -44,8 +45,11 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
   useTitle(view.title);
   useAnnouncements(view);
   return (
-    <div className="max-md:pb-16">
-      <MissionHeading glance={view} actions={<MissionActions mission={mission} view={view} command={command} />} />
+    <div className="max-md:pb-16" data-stale={known.asOf === '' ? undefined : true}>
+      <MissionHeading
+        glance={agedBy(view, known.clock)}
+        actions={<MissionActions mission={mission} view={view} command={command} />}
+      />
       <div className="space-y-4">
         {command.problem !== null && <TroubleNotice problem={command.problem} />}
         {command.remark !== null && <Notice tone="queued">{command.remark}</Notice>}

@@ -7,7 +7,7 @@ import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { NotHere, useNotHere } from '../shell/NotHere.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
-import { useFreshness } from '../shell/useFreshness.ts';
+import { knownSince, useFreshness, useKnown } from '../shell/useFreshness.ts';
 import { NO_SERVER, type Trouble } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -21,7 +21,7 @@ import { ListSkeleton } from './ListSkeleton.tsx';
 import { isFiltering, type ListFilter, readFilter } from './listFilter.ts';
 import { MissionRows } from './MissionRows.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
-import { missionGlance } from './missionGlance.ts';
+import { agedBy, missionGlance } from './missionGlance.ts';
 import { MAX_ROWS, PAGE_ROWS, useMissions } from './useMissions.ts';
 
 /** What is painted from the seed shows how long each has been running. */
@@ -126,7 +126,10 @@ interface GlancesProps {
 
 /** Rows without their time left. What finds words is not here yet, and rows that they leave out must not flash by. */
 function Glances({ digests, filter, isStale }: GlancesProps) {
-  const now = useNow(TICK_MS);
+  const known = useKnown(TICK_MS);
   if (filter.search.trim() !== '') return <ListSkeleton />;
-  return <MissionRows rows={digests.map((digest) => missionGlance(digest, now))} filter={filter} isStale={isStale} />;
+  const rows = digests.map((digest) =>
+    agedBy(missionGlance(digest, knownSince(known, digest.updatedAt).now), known.clock),
+  );
+  return <MissionRows rows={rows} filter={filter} isStale={isStale} />;
 }

@@ -1,12 +1,11 @@
 import { ArrowLeft } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Link } from 'wouter';
-import { useNow } from '../clock.ts';
-import type { Live } from '../liveValue.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { NotHere, useNotHere } from '../shell/NotHere.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
+import { useKnown } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
 import { NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -21,9 +20,10 @@ import { loadBody } from './bodies.ts';
 import { removedIds } from './list/removed.ts';
 import { MissionHeading } from './MissionHeading.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
-import { missionGlance } from './missionGlance.ts';
+import { agedBy, missionGlance } from './missionGlance.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { starting, startingDigest } from './starting.ts';
+import { useConfirmed } from './useConfirmed.ts';
 import { useMission } from './useMission.ts';
 
 // All that is not painted from the seed: it needs the data chunk anyway, and comes beside it.
@@ -90,17 +90,10 @@ function Content({ id }: { readonly id: string }) {
   }
 }
 
-/** Whether the server has told of it since the page was opened. */
-function useConfirmed<T>(live: Live<T>): boolean {
-  const [isConfirmed, setConfirmed] = useState(false);
-  const isNow = live.state === 'ready' && live.source === 'server';
-  if (isNow && !isConfirmed) setConfirmed(true);
-  return isConfirmed || isNow;
-}
-
 /** What the last visit saw, at once; the rest follows from the cache and the server. */
 function Seeded({ digest }: { readonly digest: MissionDigest }) {
-  const glance = missionGlance(digest, useNow(1_000));
+  const known = useKnown(1_000, digest.updatedAt);
+  const glance = agedBy(missionGlance(digest, known.now), known.clock);
   useTitle(glance.title);
   return (
     <>

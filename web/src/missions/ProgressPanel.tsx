@@ -77,7 +77,7 @@ export function ProgressPanel({
         </p>
         <div className="ml-auto flex items-center gap-x-2">
           <p className="text-muted" data-freshness>
-            {asOf === null ? live : glance.isUnderWay ? stampOf(asOf, now) : asOfStamp(asOf, now)}
+            {asOf === null ? live : glance.isUnderWay ? stampOf(asOf, now, isStale) : asOfStamp(asOf, now)}
           </p>
           {offer}
         </div>

@@ -96,6 +96,11 @@ export function missionGlance(digest: MissionDigest, now: number): MissionGlance
   };
 }
 
+/** The same with its age by a clock that always goes: when it was made is known, however old the rest is. */
+export function agedBy<T extends MissionGlance>(glance: T, clock: number): T {
+  return { ...glance, ageText: ageText(glance.createdAt, clock) };
+}
+
 /** A step's or tool's name as words: `tool_execution` is "Tool execution". */
 export function humanName(name: string): string {
   const words = name.replaceAll(/[_-]+/g, ' ').trim();

@@ -27,7 +27,7 @@ export function useMission(id: string): ShownMission {
 
   useEffect(() => {
     if (uid === null || live.state !== 'ready' || live.source !== 'server') return;
-    writeSeed(uid, mergeSeed(readSeed(uid), [digestOf(live.data)], live.receivedAt));
+    writeSeed(uid, mergeSeed(readSeed(uid), [digestOf(live.data)], { seenAt: live.receivedAt, isList: false }));
   }, [uid, live]);
 
   return { live, seeded };

@@ -47,7 +47,7 @@ export function useMissions(wanted: MissionQuery, count: number): ShownMissions 
 
   useEffect(() => {
     if (uid === null || !isWhole || live.state !== 'ready' || live.source !== 'server') return;
-    writeSeed(uid, mergeSeed(readSeed(uid), live.data.map(digestOf), live.receivedAt));
+    writeSeed(uid, mergeSeed(readSeed(uid), live.data.map(digestOf), { seenAt: live.receivedAt, isList: true }));
   }, [uid, isWhole, live]);
 
   const last = useLastReady(key, live);

@@ -24,7 +24,11 @@ export function useShownEta(mission: Mission, known: Known, position: number | n
 }
 
 /** The same for rows of the list, by their mission's id. Only running ones rest on earlier runs: one read for each kind. */
-export function useShownEtas(missions: readonly Mission[], known: Known): ReadonlyMap<string, ShownEta> {
+export function useShownEtas(
+  missions: readonly Mission[],
+  known: Known,
+  knownOf: (mission: Mission) => Known,
+): ReadonlyMap<string, ShownEta> {
   const running = missions.filter(({ status }) => status === 'in_progress');
   const statsOf = useKnownStats(running.flatMap(kindOf));
   const recall = useRecall();
@@ -32,7 +36,7 @@ export function useShownEtas(missions: readonly Mission[], known: Known): Readon
   const inputs = missions.map((mission) => ({
     mission,
     stats: mission.status === 'in_progress' ? statsOf(mission.stats_id) : null,
-    ...known,
+    ...knownOf(mission),
     position: null,
     recalled: recall(mission, known.clock),
   }));

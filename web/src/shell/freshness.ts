@@ -70,13 +70,13 @@ export function freshnessOf(connection: Connection, seenAt: number | null, now: 
 }
 
 /** "updated 12 s ago", or "as of 14:02" once that is long ago, of what was known at `at`. By one clock. */
-export function stampOf(at: number, now: number): string {
-  return asOfStamp(at, now) || FRESHNESS_WORDS.updated(ageText(at, now));
+export function stampOf(at: number, now: number, isStale = false): string {
+  return asOfStamp(at, now, isStale) || FRESHNESS_WORDS.updated(ageText(at, now));
 }
 
-/** "as of 14:02" once that is long ago; empty before. */
-export function asOfStamp(at: number, now: number): string {
-  return now - at > STALE_AFTER_MS ? asOfText(at, now) : '';
+/** "as of 14:02" once that is long ago, or at once where what is on screen `isStale`; empty before. */
+export function asOfStamp(at: number, now: number, isStale = false): string {
+  return isStale || now - at > STALE_AFTER_MS ? asOfText(at, now) : '';
 }
 
 /** A page that has just been opened has its first answer in a moment: until then it shows the last visit's calmly. */
@@ -109,9 +109,14 @@ function causeOf(status: ConnectionStatus, isLiveOn: boolean, isUnreachable: boo
  * silence: its clocks stand still, and nothing is called stalled for its own deafness.
  */
 export function knownUntil(connection: Connection, seenAt: number | null, now: number): number {
-  if (connectionStatus(connection, now) === 'live') return now;
-  const at = heardAt(connection) ?? seenAt;
-  return at === null ? now : knownAfter(at, now);
+  const status = connectionStatus(connection, now);
+  if (status === 'live') return now;
+  const heard = heardAt(connection);
+  const at = heard ?? seenAt;
+  if (at === null) return now;
+  // It was live until the doubt began, and nothing is known of what came after.
+  const isCut = heard !== null && (status === 'offline' || status === 'reconnecting');
+  return Math.max(at, knownAfter(at, isCut ? Math.min(now, connection.doubtSince ?? now) : now));
 }
 
 /** The same for one value of which only this is known: that it was so at `at`. */

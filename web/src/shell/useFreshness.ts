@@ -33,9 +33,21 @@ export interface Known {
   readonly isHeard: boolean;
   /** "as of 14:02" where it is no longer new; else empty. */
   readonly asOf: string;
+  /** What is on screen may no longer be so. */
+  readonly isStale: boolean;
+  /** The server's next word is a moment away: a time that comes and goes at each load would only flash. */
+  readonly isComing: boolean;
 }
 
-/** `since`: what is on screen was so at this moment by the server's clock, and the server has not said yet whether it still is. */
+/** The same of one value that was so at `since` by the server's clock, and the server has not said yet whether it still is. */
+export function knownSince(known: Known, since: number): Known {
+  const { clock, isStale, isComing } = known;
+  // Stale, it is shown as it was then; else what is silent for a moment may well be so still.
+  const now = isStale ? Math.min(since, known.now) : knownAfter(since, known.now);
+  return { ...known, now, isHeard: false, asOf: isComing ? '' : asOfStamp(since, clock, isStale) };
+}
+
+/** `since`: what is on screen was so at this moment, see {@link knownSince}; null where the server has told of it. */
 export function useKnown(everyMs: number, since: number | null = null): Known {
   const now = useNow(everyMs);
   // Of the tick, not of the render: two renders of one tick show the same.
@@ -44,10 +56,9 @@ export function useKnown(everyMs: number, since: number | null = null): Known {
   const state = useStore(connection);
   const known = now - tickedAt + knownUntil(state, seenAt, tickedAt);
   const { status, isHeard, isCutOff, isStale, stamp } = freshnessOf(state, seenAt, tickedAt);
-  if (since === null) return { now: known, clock: now, isHeard, asOf: isStale ? stamp : '' };
-  // The first answer is a moment away: a time that comes and goes at each load would only flash.
   const isComing = isHeard || (status === 'connecting' && !isCutOff);
-  return { now: knownAfter(since, known), clock: now, isHeard: false, asOf: isComing ? '' : asOfStamp(since, now) };
+  const all: Known = { now: known, clock: now, isHeard, asOf: isStale ? stamp : '', isStale, isComing };
+  return since === null ? all : knownSince(all, since);
 }
 
 function useSeenAt(): number | null {

@@ -19,6 +19,7 @@ export function ProgressBar({
   isStale = false,
   size = 'large',
 }: Props) {
+  const share = percent === null ? 0 : Math.min(100, Math.max(0, percent));
   return (
     <div
       role="progressbar"
@@ -34,7 +35,8 @@ export function ProgressBar({
       ) : (
         <div
           className={`bar-fill h-full bg-tone ${isStale ? 'bar-stale' : ''}`}
-          style={{ transform: `scaleX(${Math.min(100, Math.max(0, percent)) / 100})` }}
+          // Hatching must not be squeezed with the bar; what is old does not move, so its width costs no layout.
+          style={isStale ? { width: `${share}%` } : { transform: `scaleX(${share / 100})` }}
         />
       )}
     </div>

@@ -70,7 +70,7 @@ function Older({ live, filter, onOlder, now }: Props) {
       {shown.length > 0 && older.asOf !== null && (
         <ListPart id="older" title={olderTitle(isSearch, ageText(older.asOf, now))} count={older.rows.length}>
           {shown.map((row) => (
-            <LiveRow key={row.id} row={row} eta={NO_ETA} now={now} isStale />
+            <LiveRow key={row.id} row={row} eta={NO_ETA} now={now} clock={now} isStale />
           ))}
         </ListPart>
       )}

@@ -1,6 +1,7 @@
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
 import type { Mission } from '../../../../functions/src/schema/mission.ts';
+import type { Known } from '../../shell/useFreshness.ts';
 import { useStore } from '../../store.ts';
 import { COMMAND_WORDS } from '../../words/actions.ts';
 import { SECTION_WORDS, SORT_WORDS } from '../../words/list.ts';
@@ -10,7 +11,8 @@ import { ABOUT_TO_START, type EtaView } from '../etaText.ts';
 import { ListPart } from '../ListPart.tsx';
 import type { ListSort } from '../listFilter.ts';
 import { MissionRow } from '../MissionRow.tsx';
-import { missionGlance } from '../missionGlance.ts';
+import type { MissionDigest } from '../missionDigest.ts';
+import { agedBy, missionGlance } from '../missionGlance.ts';
 import { subTextOf } from '../missionView.ts';
 import { NO_ETA } from '../noEta.ts';
 import type { ShownEta } from '../shownEta.ts';
@@ -26,12 +28,14 @@ interface Props {
   readonly places: ListOrder<ListRow>['places'];
   readonly sort: ListSort;
   readonly etas: ReadonlyMap<string, ShownEta>;
-  readonly now: number;
+  readonly known: Known;
+  /** What is known of one row, where that is less than of the list. */
+  readonly knownOf: (digest: MissionDigest) => Known;
   readonly isStale: boolean;
 }
 
 /** The rows under the names of their parts. */
-export function ListSections({ places, sort, etas, now, isStale }: Props) {
+export function ListSections({ places, sort, etas, known, knownOf, isStale }: Props) {
   return (
     <div className="space-y-7" data-long={places.length > MANY ? true : undefined}>
       {sectionsOf(places, sort).map(({ section, places: own }) => (
@@ -40,9 +44,18 @@ export function ListSections({ places, sort, etas, now, isStale }: Props) {
           id={section ?? sort}
           title={section === null ? SORT_WORDS[sort] : SECTION_WORDS[section]}
           count={own.length}
+          asOf={known.asOf}
         >
           {own.map(({ row, isGone }) => (
-            <LiveRow key={row.id} row={row} eta={etaOf(row, etas)} now={now} isStale={isStale} isGone={isGone} />
+            <LiveRow
+              key={row.id}
+              row={row}
+              eta={etaOf(row, etas)}
+              now={knownOf(row.digest).now}
+              clock={known.clock}
+              isStale={isStale}
+              isGone={isGone}
+            />
           ))}
         </ListPart>
       ))}
@@ -59,7 +72,10 @@ function etaOf({ id, mission, status }: ListRow, etas: ReadonlyMap<string, Shown
 interface RowProps {
   readonly row: ListRow;
   readonly eta: EtaView;
+  /** Up to when it is known what the mission does. */
   readonly now: number;
+  /** The time. */
+  readonly clock: number;
   readonly isStale: boolean;
   readonly isGone?: boolean;
 }
@@ -82,10 +98,10 @@ function commandText(pending: CommandState['pending'], problem: CommandState['pr
   return COMMAND_WORDS[pending.command].busy;
 }
 
-function RowFace({ row, eta, now, isStale, isGone = false, said }: RowProps & { readonly said: string }) {
+function RowFace({ row, eta, now, clock, isStale, isGone = false, said }: RowProps & { readonly said: string }) {
   const isPicked = useStore(picked).has(row.id);
   const isPeeked = useStore(peeked) === row.id;
-  const glance = missionGlance(row.digest, now);
+  const glance = agedBy(missionGlance(row.digest, now), clock);
   const subText = row.mission === null ? '' : subTextOf(row.mission);
   const view = { ...glance, eta, subText, said: isGone ? ORDER_WORDS.gone : said };
   const look = [

@@ -1,19 +1,24 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useKnown } from '../../shell/useFreshness.ts';
+import { serverTime } from '../../clock.ts';
+import { readSeed } from '../../seed.ts';
+import { session } from '../../session.ts';
+import { type Known, knownSince, useKnown } from '../../shell/useFreshness.ts';
 import { useStore } from '../../store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { useNeeding } from '../../ui/needing.ts';
 import { ORDER_WORDS, TOOL_WORDS } from '../../words/listTools.ts';
 import { filterHref, hasSection, isFiltering, type ListFilter } from '../listFilter.ts';
+import type { MissionDigest } from '../missionDigest.ts';
 import { NothingFound } from '../NothingFound.tsx';
 import { starting } from '../starting.ts';
+import { useConfirmed } from '../useConfirmed.ts';
 import { useShownEtas } from '../useShownEta.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { ListEnd } from './ListEnd.tsx';
 import { ListSections } from './ListSections.tsx';
 import { learnLabels } from './labels.ts';
 import { type ListOrder, nextOrder } from './listOrder.ts';
-import { type ListRow, type ReadyList, shownRowOf } from './listRows.ts';
+import { type ListRow, type ReadyList, rowOf, shownRowOf } from './listRows.ts';
 import { finderOf } from './listSearch.ts';
 import { NewRowsButton } from './NewRowsButton.tsx';
 import { PeekPanel } from './PeekPanel.tsx';
@@ -45,9 +50,8 @@ export default function LiveList(props: Props) {
 
 function Ordered({ live, filter, isStale, count, onCount }: Props) {
   const area = useRef<HTMLDivElement>(null);
-  const known = useKnown(TICK_MS);
-  const { now } = known;
-  const etas = useShownEtas(live.data, known);
+  const { known, knownOf } = useKnownRows(live);
+  const etas = useShownEtas(live.data, known, (mission) => knownOf(rowOf(mission).digest));
   const [older, setOlder] = useState<readonly ListRow[]>([]);
   const ids = useStore(starting);
   const shown = live.data.map((mission) => shownRowOf(mission, ids));
@@ -76,9 +80,9 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
         {places.length === 0 ? (
           <NothingFound filter={filter} />
         ) : (
-          <ListSections places={places} sort={filter.sort} etas={etas} now={now} isStale={isStale} />
+          <ListSections places={places} sort={filter.sort} {...{ etas, known, knownOf, isStale }} />
         )}
-        <ListEnd live={live} filter={filter} count={count} onCount={onCount} onOlder={setOlder} now={now} />
+        <ListEnd live={live} filter={filter} count={count} onCount={onCount} onOlder={setOlder} now={known.clock} />
         <BulkBar filter={filter} isWhole={isWhole} />
       </div>
       <PeekPanel rows={rows} />
@@ -86,6 +90,29 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
       <RowQuestion rows={rows} />
     </div>
   );
+}
+
+/**
+ * What is known of the list and of each row. Before the server has told of it the device's copies are as old as the last
+ * time that it did; a row that another page has heard of since is newer. Their silence since then is the page's own.
+ */
+function useKnownRows(live: ReadyList): { readonly known: Known; readonly knownOf: (digest: MissionDigest) => Known } {
+  const { uid } = useStore(session);
+  const isConfirmed = useConfirmed(live);
+  const [listedAt] = useState(() => (uid === null ? null : (readSeed(uid)?.listedAt ?? null)));
+  const all = useKnown(TICK_MS);
+  const since = listedAt === null ? oldestOf(live) : serverTime(listedAt);
+  if (isConfirmed || since === null) return { known: all, knownOf: () => all };
+  return {
+    known: knownSince(all, since),
+    knownOf: ({ updatedAt }) => knownSince(all, Math.max(since, updatedAt)),
+  };
+}
+
+/** When the row that was told of least lately was so; null where all have ended, for nothing becomes of them unseen. */
+function oldestOf({ data }: ReadyList): number | null {
+  const moving = data.filter(({ finished_at: finishedAt }) => finishedAt === null);
+  return moving.length === 0 ? null : Math.min(...moving.map((mission) => rowOf(mission).updatedAt));
 }
 
 /** Whether more rows were asked for, and the server has not sent them yet: what comes now is what somebody waits for. */
