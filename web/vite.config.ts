@@ -109,12 +109,10 @@ function neededBy(entry: string, look: Look): ReadonlySet<string> {
   return found;
 }
 
-const ICON = /\/node_modules\/lucide-react\//;
-
 /**
  * The chunks that a first visit waits for, each module in the first that it fits. As many files as there are modules
- * shared with other parts, they were twenty answers to wait for on a slow line. Icons come with what draws them: the
- * library's one door names all of them.
+ * shared with other parts, they were twenty answers to wait for on a slow line. The icons of all parts are among what the
+ * list and a mission share, for their library has one door that names them all.
  */
 const firstVisit: readonly { name: string; has: (id: string, isNeededBy: (entry: string) => boolean) => boolean }[] = [
   {
@@ -123,9 +121,9 @@ const firstVisit: readonly { name: string; has: (id: string, isNeededBy: (entry:
     has: (id) => /\/node_modules\/(@firebase|firebase|idb)\/|\/web\/src\/firebaseApp\.ts$/.test(id),
   },
   { name: 'service', has: (_id, isNeededBy) => isNeededBy(DATA) },
-  { name: 'listAndMission', has: (id, isNeededBy) => !ICON.test(id) && isNeededBy(LIST) && isNeededBy(MISSION) },
-  { name: 'list', has: (id, isNeededBy) => !ICON.test(id) && isNeededBy(LIST) },
-  { name: 'mission', has: (id, isNeededBy) => !ICON.test(id) && isNeededBy(MISSION) },
+  { name: 'listAndMission', has: (_id, isNeededBy) => isNeededBy(LIST) && isNeededBy(MISSION) },
+  { name: 'list', has: (_id, isNeededBy) => isNeededBy(LIST) },
+  { name: 'mission', has: (_id, isNeededBy) => isNeededBy(MISSION) },
 ];
 
 export default defineConfig({
