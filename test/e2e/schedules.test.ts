@@ -77,3 +77,34 @@ test('a schedule is made, run, paused, changed and deleted', async () => {
   expect(complaints).toEqual([]);
   await profile.close();
 });
+
+test('a form that was written in is left only after a question, by whatever key or button', async () => {
+  const profile = await freshProfile();
+  await newOwner(profile);
+  const page = await profile.newPage();
+  await page.goto('/recurring');
+  const opener = page.getByRole('button', { name: 'New schedule' }).first();
+  const form = page.getByRole('dialog', { name: 'New schedule' });
+  const question = page.getByRole('dialog', { name: 'Leave this form?' });
+  await opener.click();
+  await form.waitFor();
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+
+  await opener.click();
+  const objective = form.getByLabel('Objective');
+  await objective.fill('Half a thought');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Go on writing' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await objective.inputValue()).toBe('Half a thought');
+  await form.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await objective.inputValue()).toBe('Half a thought');
+  await form.getByRole('button', { name: 'Leave it' }).click();
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await form.waitFor({ state: 'detached' });
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  await profile.close();
+});

@@ -3,10 +3,12 @@ import { useSearch } from 'wouter/use-browser-location';
 import { leaveOverlay } from '../shell/pagePlace.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button } from '../ui/Button.tsx';
+import { LeaveDialog } from '../ui/LeaveDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { once } from '../ui/once.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLeaving } from '../ui/useLeaving.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { FORM } from '../words/missionForm.ts';
 import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
@@ -14,7 +16,6 @@ import { FormBody } from './form/FormBody.tsx';
 import { FormFooter } from './form/FormFooter.tsx';
 import { GoalStep } from './form/GoalStep.tsx';
 import { KindField } from './form/KindField.tsx';
-import { LeaveDialog } from './form/LeaveDialog.tsx';
 import { LimitsStep } from './form/LimitsStep.tsx';
 import { EMPTY_MISSION, isSame, type MissionDraft } from './form/missionDraft.ts';
 import { missionProblems } from './form/missionProblems.ts';
@@ -36,7 +37,7 @@ export default function NewMissionDialog() {
   const kept = useNewDraft(from, recent);
   const submission = useSubmission(kept.forget);
   const form = useMissionForm(kept.draft, kept.setDraft, missionProblems);
-  const leaving = useLeaving(kept.isDirty || form.isTouched);
+  const leaving = useLeaving(kept.isDirty || form.isTouched, leaveOverlay);
   const isOffline = useFreshness().isCutOff;
   const blocked = isOffline ? OFFLINE_REASON : submission.submitting === null ? null : ONE_MOMENT;
   const send = async (as: 'create' | 'run'): Promise<void> => {
@@ -48,7 +49,7 @@ export default function NewMissionDialog() {
     leaveOverlay();
   };
   return (
-    <Sheet labelledBy="new-title" closeLabel={FORM.close} onLeave={leaving.ask} title={<Title />}>
+    <Sheet labelledBy="new-title" onLeave={leaving.ask} title={<Title />}>
       <FormBody
         form={form}
         notices={<Notices copying={kept.copying} draft={kept.draft} trouble={submission.trouble} />}
@@ -144,10 +145,4 @@ function Notices({ copying, draft, trouble }: NoticesProps) {
       {typeof copying === 'object' && <TroubleNotice problem={copying.problem} />}
     </>
   );
-}
-
-/** The form is left at once where nothing was written, else after a question. */
-function useLeaving(isWritten: boolean) {
-  const [isAsked, setAsked] = useState(false);
-  return { isAsked, ask: () => (isWritten ? setAsked(true) : leaveOverlay()), stay: () => setAsked(false) };
 }

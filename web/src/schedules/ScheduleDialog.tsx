@@ -6,9 +6,9 @@ import { NO_TYPED_DOMAINS, refusedDomains, withDomains } from '../missions/split
 import { useFreshness } from '../shell/useFreshness.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { announce } from '../ui/announcer.ts';
-import { Dialog } from '../ui/Dialog.tsx';
+import { beginHere } from '../ui/beginHere.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
-import { FormButtons } from '../ui/FormButtons.tsx';
+import { FormSheet } from '../ui/FormSheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { SCHEDULES_PAGE, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
@@ -26,64 +26,54 @@ const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what a schedule is to find and when. */
 export default function ScheduleDialog({ schedule, onClose }: Props) {
-  const { draft, change, typed, setTyped, settle } = useDraft(schedule);
+  const { draft, change, typed, setTyped, settle, isWritten } = useDraft(schedule);
   const { isBusy, problems, trouble, send } = useSave(schedule, onClose);
   const isOffline = useFreshness().isCutOff;
   const isScoped = schedule === null || requestParts(schedule.request).isScoped;
   return (
-    <Dialog labelledBy="schedule-title" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const { whole, refused } = settle();
-          if (!isOffline && !isBusy) void send(whole, isScoped, refused);
-        }}
-      >
-        <h2 id="schedule-title" className="text-lg font-semibold">
-          {schedule === null ? WORDS.title_new : WORDS.title_edit}
-        </h2>
-        <div className="mt-4 space-y-5">
-          {trouble !== null && <TroubleNotice problem={trouble} />}
-          <Objective draft={draft} problem={problems.objective} change={change} />
-          {isScoped && (
-            <DomainsField
-              id="schedule-domains"
-              label={WORDS.domains}
-              domains={draft.domains}
-              problem={problems.domains}
-              onChange={(domains) => change({ domains })}
-              typed={typed}
-              onType={setTyped}
-            />
-          )}
-          <RhythmFields draft={draft} problems={problems} change={change} />
-          <label className="flex min-h-11 items-center gap-3">
-            <input
-              type="checkbox"
-              className="size-5 accent-accent"
-              checked={draft.isSkipping}
-              onChange={() => change({ isSkipping: !draft.isSkipping })}
-            />
-            {WORDS.overlap}
-          </label>
-        </div>
-        <FormButtons
-          submit={schedule === null ? WORDS.submit_new : WORDS.submit_edit}
-          busy={WORDS.busy}
-          isBusy={isBusy}
-          blocked={isOffline ? OFFLINE_REASON : null}
-          onLeave={onClose}
+    <FormSheet
+      title={schedule === null ? WORDS.title_new : WORDS.title_edit}
+      isWritten={isWritten}
+      submit={schedule === null ? WORDS.submit_new : WORDS.submit_edit}
+      busy={WORDS.busy}
+      isBusy={isBusy}
+      blocked={isOffline ? OFFLINE_REASON : null}
+      onSubmit={() => {
+        const { whole, refused } = settle();
+        void send(whole, isScoped, refused);
+      }}
+      onClose={onClose}
+    >
+      {trouble !== null && <TroubleNotice problem={trouble} />}
+      <Objective draft={draft} problem={problems.objective} change={change} />
+      {isScoped && (
+        <DomainsField
+          id="schedule-domains"
+          label={WORDS.domains}
+          domains={draft.domains}
+          problem={problems.domains}
+          onChange={(domains) => change({ domains })}
+          typed={typed}
+          onType={setTyped}
         />
-      </form>
-    </Dialog>
+      )}
+      <RhythmFields draft={draft} problems={problems} change={change} />
+      <label className="flex min-h-11 items-center gap-3">
+        <input
+          type="checkbox"
+          className="size-5 accent-accent"
+          checked={draft.isSkipping}
+          onChange={() => change({ isSkipping: !draft.isSkipping })}
+        />
+        {WORDS.overlap}
+      </label>
+    </FormSheet>
   );
 }
 
 function useDraft(schedule: ScheduleAnswer | null) {
-  const [draft, setDraft] = useState<ScheduleDraft>(() =>
-    schedule === null ? emptyDraft(OWN_ZONE) : draftOfSchedule(schedule),
-  );
+  const [first] = useState(() => (schedule === null ? emptyDraft(OWN_ZONE) : draftOfSchedule(schedule)));
+  const [draft, setDraft] = useState<ScheduleDraft>(first);
   // On what there is by then: a field that is left and the one that is entered may both change it at once.
   const change = (changes: Partial<ScheduleDraft>) => setDraft((now) => ({ ...now, ...changes }));
   const [typed, setTyped] = useState(NO_TYPED_DOMAINS);
@@ -95,7 +85,8 @@ function useDraft(schedule: ScheduleAnswer | null) {
     setTyped(settled.typed);
     return { whole, refused: refusedDomains(settled.typed) };
   };
-  return { draft, change, typed, setTyped, settle };
+  const isWritten = typed.text !== '' || JSON.stringify(draft) !== JSON.stringify(first);
+  return { draft, change, typed, setTyped, settle, isWritten };
 }
 
 interface ObjectiveProps {
@@ -109,6 +100,7 @@ function Objective({ draft, problem, change }: ObjectiveProps) {
     <Field id="schedule-objective" label={WORDS.objective} hint={WORDS.objective_hint} problem={problem}>
       <textarea
         {...describedBy('schedule-objective', problem)}
+        ref={beginHere}
         rows={2}
         className={`${INPUT} field-sizing-content max-h-48`}
         value={draft.objective}

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Answer } from '../../api.ts';
 import { useFreshness } from '../../shell/useFreshness.ts';
 import { NO_ANSWER, type Trouble } from '../../trouble.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { beginHere } from '../../ui/beginHere.ts';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
-import { FormButtons } from '../../ui/FormButtons.tsx';
+import { FormSheet } from '../../ui/FormSheet.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { COLON, OFFLINE_REASON } from '../../words/shared.ts';
 import { WEBHOOK_FORM } from '../../words/webhooks.ts';
@@ -36,30 +36,19 @@ export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose
   const { isBusy, problem, problemOf } = sending;
   const isOffline = useFreshness().isCutOff;
   return (
-    <Dialog labelledBy="webhook-title" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isOffline && !isBusy) void sending.send(draft);
-        }}
-      >
-        <h2 id="webhook-title" className="text-lg font-semibold">
-          {words.title}
-        </h2>
-        <div className="mt-4 space-y-5">
-          {problem !== null && <TroubleNotice problem={problem} />}
-          <WebhookFields draft={draft} onChange={setDraft} problemOf={problemOf} />
-        </div>
-        <FormButtons
-          submit={words.submit}
-          busy={words.busy}
-          isBusy={isBusy}
-          blocked={isOffline ? OFFLINE_REASON : null}
-          onLeave={onClose}
-        />
-      </form>
-    </Dialog>
+    <FormSheet
+      title={words.title}
+      isWritten={JSON.stringify(draft) !== JSON.stringify(first)}
+      submit={words.submit}
+      busy={words.busy}
+      isBusy={isBusy}
+      blocked={isOffline ? OFFLINE_REASON : null}
+      onSubmit={() => void sending.send(draft)}
+      onClose={onClose}
+    >
+      {problem !== null && <TroubleNotice problem={problem} />}
+      <WebhookFields draft={draft} onChange={setDraft} problemOf={problemOf} />
+    </FormSheet>
   );
 }
 
@@ -92,7 +81,7 @@ function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
   return (
     <>
       <Field {...url.field}>
-        <input {...url.input} type="url" placeholder={WEBHOOK_FORM.url_example} />
+        <input {...url.input} ref={beginHere} type="url" placeholder={WEBHOOK_FORM.url_example} />
       </Field>
       <EventsChoice value={draft.events} onChange={(events) => onChange({ ...draft, events })} />
       {problemOf('events') !== undefined && (

@@ -1,6 +1,6 @@
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { LEAVE } from '../../words/missionForm.ts';
+import { LEAVE } from '../words/forms.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
 
 interface Props {
   /** Whether what was written stays on the device. */
