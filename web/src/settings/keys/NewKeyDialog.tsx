@@ -22,7 +22,7 @@ interface Props {
 
 const LOST: Trouble = { ...NO_ANSWER, ...KEY_FORM.lost };
 
-const FIELDS = ['name'];
+const FIELDS = ['name'] as const;
 
 /** Asks what a key is for, what it may do and until when. */
 export function NewKeyDialog({ create, onMade, onClose }: Props) {
