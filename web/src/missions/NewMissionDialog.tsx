@@ -1,3 +1,4 @@
+import { Eraser, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useSearch } from 'wouter/use-browser-location';
 import { leaveOverlay } from '../shell/pagePlace.ts';
@@ -49,7 +50,7 @@ export default function NewMissionDialog() {
     leaveOverlay();
   };
   return (
-    <Sheet labelledBy="new-title" onLeave={leaving.ask} title={<Title />}>
+    <Sheet labelledBy="new-title" onLeave={leaving.ask} title={<Title form={form} submission={submission} />}>
       <FormBody
         form={form}
         notices={<Notices copying={kept.copying} draft={kept.draft} trouble={submission.trouble} />}
@@ -79,30 +80,12 @@ interface FooterProps {
 }
 
 function Footer({ form, submission, blocked, onSend }: FooterProps) {
-  const { submitting, clear } = submission;
-  const isBlank = isSame(form.whole(), EMPTY_MISSION) && !form.isTouched;
-  const [before, setBefore] = useState<MissionDraft | null>(null);
-  const restart = (): void => {
-    setBefore(form.whole());
-    clear();
-    form.restart();
-  };
-  const afresh = (
-    <Button look="quiet" onClick={once(restart)}>
-      {FORM.afresh}
-    </Button>
-  );
-  const undo = before !== null && (
-    <Button look="quiet" onClick={once(() => form.replace(before))}>
-      {FORM.undo}
-    </Button>
-  );
+  const { submitting } = submission;
   return (
     <FormFooter
       form={form}
       hint={blocked ?? `${FORM.run_hint} ${FORM.keys_hint(quickKeys().label)}`}
       isReason={blocked !== null}
-      aside={submitting !== null ? null : isBlank ? undo : afresh}
     >
       <Button
         isBusy={submitting === 'create'}
@@ -119,14 +102,53 @@ function Footer({ form, submission, blocked, onSend }: FooterProps) {
   );
 }
 
-function Title() {
+interface TitleProps {
+  readonly form: MissionForm;
+  readonly submission: ReturnType<typeof useSubmission>;
+}
+
+/** Whatever comes and goes here stands left of what stays. */
+function Title({ form, submission }: TitleProps) {
   return (
-    <div className="flex flex-1 flex-wrap items-center justify-between gap-x-4">
+    <div className="flex flex-1 flex-wrap items-center gap-x-2">
       <h1 id="new-title" className="text-lg font-semibold">
         {FORM.title_new}
       </h1>
+      <div className="ml-auto">
+        <Afresh form={form} isSending={submission.submitting !== null} clear={submission.clear} />
+      </div>
       <SampleButton look="quiet" className="max-sm:hidden!" />
     </div>
+  );
+}
+
+interface AfreshProps {
+  readonly form: MissionForm;
+  readonly isSending: boolean;
+  readonly clear: () => void;
+}
+
+/** What empties the form, and brings it back: far from what leads on, for nobody means it who presses twice. */
+function Afresh({ form, isSending, clear }: AfreshProps) {
+  const [before, setBefore] = useState<MissionDraft | null>(null);
+  const isBlank = isSame(form.whole(), EMPTY_MISSION) && !form.isTouched;
+  if (isSending || (isBlank && before === null)) return null;
+  const restart = (): void => {
+    setBefore(form.whole());
+    clear();
+    form.restart();
+  };
+  const Icon = isBlank ? Undo2 : Eraser;
+  return (
+    <Button
+      look="quiet"
+      className="max-sm:px-3"
+      title={isBlank ? FORM.undo : FORM.afresh}
+      onClick={once(() => (isBlank && before !== null ? form.replace(before) : restart()))}
+    >
+      <Icon className="size-4" aria-hidden />
+      <span className="max-sm:sr-only">{isBlank ? FORM.undo : FORM.afresh}</span>
+    </Button>
   );
 }
 
