@@ -14,7 +14,7 @@ interface Props {
 /** Before a form is left that somebody has written in. The first answer is to go on. */
 export function LeaveDialog({ isKept, onLeave, onDiscard, onStay }: Props) {
   return (
-    <Dialog labelledBy="leave-title" describedBy="leave-text" onClose={onStay}>
+    <Dialog labelledBy="leave-title" describedBy="leave-text" look={isKept ? 'roomy' : 'middle'} onClose={onStay}>
       <h2 id="leave-title" className="text-lg font-semibold">
         {LEAVE.title}
       </h2>

@@ -77,6 +77,8 @@ export const FORM_FIELDS = {
   remove: (token: string) => `Remove ${token}`,
   steps: 'Its steps',
   steps_hint: 'One on each line, in their order, each once.',
+  /** A line for each, as they are written. */
+  steps_example: 'download\nconvert\nupload',
   growing: 'More steps may come while it runs',
   stalledAfter: 'Minutes of silence until it counts as stalled',
   failedAfter: 'Minutes of silence until it fails',
