@@ -70,7 +70,7 @@ export default function EditMissionDialog({ mission, problem, onClose }: Props) 
           </FormFooter>
         }
       />
-      {leaving.isAsked && <LeaveDialog isKept={false} onStay={leaving.stay} onLeave={onClose} />}
+      {leaving.isAsked && <LeaveDialog isKept={false} onStay={leaving.stay} onLeave={leaving.leave} />}
     </Sheet>
   );
 }

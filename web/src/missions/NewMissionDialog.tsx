@@ -47,7 +47,7 @@ export default function NewMissionDialog() {
   };
   const discard = (): void => {
     kept.forget();
-    leaveOverlay();
+    leaving.leave();
   };
   return (
     <Sheet labelledBy="new-title" onLeave={leaving.ask} title={<Title form={form} submission={submission} />}>
@@ -66,7 +66,7 @@ export default function NewMissionDialog() {
         footer={<Footer form={form} submission={submission} blocked={blocked} onSend={(as) => void send(as)} />}
       />
       {leaving.isAsked && (
-        <LeaveDialog isKept={kept.isKept} onStay={leaving.stay} onLeave={leaveOverlay} onDiscard={discard} />
+        <LeaveDialog isKept={kept.isKept} onStay={leaving.stay} onLeave={leaving.leave} onDiscard={discard} />
       )}
     </Sheet>
   );

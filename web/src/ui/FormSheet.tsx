@@ -41,7 +41,7 @@ export function FormSheet({ title, isWritten, onSubmit, onClose, children, ...bu
       >
         {children}
       </FormFrame>
-      {leaving.isAsked && <LeaveDialog isKept={false} onStay={leaving.stay} onLeave={onClose} />}
+      {leaving.isAsked && <LeaveDialog isKept={false} onStay={leaving.stay} onLeave={leaving.leave} />}
     </Sheet>
   );
 }
