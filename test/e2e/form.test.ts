@@ -94,6 +94,9 @@ test('a draft is kept on the device, and pressing twice makes one mission', asyn
   const create = page.getByRole('button', { name: 'Create', exact: true });
   await create.click();
   await page.getByText('The server did not answer').waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toContain('The server did not answer');
   await create.click();
   await untilStatus(page, 'proposed');
   expect(ids).toEqual(Array(3).fill(missionIdOf(page)));

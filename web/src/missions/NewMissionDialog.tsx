@@ -4,6 +4,7 @@ import { useSearch } from 'wouter/use-browser-location';
 import { leaveOverlay } from '../shell/pagePlace.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button } from '../ui/Button.tsx';
+import { FormTrouble } from '../ui/FormTrouble.tsx';
 import { LeaveDialog } from '../ui/LeaveDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { once } from '../ui/once.ts';
@@ -161,7 +162,7 @@ interface NoticesProps {
 function Notices({ copying, draft, trouble }: NoticesProps) {
   return (
     <>
-      {trouble !== null && <TroubleNotice problem={trouble} />}
+      {trouble !== null && <FormTrouble problem={trouble} />}
       {copying === 'loading' && <p className="text-muted">{FORM.copying}</p>}
       {copying === 'done' && <Notice tone="queued">{FORM.copied(cut(draft.objective, 80))}</Notice>}
       {typeof copying === 'object' && <TroubleNotice problem={copying.problem} />}

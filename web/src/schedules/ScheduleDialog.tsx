@@ -12,7 +12,7 @@ import { beginHere } from '../ui/beginHere.ts';
 import { ErrorSummary, SUMMARY_ID } from '../ui/ErrorSummary.tsx';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { FormSheet } from '../ui/FormSheet.tsx';
-import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { FormTrouble } from '../ui/FormTrouble.tsx';
 import { useFocusOn } from '../ui/useFocusOn.ts';
 import { SCHEDULES_PAGE, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
@@ -49,7 +49,7 @@ export default function ScheduleDialog({ schedule, onClose }: Props) {
       onClose={onClose}
     >
       <Wrong draft={draft} problems={problems} />
-      {trouble !== null && <TroubleNotice problem={trouble} />}
+      {trouble !== null && <FormTrouble problem={trouble} />}
       <Objective draft={draft} problem={problems.objective} change={change} />
       {isScoped && (
         <DomainsField

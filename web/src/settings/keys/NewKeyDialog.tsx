@@ -6,7 +6,7 @@ import { NO_ANSWER, type Trouble } from '../../trouble.ts';
 import { beginHere } from '../../ui/beginHere.ts';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FormSheet } from '../../ui/FormSheet.tsx';
-import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { FormTrouble } from '../../ui/FormTrouble.tsx';
 import { KEY_FORM } from '../../words/keys.ts';
 import { OFFLINE_REASON } from '../../words/shared.ts';
 import { useSending } from '../useSending.ts';
@@ -47,7 +47,7 @@ export function NewKeyDialog({ create, onMade, onClose }: Props) {
       onSubmit={() => void send(keyRequest({ name, scope, days }, serverNow()))}
       onClose={onClose}
     >
-      {problem !== null && <TroubleNotice problem={problem} />}
+      {problem !== null && <FormTrouble problem={problem} />}
       <Field id="key-name" label={KEY_FORM.name} hint={KEY_FORM.name_hint} problem={nameProblem}>
         <input
           {...describedBy('key-name', nameProblem)}

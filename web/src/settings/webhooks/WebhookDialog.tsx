@@ -6,7 +6,7 @@ import { beginHere } from '../../ui/beginHere.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FormSheet } from '../../ui/FormSheet.tsx';
-import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { FormTrouble } from '../../ui/FormTrouble.tsx';
 import { COLON, OFFLINE_REASON } from '../../words/shared.ts';
 import { WEBHOOK_FORM } from '../../words/webhooks.ts';
 import { useSending } from '../useSending.ts';
@@ -60,7 +60,7 @@ export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose
       {wrong.length > 0 && (
         <ErrorSummary problems={wrong} labels={LABELS} onGo={(field) => document.getElementById(IDS[field])?.focus()} />
       )}
-      {problem !== null && <TroubleNotice problem={problem} />}
+      {problem !== null && <FormTrouble problem={problem} />}
       <WebhookFields draft={draft} onChange={setDraft} problemOf={problemOf} />
     </FormSheet>
   );
