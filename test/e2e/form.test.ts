@@ -94,6 +94,9 @@ test('a draft is kept on the device, and pressing twice makes one mission', asyn
   const create = page.getByRole('button', { name: 'Create', exact: true });
   await create.click();
   await page.getByText('The server did not answer').waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toContain('The server did not answer');
   await create.click();
   await untilStatus(page, 'proposed');
   expect(ids).toEqual(Array(3).fill(missionIdOf(page)));
@@ -231,6 +234,40 @@ test('a double click on what leads on loses nothing, and starting afresh can be 
   await page.getByRole('button', { name: 'Bring back what I had' }).click();
   expect(await objective.inputValue()).toBe('Written with care');
   await page.getByRole('dialog').getByText('python.org', { exact: true }).waitFor();
+  await profile.close();
+});
+
+test.each([1280, 320])('at %i px no button stands in another step where a different one stood', async (width) => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.setViewportSize({ width, height: 800 });
+  await page.goto('/new');
+  await fillIn(page, 'Pressed twice', ['python.org']);
+  const form = page.getByRole('dialog', { name: 'New mission' });
+  const seen: { name: string; left: number; right: number; top: number; bottom: number }[] = [];
+  for (const step of ['Goal', 'Limits', 'Review']) {
+    await form.getByRole('button', { name: step, exact: true }).click();
+    await form.getByRole('heading', { name: step, exact: true }).waitFor();
+    for (const name of ['Back', 'Next: ', 'Start afresh', 'Create', 'Create and run']) {
+      const button = form.getByRole('button', { name, exact: name !== 'Next: ' });
+      if ((await button.count()) === 0) continue;
+      const box = await button.boundingBox();
+      if (box === null) throw new Error(`${name} is not drawn`);
+      seen.push({ name, left: box.x, right: box.x + box.width, top: box.y, bottom: box.y + box.height });
+    }
+  }
+  expect(new Set(seen.map(({ name }) => name)).size).toBe(5);
+  const shared = seen.flatMap((one) =>
+    seen.filter(
+      (other) =>
+        one.name !== other.name &&
+        one.left < other.right &&
+        other.left < one.right &&
+        one.top < other.bottom &&
+        other.top < one.bottom,
+    ),
+  );
+  expect(shared).toEqual([]);
   await profile.close();
 });
 

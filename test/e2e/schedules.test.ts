@@ -18,9 +18,12 @@ test('a schedule is made, run, paused, changed and deleted', async () => {
 
   await page.getByRole('button', { name: 'New schedule' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New schedule' });
-  // What is missing is said at its field, which has the focus.
+  // What is missing is said at its field and in the summary, which has the focus and leads there.
   await dialog.getByRole('button', { name: 'Make the schedule' }).click();
-  await dialog.getByText('Say what to find.').waitFor();
+  await dialog.locator('#schedule-objective-problem', { hasText: 'Say what to find.' }).waitFor();
+  const summary = dialog.getByText('2 fields need a change');
+  expect(await summary.evaluate((title) => title.closest('[tabindex]') === document.activeElement)).toBe(true);
+  await dialog.getByRole('link', { name: 'Objective' }).click();
   expect(await dialog.getByLabel('Objective').evaluate((field) => field === document.activeElement)).toBe(true);
   await dialog.getByLabel('Objective').fill(objective);
   await dialog.getByLabel('Allowed domains').fill('localhost:1');
@@ -29,7 +32,7 @@ test('a schedule is made, run, paused, changed and deleted', async () => {
   await dialog.getByLabel('On', { exact: true }).selectOption({ label: 'Wednesday' });
   await dialog.getByLabel('Time zone').fill('Mars/Phobos');
   await dialog.getByRole('button', { name: 'Make the schedule' }).click();
-  await dialog.getByText('must be a time zone').waitFor();
+  await dialog.locator('#schedule-zone-problem', { hasText: 'must be a time zone' }).waitFor();
   await dialog.getByLabel('Time zone').fill('Asia/Tokyo');
   // 23:45 in Tokyo is 14:45 in UTC, where this browser may well be.
   expect(await dialog.locator('[data-preview] li').count()).toBe(3);
@@ -58,7 +61,7 @@ test('a schedule is made, run, paused, changed and deleted', async () => {
   await edit.getByLabel('How often').selectOption({ label: 'By an expression' });
   await edit.getByLabel('Expression').fill('61 8 * * *');
   await edit.getByRole('button', { name: 'Save' }).click();
-  await edit.getByText('has “61” as its minute').waitFor();
+  await edit.locator('#schedule-cron-problem', { hasText: 'has “61” as its minute' }).waitFor();
   await edit.getByLabel('Expression').fill('0 9 * * MON#1');
   await edit.getByRole('button', { name: 'Save' }).click();
   await edit.waitFor({ state: 'detached' });
@@ -75,5 +78,36 @@ test('a schedule is made, run, paused, changed and deleted', async () => {
     page.evaluate(() => document.activeElement?.id === 'new-schedule'),
   );
   expect(complaints).toEqual([]);
+  await profile.close();
+});
+
+test('a form that was written in is left only after a question, by whatever key or button', async () => {
+  const profile = await freshProfile();
+  await newOwner(profile);
+  const page = await profile.newPage();
+  await page.goto('/recurring');
+  const opener = page.getByRole('button', { name: 'New schedule' }).first();
+  const form = page.getByRole('dialog', { name: 'New schedule' });
+  const question = page.getByRole('dialog', { name: 'Leave this form?' });
+  await opener.click();
+  await form.waitFor();
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+
+  await opener.click();
+  const objective = form.getByLabel('Objective');
+  await objective.fill('Half a thought');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Go on writing' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await objective.inputValue()).toBe('Half a thought');
+  await form.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await objective.inputValue()).toBe('Half a thought');
+  await form.getByRole('button', { name: 'Leave it' }).click();
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await form.waitFor({ state: 'detached' });
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
   await profile.close();
 });

@@ -70,6 +70,13 @@ test('a key without a name is asked for one, and nothing is made', async () => {
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('key-name');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  // With a name in it, the form is left only after a question.
+  await page.getByRole('button', { name: 'New key' }).first().click();
+  await page.getByLabel('What it is for').fill('half a name');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Leave this form?' }).getByRole('button', { name: 'Leave' }).click();
+  await page.getByRole('dialog').first().waitFor({ state: 'detached' });
   await profile.close();
 });
 

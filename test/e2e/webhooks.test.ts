@@ -31,14 +31,16 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
   await page.getByText('No webhooks yet').waitFor();
   await expectGoodLooks(page, 'webhooks-none');
 
-  // What is wrong is said beside the field, which has the focus.
+  // What is wrong is said beside the field and in the summary, which has the focus and leads there.
   await page.getByRole('button', { name: 'New webhook' }).first().click();
   const dialog = page.getByRole('dialog');
   await submit(page, 'nowhere');
   await dialog.getByText(/^It must be an address such as/).waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('hook-url');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('form-problems');
+  await dialog.getByRole('link', { name: 'Address' }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('hook-url');
   await submit(page, 'https://10.0.0.1/');
-  await dialog.getByText(/private or reserved address/).waitFor();
+  await dialog.locator('#hook-url-problem', { hasText: /private or reserved address/ }).waitFor();
   await dialog.getByLabel('Only missions of type').fill('nobody’s');
   await dialog.getByLabel('Progress').check();
   await dialog.getByLabel('At percent').fill('50, half');

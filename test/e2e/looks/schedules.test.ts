@@ -35,9 +35,10 @@ test('schedules: none, several, the dialog, and a question', async () => {
   await page.getByLabel('How often').selectOption({ label: 'Every month' });
   await page.getByLabel('Time zone').fill('Mars/Phobos');
   await page.getByRole('button', { name: 'Make the schedule' }).click();
-  await page.getByText('Say what to find.').waitFor();
+  await page.locator('#schedule-objective-problem', { hasText: 'Say what to find.' }).waitFor();
   await expectGoodLooks(page, 'schedule-dialog-problems');
   await page.getByRole('button', { name: 'Leave it' }).click();
+  await page.getByRole('dialog', { name: 'Leave this form?' }).getByRole('button', { name: 'Leave' }).click();
   await page.getByRole('button', { name: 'Delete' }).first().click();
   await page.getByRole('dialog', { name: 'Delete this schedule?' }).waitFor();
   await expectGoodLooks(page, 'schedule-delete');

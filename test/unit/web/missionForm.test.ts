@@ -21,10 +21,10 @@ import {
   type Told,
   toldOnLeaving,
   type Written,
-  wrongFieldCount,
 } from '../../../web/src/missions/form/stillWrong.ts';
 import { offeredTags, withTags } from '../../../web/src/missions/form/tags.ts';
 import { NO_TYPED_DOMAINS } from '../../../web/src/missions/splitDomains.ts';
+import { wrongFieldCount } from '../../../web/src/ui/wrongFieldCount.ts';
 import { at, IN_STATUS } from '../../support/missions.ts';
 
 const NOW = toEpochMs(at(0));

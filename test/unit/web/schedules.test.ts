@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
+import { toInstant } from '../../../functions/src/schema/time.ts';
 import { cronWords } from '../../../web/src/schedules/cronWords.ts';
+import { previewOf } from '../../../web/src/schedules/previewView.ts';
 import { bodyOfDraft, cronOf, draftOfSchedule, emptyDraft } from '../../../web/src/schedules/scheduleDraft.ts';
-import { missingIn, problemsOf } from '../../../web/src/schedules/scheduleProblems.ts';
+import { fieldsOf, inOrder, problemsIn, problemsOf, stillTold } from '../../../web/src/schedules/scheduleProblems.ts';
 import { scheduleView } from '../../../web/src/schedules/scheduleView.ts';
 
 const now = Date.parse('2026-11-21T10:00:00.000Z');
@@ -82,10 +84,10 @@ describe('the draft', () => {
   test('an external one is given no scope', () => {
     const external = { ...schedule, request: { objective: 'Import', type: 'external', external: { steps: [] } } };
     expect(bodyOfDraft(draftOfSchedule(external), external).request).toEqual(external.request);
-    expect(missingIn(draftOfSchedule(external), false)).toEqual({});
+    expect(problemsIn(draftOfSchedule(external), false, toInstant(now))).toEqual({});
   });
   test('what is missing is said at its field, and what the server finds too', () => {
-    expect(missingIn(emptyDraft('UTC'), true)).toEqual({
+    expect(problemsIn(emptyDraft('UTC'), true, toInstant(now))).toEqual({
       objective: 'Say what to find.',
       domains: 'Name at least one domain.',
     });
@@ -98,6 +100,40 @@ describe('the draft', () => {
     expect(problemsOf({ code: 'invalid_request', title: '', detail: '', next: '', errors })).toEqual({
       domains: 'It must be a domain.',
       cron: 'It has "61" as its minute.',
+    });
+  });
+});
+
+describe('when it comes', () => {
+  const at = toInstant(now);
+  const daily = emptyDraft('UTC');
+  const texts = (draft: typeof daily, told = {}) => previewOf(draft, told, at).map(({ text }) => text);
+  test('is said with its weekday and without seconds', () => {
+    expect(texts(daily)).toEqual(expect.arrayContaining([expect.stringMatching(/^Sun, 22 Nov 2026, \d\d:00$/)]));
+    expect(texts(daily)).toHaveLength(3);
+    expect(texts({ ...daily, rhythm: 'custom', cron: '0 0 30 2 *' })).toEqual(['It never comes.']);
+  });
+  test('what is wrong is judged at once, the expression and the zone each for itself', () => {
+    const wrong = { ...daily, objective: 'News', domains: ['a.org'], rhythm: 'custom' as const, cron: '61 * * *' };
+    const problems = problemsIn({ ...wrong, zone: 'Mars/Base' }, true, at);
+    expect(inOrder(problems)).toEqual([
+      { field: 'cron', message: 'It must have five fields: minute, hour, day of the month, month, day of the week.' },
+      { field: 'zone', message: 'It must be a time zone such as “Europe/Berlin” or “UTC”.' },
+    ]);
+    expect(stillTold(problems, { time: '09:00' })).toEqual({ zone: problems.zone });
+    expect(stillTold(problems, { isSkipping: false })).toEqual(problems);
+    // Said once: where the field tells it, the preview does not.
+    expect(texts({ ...wrong, zone: 'UTC' })).toEqual([expect.stringMatching(/^Expression: It must have five fields/)]);
+    expect(texts({ ...wrong, zone: 'UTC' }, problems)).toEqual(['Nothing, until that is mended.']);
+  });
+  test('has the field of its rhythm', () => {
+    expect(fieldsOf({ rhythm: 'hourly' })).toMatchObject({
+      labels: { cron: 'Minutes past the hour' },
+      ids: { cron: 'schedule-time' },
+    });
+    expect(fieldsOf({ rhythm: 'custom' })).toMatchObject({
+      labels: { cron: 'Expression' },
+      ids: { cron: 'schedule-cron' },
     });
   });
 });

@@ -1,19 +1,19 @@
-import { useState } from 'react';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { useNow } from '../clock.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import type { Trouble } from '../trouble.ts';
 import { Button } from '../ui/Button.tsx';
+import { LeaveDialog } from '../ui/LeaveDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLeaving } from '../ui/useLeaving.ts';
 import { CONFLICT, FORM } from '../words/missionForm.ts';
 import { OFFLINE_REASON, ONE_MOMENT, STATUS_WORDS } from '../words/shared.ts';
 import { FIELDS } from './draftProblems.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormFooter } from './form/FormFooter.tsx';
 import { GoalStep } from './form/GoalStep.tsx';
-import { LeaveDialog } from './form/LeaveDialog.tsx';
 import { LimitsStep } from './form/LimitsStep.tsx';
 import { quickKeys } from './form/quickKeys.ts';
 import { ReviewStep } from './form/ReviewStep.tsx';
@@ -33,19 +33,15 @@ interface Props {
 export default function EditMissionDialog({ mission, problem, onClose }: Props) {
   const edit = useEdit(mission, onClose);
   const form = useMissionForm(edit.draft, edit.setDraft, editProblems);
-  const [isLeaving, setLeaving] = useState(false);
+  const leaving = useLeaving(edit.isDirty || form.isTouched, onClose);
   const recent = useRecent();
   const blocked = useBlocked(mission, edit);
-  const leave = (): void => {
-    if (edit.isDirty || form.isTouched) setLeaving(true);
-    else onClose();
-  };
   const save = async (as: 'save' | 'approve'): Promise<void> => {
     const whole = blocked === null ? form.check() : null;
     if (whole !== null) form.tell(await edit.save(whole.draft, as), whole);
   };
   return (
-    <Sheet labelledBy="edit-title" closeLabel={FORM.close} onLeave={leave} title={<Title />}>
+    <Sheet labelledBy="edit-title" onLeave={leaving.ask} title={<Title />}>
       <FormBody
         form={form}
         notices={<Notices mission={mission} edit={edit} problem={form.isToldWhole ? null : problem} />}
@@ -74,7 +70,7 @@ export default function EditMissionDialog({ mission, problem, onClose }: Props) 
           </FormFooter>
         }
       />
-      {isLeaving && <LeaveDialog isKept={false} onStay={() => setLeaving(false)} onLeave={onClose} />}
+      {leaving.isAsked && <LeaveDialog isKept={false} onStay={leaving.stay} onLeave={leaving.leave} />}
     </Sheet>
   );
 }

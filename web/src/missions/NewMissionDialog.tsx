@@ -1,12 +1,16 @@
+import { Eraser, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useSearch } from 'wouter/use-browser-location';
 import { leaveOverlay } from '../shell/pagePlace.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button } from '../ui/Button.tsx';
+import { FormTrouble } from '../ui/FormTrouble.tsx';
+import { LeaveDialog } from '../ui/LeaveDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { once } from '../ui/once.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLeaving } from '../ui/useLeaving.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { FORM } from '../words/missionForm.ts';
 import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
@@ -14,7 +18,6 @@ import { FormBody } from './form/FormBody.tsx';
 import { FormFooter } from './form/FormFooter.tsx';
 import { GoalStep } from './form/GoalStep.tsx';
 import { KindField } from './form/KindField.tsx';
-import { LeaveDialog } from './form/LeaveDialog.tsx';
 import { LimitsStep } from './form/LimitsStep.tsx';
 import { EMPTY_MISSION, isSame, type MissionDraft } from './form/missionDraft.ts';
 import { missionProblems } from './form/missionProblems.ts';
@@ -36,7 +39,7 @@ export default function NewMissionDialog() {
   const kept = useNewDraft(from, recent);
   const submission = useSubmission(kept.forget);
   const form = useMissionForm(kept.draft, kept.setDraft, missionProblems);
-  const leaving = useLeaving(kept.isDirty || form.isTouched);
+  const leaving = useLeaving(kept.isDirty || form.isTouched, leaveOverlay);
   const isOffline = useFreshness().isCutOff;
   const blocked = isOffline ? OFFLINE_REASON : submission.submitting === null ? null : ONE_MOMENT;
   const send = async (as: 'create' | 'run'): Promise<void> => {
@@ -45,10 +48,10 @@ export default function NewMissionDialog() {
   };
   const discard = (): void => {
     kept.forget();
-    leaveOverlay();
+    leaving.leave();
   };
   return (
-    <Sheet labelledBy="new-title" closeLabel={FORM.close} onLeave={leaving.ask} title={<Title />}>
+    <Sheet labelledBy="new-title" onLeave={leaving.ask} title={<Title form={form} submission={submission} />}>
       <FormBody
         form={form}
         notices={<Notices copying={kept.copying} draft={kept.draft} trouble={submission.trouble} />}
@@ -64,7 +67,7 @@ export default function NewMissionDialog() {
         footer={<Footer form={form} submission={submission} blocked={blocked} onSend={(as) => void send(as)} />}
       />
       {leaving.isAsked && (
-        <LeaveDialog isKept={kept.isKept} onStay={leaving.stay} onLeave={leaveOverlay} onDiscard={discard} />
+        <LeaveDialog isKept={kept.isKept} onStay={leaving.stay} onLeave={leaving.leave} onDiscard={discard} />
       )}
     </Sheet>
   );
@@ -78,30 +81,12 @@ interface FooterProps {
 }
 
 function Footer({ form, submission, blocked, onSend }: FooterProps) {
-  const { submitting, clear } = submission;
-  const isBlank = isSame(form.whole(), EMPTY_MISSION) && !form.isTouched;
-  const [before, setBefore] = useState<MissionDraft | null>(null);
-  const restart = (): void => {
-    setBefore(form.whole());
-    clear();
-    form.restart();
-  };
-  const afresh = (
-    <Button look="quiet" onClick={once(restart)}>
-      {FORM.afresh}
-    </Button>
-  );
-  const undo = before !== null && (
-    <Button look="quiet" onClick={once(() => form.replace(before))}>
-      {FORM.undo}
-    </Button>
-  );
+  const { submitting } = submission;
   return (
     <FormFooter
       form={form}
       hint={blocked ?? `${FORM.run_hint} ${FORM.keys_hint(quickKeys().label)}`}
       isReason={blocked !== null}
-      aside={submitting !== null ? null : isBlank ? undo : afresh}
     >
       <Button
         isBusy={submitting === 'create'}
@@ -118,14 +103,53 @@ function Footer({ form, submission, blocked, onSend }: FooterProps) {
   );
 }
 
-function Title() {
+interface TitleProps {
+  readonly form: MissionForm;
+  readonly submission: ReturnType<typeof useSubmission>;
+}
+
+/** Whatever comes and goes here stands left of what stays. */
+function Title({ form, submission }: TitleProps) {
   return (
-    <div className="flex flex-1 flex-wrap items-center justify-between gap-x-4">
+    <div className="flex flex-1 flex-wrap items-center gap-x-2">
       <h1 id="new-title" className="text-lg font-semibold">
         {FORM.title_new}
       </h1>
+      <div className="ml-auto">
+        <Afresh form={form} isSending={submission.submitting !== null} clear={submission.clear} />
+      </div>
       <SampleButton look="quiet" className="max-sm:hidden!" />
     </div>
+  );
+}
+
+interface AfreshProps {
+  readonly form: MissionForm;
+  readonly isSending: boolean;
+  readonly clear: () => void;
+}
+
+/** What empties the form, and brings it back: far from what leads on, for nobody means it who presses twice. */
+function Afresh({ form, isSending, clear }: AfreshProps) {
+  const [before, setBefore] = useState<MissionDraft | null>(null);
+  const isBlank = isSame(form.whole(), EMPTY_MISSION) && !form.isTouched;
+  if (isSending || (isBlank && before === null)) return null;
+  const restart = (): void => {
+    setBefore(form.whole());
+    clear();
+    form.restart();
+  };
+  const Icon = isBlank ? Undo2 : Eraser;
+  return (
+    <Button
+      look="quiet"
+      className="max-sm:px-3"
+      title={isBlank ? FORM.undo : FORM.afresh}
+      onClick={once(() => (isBlank && before !== null ? form.replace(before) : restart()))}
+    >
+      <Icon className="size-4" aria-hidden />
+      <span className="max-sm:sr-only">{isBlank ? FORM.undo : FORM.afresh}</span>
+    </Button>
   );
 }
 
@@ -138,16 +162,10 @@ interface NoticesProps {
 function Notices({ copying, draft, trouble }: NoticesProps) {
   return (
     <>
-      {trouble !== null && <TroubleNotice problem={trouble} />}
+      {trouble !== null && <FormTrouble problem={trouble} />}
       {copying === 'loading' && <p className="text-muted">{FORM.copying}</p>}
       {copying === 'done' && <Notice tone="queued">{FORM.copied(cut(draft.objective, 80))}</Notice>}
       {typeof copying === 'object' && <TroubleNotice problem={copying.problem} />}
     </>
   );
-}
-
-/** The form is left at once where nothing was written, else after a question. */
-function useLeaving(isWritten: boolean) {
-  const [isAsked, setAsked] = useState(false);
-  return { isAsked, ask: () => (isWritten ? setAsked(true) : leaveOverlay()), stay: () => setAsked(false) };
 }

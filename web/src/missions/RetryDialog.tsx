@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { beginHere } from '../ui/beginHere.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
+import { FormSheet } from '../ui/FormSheet.tsx';
 import { RETRY_DIALOG } from '../words/actions.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
 import { sendCommands } from './commands.ts';
@@ -33,48 +33,39 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
   const chosen = retry.choices.find(({ index }) => index === from);
   const keepsItems = from === retry.first && !isEdited(retry, draft);
   return (
-    <Dialog labelledBy="retry-title" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isOffline && !form.isBusy) form.send();
-        }}
-      >
-        <h2 id="retry-title" className="text-lg font-semibold">
-          {RETRY_DIALOG.title}
-        </h2>
-        <div className="mt-4 space-y-4">
-          <Field id="from-step" label={RETRY_DIALOG.from} hint={RETRY_DIALOG.from_hint}>
-            <select
-              {...describedBy('from-step', undefined)}
-              className={INPUT}
-              value={from}
-              onChange={(event) => setFrom(Number(event.target.value))}
-            >
-              {retry.choices.map(({ index, label }) => (
-                <option key={index} value={index}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <p role="status" data-retry-text>
-            {chosen?.text} {keepsItems && retry.itemsText}
-          </p>
-          <RetrySteps steps={stepsAfterRetry(mission, from)} />
-          <Changes isEdited={isEdited(retry, draft)} isWrong={problems.length > 0}>
-            <RequestFields form={form} isExternal={retry.isExternal} />
-          </Changes>
-        </div>
-        <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
-          <Button onClick={onClose}>{RETRY_DIALOG.keep}</Button>
-          <Button type="submit" look="primary" isBusy={form.isBusy} blocked={isOffline ? OFFLINE_REASON : null}>
-            {form.isBusy ? RETRY_DIALOG.busy : RETRY_DIALOG.confirm}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormSheet
+      title={RETRY_DIALOG.title}
+      isWritten={isEdited(retry, draft) || form.typedDomain.text !== ''}
+      submit={RETRY_DIALOG.confirm}
+      busy={RETRY_DIALOG.busy}
+      isBusy={form.isBusy}
+      blocked={isOffline ? OFFLINE_REASON : null}
+      onSubmit={form.send}
+      onClose={onClose}
+    >
+      <Field id="from-step" label={RETRY_DIALOG.from} hint={RETRY_DIALOG.from_hint}>
+        <select
+          {...describedBy('from-step', undefined)}
+          ref={beginHere}
+          className={INPUT}
+          value={from}
+          onChange={(event) => setFrom(Number(event.target.value))}
+        >
+          {retry.choices.map(({ index, label }) => (
+            <option key={index} value={index}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <p role="status" data-retry-text>
+        {chosen?.text} {keepsItems && retry.itemsText}
+      </p>
+      <RetrySteps steps={stepsAfterRetry(mission, from)} />
+      <Changes isEdited={isEdited(retry, draft)} isWrong={problems.length > 0}>
+        <RequestFields form={form} isExternal={retry.isExternal} />
+      </Changes>
+    </FormSheet>
   );
 }
 

@@ -1,11 +1,9 @@
-import { momentText } from '../../../client/src/words/duration.ts';
-import { AppError } from '../../../functions/src/core/errors.ts';
-import { nextOccurrence } from '../../../functions/src/core/nextOccurrence.ts';
-import { type Instant, toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
+import { toInstant } from '../../../functions/src/schema/time.ts';
 import { serverNow } from '../clock.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { RHYTHM_WORDS, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
 import { weekdayName } from './cronWords.ts';
+import { previewOf } from './previewView.ts';
 import { cronOf, RHYTHMS, type ScheduleDraft } from './scheduleDraft.ts';
 import type { FieldProblems } from './scheduleProblems.ts';
 
@@ -18,7 +16,6 @@ interface Props {
 /** Monday first. */
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 0];
 const DAYS = Array.from({ length: 31 }, (_, index) => String(index + 1));
-const PREVIEWED = 3;
 
 /** How often and when, and what follows from it. */
 export function RhythmFields({ draft, problems, change }: Props) {
@@ -62,7 +59,7 @@ export function RhythmFields({ draft, problems, change }: Props) {
           ))}
         </datalist>
       </Field>
-      <Preview cron={cronOf(draft)} zone={draft.zone} />
+      <Preview draft={draft} problems={problems} />
     </>
   );
 }
@@ -86,7 +83,7 @@ function When({ draft, problems, change }: Props) {
   return (
     <>
       <Field id="schedule-time" label={draft.rhythm === 'hourly' ? WORDS.minute : WORDS.time} problem={problems.cron}>
-        <Time draft={draft} change={change} />
+        <Time draft={draft} problems={problems} change={change} />
       </Field>
       {draft.rhythm === 'weekly' && (
         <Field id="schedule-weekday" label={WORDS.weekday}>
@@ -124,11 +121,14 @@ function When({ draft, problems, change }: Props) {
   );
 }
 
-function Time({ draft, change }: Omit<Props, 'problems'>) {
+function Time({ draft, problems, change }: Props) {
+  const wrong =
+    problems.cron === undefined ? {} : ({ 'aria-invalid': true, 'aria-describedby': 'schedule-time-problem' } as const);
   const [hour = '08', minute = '00'] = draft.time.split(':');
   if (draft.rhythm !== 'hourly') {
     return (
       <input
+        {...wrong}
         id="schedule-time"
         type="time"
         required
@@ -140,6 +140,7 @@ function Time({ draft, change }: Omit<Props, 'problems'>) {
   }
   return (
     <input
+      {...wrong}
       id="schedule-time"
       type="number"
       min={0}
@@ -151,35 +152,17 @@ function Time({ draft, change }: Omit<Props, 'problems'>) {
   );
 }
 
-/** The next times, in the reader's own zone: what a mistake in the fields is seen by. */
-function Preview({ cron, zone }: { readonly cron: string; readonly zone: string }) {
-  const times = nextTimes(cron, zone, toInstant(serverNow()));
+function Preview({ draft, problems }: Omit<Props, 'change'>) {
   return (
     <div className="rounded-lg bg-surface px-4 py-3 text-sm" data-preview>
       <p className="font-medium">{WORDS.preview}</p>
-      {times.length === 0 ? (
-        <p className="text-muted">{WORDS.preview_none}</p>
-      ) : (
-        <ul className="text-muted">
-          {times.map((at) => (
-            <li key={at}>{momentText(toEpochMs(at))}</li>
-          ))}
-        </ul>
-      )}
+      <ul className="text-muted">
+        {previewOf(draft, problems, toInstant(serverNow())).map(({ key, text }) => (
+          <li key={key} className="wrap-any">
+            {text}
+          </li>
+        ))}
+      </ul>
     </div>
   );
-}
-
-/** None while the fields are not valid: the server says what is wrong with them. */
-function nextTimes(cron: string, zone: string, after: Instant): Instant[] {
-  const times: Instant[] = [];
-  try {
-    for (let at: Instant | null = after; at !== null && times.length < PREVIEWED; ) {
-      at = nextOccurrence(cron, zone, at);
-      if (at !== null) times.push(at);
-    }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-  }
-  return times;
 }

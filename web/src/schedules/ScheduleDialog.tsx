@@ -1,20 +1,24 @@
 import { useState } from 'react';
 import { newMissionId } from '../../../client/src/missionId.ts';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
+import { toInstant } from '../../../functions/src/schema/time.ts';
+import { serverNow } from '../clock.ts';
 import { DomainsField } from '../missions/DomainsField.tsx';
-import { NO_TYPED_DOMAINS, refusedDomains, withDomains } from '../missions/splitDomains.ts';
+import { NO_TYPED_DOMAINS, refusedDomains, type TypedDomains, withDomains } from '../missions/splitDomains.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
 import { announce } from '../ui/announcer.ts';
-import { Dialog } from '../ui/Dialog.tsx';
+import { beginHere } from '../ui/beginHere.ts';
+import { ErrorSummary, SUMMARY_ID } from '../ui/ErrorSummary.tsx';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
-import { FormButtons } from '../ui/FormButtons.tsx';
-import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { FormSheet } from '../ui/FormSheet.tsx';
+import { FormTrouble } from '../ui/FormTrouble.tsx';
+import { useFocusOn } from '../ui/useFocusOn.ts';
 import { SCHEDULES_PAGE, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
 import { RhythmFields } from './RhythmFields.tsx';
 import { bodyOfDraft, draftOfSchedule, emptyDraft, requestParts, type ScheduleDraft } from './scheduleDraft.ts';
-import { type FieldProblems, missingIn, problemsOf } from './scheduleProblems.ts';
+import { type FieldProblems, fieldsOf, inOrder, problemsIn, problemsOf, stillTold } from './scheduleProblems.ts';
 
 interface Props {
   /** The one that is changed; null for a new one. */
@@ -26,67 +30,80 @@ const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what a schedule is to find and when. */
 export default function ScheduleDialog({ schedule, onClose }: Props) {
-  const { draft, change, typed, setTyped, settle } = useDraft(schedule);
-  const { isBusy, problems, trouble, send } = useSave(schedule, onClose);
+  const { isBusy, problems, trouble, send, forget } = useSave(schedule, onClose);
+  const { draft, change, typed, type, settle, isWritten } = useDraft(schedule, forget);
   const isOffline = useFreshness().isCutOff;
   const isScoped = schedule === null || requestParts(schedule.request).isScoped;
   return (
-    <Dialog labelledBy="schedule-title" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const { whole, refused } = settle();
-          if (!isOffline && !isBusy) void send(whole, isScoped, refused);
-        }}
-      >
-        <h2 id="schedule-title" className="text-lg font-semibold">
-          {schedule === null ? WORDS.title_new : WORDS.title_edit}
-        </h2>
-        <div className="mt-4 space-y-5">
-          {trouble !== null && <TroubleNotice problem={trouble} />}
-          <Objective draft={draft} problem={problems.objective} change={change} />
-          {isScoped && (
-            <DomainsField
-              id="schedule-domains"
-              label={WORDS.domains}
-              domains={draft.domains}
-              problem={problems.domains}
-              onChange={(domains) => change({ domains })}
-              typed={typed}
-              onType={setTyped}
-            />
-          )}
-          <RhythmFields draft={draft} problems={problems} change={change} />
-          <label className="flex min-h-11 items-center gap-3">
-            <input
-              type="checkbox"
-              className="size-5 accent-accent"
-              checked={draft.isSkipping}
-              onChange={() => change({ isSkipping: !draft.isSkipping })}
-            />
-            {WORDS.overlap}
-          </label>
-        </div>
-        <FormButtons
-          submit={schedule === null ? WORDS.submit_new : WORDS.submit_edit}
-          busy={WORDS.busy}
-          isBusy={isBusy}
-          blocked={isOffline ? OFFLINE_REASON : null}
-          onLeave={onClose}
+    <FormSheet
+      title={schedule === null ? WORDS.title_new : WORDS.title_edit}
+      isWritten={isWritten}
+      submit={schedule === null ? WORDS.submit_new : WORDS.submit_edit}
+      busy={WORDS.busy}
+      isBusy={isBusy}
+      blocked={isOffline ? OFFLINE_REASON : null}
+      onSubmit={() => {
+        const { whole, refused } = settle();
+        void send(whole, isScoped, refused);
+      }}
+      onClose={onClose}
+    >
+      <Wrong draft={draft} problems={problems} />
+      {trouble !== null && <FormTrouble problem={trouble} />}
+      <Objective draft={draft} problem={problems.objective} change={change} />
+      {isScoped && (
+        <DomainsField
+          id="schedule-domains"
+          label={WORDS.domains}
+          domains={draft.domains}
+          problem={problems.domains}
+          onChange={(domains) => change({ domains })}
+          typed={typed}
+          onType={type}
         />
-      </form>
-    </Dialog>
+      )}
+      <RhythmFields draft={draft} problems={problems} change={change} />
+      <label className="flex min-h-11 items-center gap-3">
+        <input
+          type="checkbox"
+          className="size-5 accent-accent"
+          checked={draft.isSkipping}
+          onChange={() => change({ isSkipping: !draft.isSkipping })}
+        />
+        {WORDS.overlap}
+      </label>
+    </FormSheet>
   );
 }
 
-function useDraft(schedule: ScheduleAnswer | null) {
-  const [draft, setDraft] = useState<ScheduleDraft>(() =>
-    schedule === null ? emptyDraft(OWN_ZONE) : draftOfSchedule(schedule),
+interface WrongProps {
+  readonly draft: ScheduleDraft;
+  readonly problems: FieldProblems;
+}
+
+function Wrong({ draft, problems }: WrongProps) {
+  const wrong = inOrder(problems);
+  const { labels, ids } = fieldsOf(draft);
+  if (wrong.length === 0) return null;
+  return (
+    <ErrorSummary problems={wrong} labels={labels} onGo={(field) => document.getElementById(ids[field])?.focus()} />
   );
+}
+
+/** `onChange` hears of each change of a field. */
+function useDraft(schedule: ScheduleAnswer | null, onChange: (changes: Partial<ScheduleDraft>) => void) {
+  const [first] = useState(() => (schedule === null ? emptyDraft(OWN_ZONE) : draftOfSchedule(schedule)));
+  const [draft, setDraft] = useState<ScheduleDraft>(first);
   // On what there is by then: a field that is left and the one that is entered may both change it at once.
-  const change = (changes: Partial<ScheduleDraft>) => setDraft((now) => ({ ...now, ...changes }));
+  const change = (changes: Partial<ScheduleDraft>) => {
+    setDraft((now) => ({ ...now, ...changes }));
+    onChange(changes);
+  };
   const [typed, setTyped] = useState(NO_TYPED_DOMAINS);
+  const type = (next: TypedDomains) => {
+    setTyped(next);
+    onChange({ domains: [] });
+  };
   /** A domain that was typed without Enter is meant as much as the others; what is none is `refused`. */
   const settle = () => {
     const settled = withDomains(draft.domains, typed.text);
@@ -95,7 +112,8 @@ function useDraft(schedule: ScheduleAnswer | null) {
     setTyped(settled.typed);
     return { whole, refused: refusedDomains(settled.typed) };
   };
-  return { draft, change, typed, setTyped, settle };
+  const isWritten = typed.text !== '' || JSON.stringify(draft) !== JSON.stringify(first);
+  return { draft, change, typed, type, settle, isWritten };
 }
 
 interface ObjectiveProps {
@@ -109,6 +127,7 @@ function Objective({ draft, problem, change }: ObjectiveProps) {
     <Field id="schedule-objective" label={WORDS.objective} hint={WORDS.objective_hint} problem={problem}>
       <textarea
         {...describedBy('schedule-objective', problem)}
+        ref={beginHere}
         rows={2}
         className={`${INPUT} field-sizing-content max-h-48`}
         value={draft.objective}
@@ -122,6 +141,7 @@ function useSave(schedule: ScheduleAnswer | null, onClose: () => void) {
   const [isBusy, setBusy] = useState(false);
   const [problems, setProblems] = useState<FieldProblems>({});
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const focusOn = useFocusOn();
   // Drawn once: the same dialog sent twice is one schedule.
   const [id] = useState(() => schedule?.schedule_id ?? newMissionId());
 
@@ -137,31 +157,25 @@ function useSave(schedule: ScheduleAnswer | null, onClose: () => void) {
       return PAGE_INCOMPLETE;
     }
   };
+  /** Answers whether there was anything to tell. */
+  const tell = (wrong: FieldProblems): boolean => {
+    const isWrong = inOrder(wrong).length > 0;
+    if (isWrong) focusOn(SUMMARY_ID);
+    setProblems(wrong);
+    return isWrong;
+  };
   const send = async (draft: ScheduleDraft, isScoped: boolean, refused: string | null): Promise<void> => {
-    const missing = { ...missingIn(draft, isScoped), ...(refused === null ? {} : { domains: refused }) };
-    setProblems(missing);
+    const wrong = problemsIn(draft, isScoped, toInstant(serverNow()));
     setTrouble(null);
-    if (focusFirst(missing)) return;
+    if (tell(refused === null ? wrong : { ...wrong, domains: refused })) return;
     setBusy(true);
     const problem = await save(draft);
     setBusy(false);
     if (problem === null) {
       announce('schedule', schedule === null ? SCHEDULES_PAGE.was_made : SCHEDULES_PAGE.was_changed);
       onClose();
-      return;
-    }
-    const atFields = problemsOf(problem);
-    setProblems(atFields);
-    if (!focusFirst(atFields)) setTrouble(problem);
+    } else if (!tell(problemsOf(problem))) setTrouble(problem);
   };
-  return { isBusy, problems, trouble, send };
-}
-
-/** Whether a field is at fault; the first one gets the focus. */
-function focusFirst(problems: FieldProblems): boolean {
-  const fields = ['objective', 'domains', 'cron', 'zone'] as const;
-  const first = fields.find((field) => problems[field] !== undefined);
-  if (first === undefined) return false;
-  document.getElementById(`schedule-${first}`)?.focus();
-  return true;
+  const forget = (changed: Partial<ScheduleDraft>) => setProblems((told) => stillTold(told, changed));
+  return { isBusy, problems, trouble, send, forget };
 }

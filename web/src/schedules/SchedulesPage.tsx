@@ -43,7 +43,13 @@ export default function SchedulesPage() {
     <div className="max-w-4xl">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-2xl font-semibold tracking-tight">{SCHEDULES_PAGE.title}</h1>
-        <NewButton label={SCHEDULES_PAGE.new} id={NEW_SCHEDULE} blocked={blocked} onPress={() => setEdited('new')} />
+        <NewButton
+          look="primary"
+          label={SCHEDULES_PAGE.new}
+          id={NEW_SCHEDULE}
+          blocked={blocked}
+          onPress={() => setEdited('new')}
+        />
       </div>
       <p className="mb-5 max-w-[65ch] text-muted">
         {SCHEDULES_PAGE.intro}{' '}

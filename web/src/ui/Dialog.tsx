@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { LiveRegions } from './LiveRegions.tsx';
 import { useModal } from './useModal.ts';
 
-/** In the middle with room around its words; wide for what is read, such as a table; at the top, edge to edge, where a list below a field grows and shrinks. */
+/** In the middle with room around its words; roomy for a question with three answers in a row; wide for what is read, such as a table; at the top, edge to edge, where a list below a field grows and shrinks. */
 const LOOKS = {
   middle: 'm-auto w-[min(28rem,calc(100vw-2rem))] p-6',
+  roomy: 'm-auto w-[min(32rem,calc(100vw-2rem))] p-6',
   wide: 'm-auto w-[min(42rem,calc(100vw-1rem))] p-4 sm:p-6',
   top: 'mx-auto mt-[max(0.5rem,min(12dvh,6rem))] mb-auto w-[min(40rem,calc(100vw-1rem))] overflow-hidden p-0',
 } as const;

@@ -12,7 +12,7 @@ interface Props {
 /** How a form in a dialog ends: left as it is, or sent. */
 export function FormButtons({ submit, busy, isBusy, blocked, onLeave }: Props) {
   return (
-    <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
+    <div className="flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
       <Button onClick={onLeave}>{COMMON.leave}</Button>
       <Button type="submit" look="primary" isBusy={isBusy} blocked={blocked}>
         {isBusy ? busy : submit}

@@ -171,5 +171,4 @@ export const RETRY_DIALOG = {
   edit_some: 'changed',
   confirm: 'Retry',
   busy: 'Retrying…',
-  keep: 'Leave it',
 } as const;

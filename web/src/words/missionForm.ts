@@ -7,12 +7,10 @@ export const FORM_STEPS = { goal: 'Goal', limits: 'Limits', review: 'Review' } a
 export const FORM = {
   /** After the name of a step, for those who can’t see its mark. */
   step_problems: (count: number) => `, ${countText(count)} ${plural(count, 'problem', 'problems')}`,
-  problems: (count: number) => plural(count, 'One field needs a change', `${countText(count)} fields need a change`),
   title_new: 'New mission',
   title_edit: 'Edit mission',
   intro: 'Say what to find and where it may look. It runs once you approve it.',
   steps: 'Steps of this form',
-  close: 'Close',
   back: 'Back',
   next: (step: string) => `Next: ${step}`,
   create: 'Create',
@@ -79,6 +77,8 @@ export const FORM_FIELDS = {
   remove: (token: string) => `Remove ${token}`,
   steps: 'Its steps',
   steps_hint: 'One on each line, in their order, each once.',
+  /** A line for each, as they are written. */
+  steps_example: 'download\nconvert\nupload',
   growing: 'More steps may come while it runs',
   stalledAfter: 'Minutes of silence until it counts as stalled',
   failedAfter: 'Minutes of silence until it fails',
@@ -127,16 +127,6 @@ export const REVIEW = {
   json: 'As JSON',
   json_copy: 'Copy the JSON',
   curl: 'The same from a terminal',
-} as const;
-
-export const LEAVE = {
-  title: 'Leave this form?',
-  text_draft: 'What you have written stays on this device, and is here when you come back.',
-  text_lost: 'What you have written here is lost.',
-  keep: 'Go on writing',
-  leave_draft: 'Keep it and leave',
-  leave: 'Leave',
-  discard: 'Throw it away',
 } as const;
 
 export const CONFLICT = {

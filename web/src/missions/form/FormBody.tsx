@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
+import { FormFrame } from '../../ui/FormFrame.tsx';
 import { FORM_STEPS } from '../../words/missionForm.ts';
-import { ErrorSummary } from '../ErrorSummary.tsx';
+import { FIELDS } from '../draftProblems.ts';
 import { stepOfField } from './missionProblems.ts';
 import { neighbour, StepNav } from './StepNav.tsx';
 import { type MissionForm, STEP_ID } from './useMissionForm.ts';
@@ -22,29 +24,20 @@ export function FormBody({ form, notices, footer, onQuick, ...steps }: Props) {
   useQuickKey(onQuick);
   const told = toldHere(form);
   return (
-    <form
-      noValidate
-      className="flex min-h-0 flex-1 flex-col"
-      onSubmit={(event) => {
-        event.preventDefault();
-        // Enter in a field leads on, and never sends.
-        form.goOn(neighbour(form.step, 1) ?? 'review');
-      }}
+    <FormFrame
+      head={<StepNav step={form.step} problems={form.problems} onGo={form.goTo} />}
+      footer={footer}
+      // Enter in a field leads on, and never sends.
+      onSubmit={() => form.goOn(neighbour(form.step, 1) ?? 'review')}
     >
-      <StepNav step={form.step} problems={form.problems} onGo={form.goTo} />
-      <div className="min-h-0 flex-1 space-y-5 overflow-y-auto px-4 py-5 md:px-6">
-        {told.length > 0 && <ErrorSummary problems={told} onGo={form.goToField} />}
-        {notices}
-        {/* Told when the step changes; on screen the steps above say it. */}
-        <h2 id={STEP_ID} tabIndex={-1} className="sr-only">
-          {FORM_STEPS[form.step]}
-        </h2>
-        {steps[form.step]}
-      </div>
-      <div className="border-t border-line px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6">
-        {footer}
-      </div>
-    </form>
+      {told.length > 0 && <ErrorSummary problems={told} labels={FIELDS} onGo={form.goToField} />}
+      {notices}
+      {/* Told when the step changes; on screen the steps above say it. */}
+      <h2 id={STEP_ID} tabIndex={-1} className="sr-only">
+        {FORM_STEPS[form.step]}
+      </h2>
+      {steps[form.step]}
+    </FormFrame>
   );
 }
 

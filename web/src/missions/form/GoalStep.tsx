@@ -9,7 +9,7 @@ import type { MissionForm } from './useMissionForm.ts';
 
 interface Props {
   readonly form: MissionForm;
-  /** The choice of the kind; an edited mission keeps its own. */
+  /** The choice of the kind, first since it decides which fields there are; an edited mission keeps its own. */
   readonly kind?: ReactNode;
   /** An edited mission keeps its steps. */
   readonly isEdit?: boolean;
@@ -21,6 +21,7 @@ export function GoalStep({ form, kind, isEdit = false }: Props) {
   const isOutside = isExternal(draft);
   return (
     <div className="space-y-6">
+      {kind}
       <ObjectiveField
         draft={draft}
         begins
@@ -40,7 +41,6 @@ export function GoalStep({ form, kind, isEdit = false }: Props) {
         />
       )}
       {isOutside && !isEdit && <StepsField form={form} />}
-      {kind}
     </div>
   );
 }
@@ -53,10 +53,11 @@ function StepsField({ form }: { readonly form: MissionForm }) {
       <Field id="steps" label={FIELDS.steps} hint={FORM_FIELDS.steps_hint} problem={problem}>
         <textarea
           {...describedBy('steps', problem)}
-          rows={4}
+          rows={3}
+          placeholder={FORM_FIELDS.steps_example}
           value={draft.steps}
           onChange={(event) => form.change({ steps: event.target.value })}
-          className={`${INPUT} field-sizing-content max-h-60 font-mono text-sm`}
+          className={`${INPUT} field-sizing-content max-h-60 min-h-22! font-mono text-sm placeholder:text-muted`}
         />
       </Field>
       <label className="flex min-h-11 items-center gap-3">

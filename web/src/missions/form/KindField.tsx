@@ -16,11 +16,11 @@ export function KindField({ form }: { readonly form: MissionForm }) {
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium">{TYPE_FIELD.label}</legend>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-2">
         {kinds.map((kind) => (
           <label
             key={kind.type}
-            className="flex min-h-11 cursor-pointer items-start gap-3 rounded-lg border border-border-ui px-3 py-2.5 has-checked:border-accent has-checked:bg-surface"
+            className="flex min-h-11 cursor-pointer items-start gap-3 rounded-lg border border-border-ui px-3 py-2.5 max-sm:gap-2 max-sm:px-2.5 has-checked:border-accent has-checked:bg-surface"
           >
             <input
               type="radio"
@@ -29,13 +29,15 @@ export function KindField({ form }: { readonly form: MissionForm }) {
               checked={kind.type === type}
               onChange={() => form.change({ type: kind.type })}
             />
-            <span>
+            <span className="min-w-0 wrap-any">
               {kind.label}
-              <span className="block text-sm text-muted">{kind.hint}</span>
+              <span className="block text-sm text-muted max-sm:hidden">{kind.hint}</span>
             </span>
           </label>
         ))}
       </div>
+      {/* A narrow screen has room for what the chosen one is, else the objective lay below it. */}
+      <p className="mt-1.5 text-sm text-muted sm:hidden">{kinds.find((kind) => kind.type === type)?.hint}</p>
       {type === EXTERNAL_TYPE && (
         <p className="mt-2 text-sm">
           {/* The guide is no part of this app: a plain link, in a tab of its own so that the form stays. */}

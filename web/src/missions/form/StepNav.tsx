@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react';
+import { wrongFieldCount } from '../../ui/wrongFieldCount.ts';
 import { FORM, FORM_STEPS } from '../../words/missionForm.ts';
 import type { DraftProblem } from '../draftProblems.ts';
 import { type FormStep, stepOfField } from './missionProblems.ts';
-import { wrongFieldCount } from './stillWrong.ts';
 
 const STEPS: readonly FormStep[] = ['goal', 'limits', 'review'];
 

@@ -52,11 +52,6 @@ export function toldOnLeaving(
   return inOrder([...held, ...found.filter(({ field }) => steps.includes(stepOfField(field)))]);
 }
 
-/** How many fields are wrong, however much is wrong with each. */
-export function wrongFieldCount(problems: readonly DraftProblem[]): number {
-  return new Set(problems.map(({ field }) => field)).size;
-}
-
 function textOf({ draft, typed }: Written, field: FieldName): string {
   return JSON.stringify(field === 'domains' ? [draft.domains, typed] : draft[field]);
 }

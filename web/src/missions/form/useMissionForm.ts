@@ -1,4 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { SUMMARY_ID } from '../../ui/ErrorSummary.tsx';
+import { useFocusOn } from '../../ui/useFocusOn.ts';
 import type { DraftProblem, FieldName } from '../draftProblems.ts';
 import { NO_TYPED_DOMAINS, type TypedDomains, withDomains } from '../splitDomains.ts';
 import { EMPTY_MISSION, type MissionDraft } from './missionDraft.ts';
@@ -19,8 +21,7 @@ const NOTHING_TOLD: Told = {
   isWhole: false,
 };
 
-/** The id of the summary of errors, and of a step's heading. */
-export const SUMMARY_ID = 'form-problems';
+/** The id of a step's heading. */
 export const STEP_ID = 'form-step';
 
 export type MissionForm = ReturnType<typeof useMissionForm>;
@@ -125,18 +126,5 @@ function useWriting(draft: MissionDraft, setDraft: (draft: MissionDraft) => void
       setDraft(next);
       setTyped(NOTHING);
     },
-  };
-}
-
-/** Gives the focus to the element of an id, after the step is drawn that has it. */
-function useFocusOn(): (id: string) => void {
-  const wanted = useRef<string | null>(null);
-  useEffect(() => {
-    if (wanted.current === null) return;
-    document.getElementById(wanted.current)?.focus();
-    wanted.current = null;
-  });
-  return (id) => {
-    wanted.current = id;
   };
 }

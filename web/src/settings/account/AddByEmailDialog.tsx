@@ -57,13 +57,15 @@ export function AddByEmailDialog({ way, isGuest, onClose }: Props) {
           <Problem outcome={outcome} />
           <EmailField id="add-email" value={email} onChange={setEmail} />
           {way === 'password' && <PasswordField id="add-password" isNew value={password} onChange={setPassword} />}
-          <FormButtons
-            submit={way === 'link' ? SIGN_IN.submit.link : ACCOUNT.add}
-            busy={ACCOUNT.busy}
-            isBusy={isBusy}
-            blocked={null}
-            onLeave={onClose}
-          />
+          <div className="pt-2">
+            <FormButtons
+              submit={way === 'link' ? SIGN_IN.submit.link : ACCOUNT.add}
+              busy={ACCOUNT.busy}
+              isBusy={isBusy}
+              blocked={null}
+              onLeave={onClose}
+            />
+          </div>
         </form>
       )}
     </Dialog>

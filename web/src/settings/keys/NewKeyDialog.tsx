@@ -3,10 +3,10 @@ import type { ApiScope, NewKeyAnswer } from '../../../../functions/src/schema/ap
 import { serverNow } from '../../clock.ts';
 import { useFreshness } from '../../shell/useFreshness.ts';
 import { NO_ANSWER, type Trouble } from '../../trouble.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { beginHere } from '../../ui/beginHere.ts';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
-import { FormButtons } from '../../ui/FormButtons.tsx';
-import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { FormSheet } from '../../ui/FormSheet.tsx';
+import { FormTrouble } from '../../ui/FormTrouble.tsx';
 import { KEY_FORM } from '../../words/keys.ts';
 import { OFFLINE_REASON } from '../../words/shared.ts';
 import { useSending } from '../useSending.ts';
@@ -22,7 +22,7 @@ interface Props {
 
 const LOST: Trouble = { ...NO_ANSWER, ...KEY_FORM.lost };
 
-const FIELDS = ['name'];
+const FIELDS = ['name'] as const;
 
 /** Asks what a key is for, what it may do and until when. */
 export function NewKeyDialog({ create, onMade, onClose }: Props) {
@@ -37,48 +37,38 @@ export function NewKeyDialog({ create, onMade, onClose }: Props) {
   const nameProblem = problemOf('name');
   const isOffline = useFreshness().isCutOff;
   return (
-    <Dialog labelledBy="new-key-title" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isOffline && !isBusy) void send(keyRequest({ name, scope, days }, serverNow()));
-        }}
-      >
-        <h2 id="new-key-title" className="text-lg font-semibold">
-          {KEY_FORM.title}
-        </h2>
-        <div className="mt-4 space-y-5">
-          {problem !== null && <TroubleNotice problem={problem} />}
-          <Field id="key-name" label={KEY_FORM.name} hint={KEY_FORM.name_hint} problem={nameProblem}>
-            <input
-              {...describedBy('key-name', nameProblem)}
-              className={INPUT}
-              value={name}
-              maxLength={100}
-              autoComplete="off"
-              onChange={(event) => setName(event.target.value)}
-            />
-          </Field>
-          <ScopeChoice value={scope} onChange={setScope} />
-          <Field id="key-expiry" label={KEY_FORM.expires}>
-            <select id="key-expiry" className={INPUT} value={days} onChange={(event) => setDays(event.target.value)}>
-              {EXPIRIES.map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </Field>
-        </div>
-        <FormButtons
-          submit={KEY_FORM.submit}
-          busy={KEY_FORM.busy}
-          isBusy={isBusy}
-          blocked={isOffline ? OFFLINE_REASON : null}
-          onLeave={onClose}
+    <FormSheet
+      title={KEY_FORM.title}
+      isWritten={name !== ''}
+      submit={KEY_FORM.submit}
+      busy={KEY_FORM.busy}
+      isBusy={isBusy}
+      blocked={isOffline ? OFFLINE_REASON : null}
+      onSubmit={() => void send(keyRequest({ name, scope, days }, serverNow()))}
+      onClose={onClose}
+    >
+      {problem !== null && <FormTrouble problem={problem} />}
+      <Field id="key-name" label={KEY_FORM.name} hint={KEY_FORM.name_hint} problem={nameProblem}>
+        <input
+          {...describedBy('key-name', nameProblem)}
+          ref={beginHere}
+          className={INPUT}
+          value={name}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
         />
-      </form>
-    </Dialog>
+      </Field>
+      <ScopeChoice value={scope} onChange={setScope} />
+      <Field id="key-expiry" label={KEY_FORM.expires}>
+        <select id="key-expiry" className={INPUT} value={days} onChange={(event) => setDays(event.target.value)}>
+          {EXPIRIES.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </Field>
+    </FormSheet>
   );
 }

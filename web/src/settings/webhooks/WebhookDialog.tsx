@@ -2,10 +2,11 @@ import { useState } from 'react';
 import type { Answer } from '../../api.ts';
 import { useFreshness } from '../../shell/useFreshness.ts';
 import { NO_ANSWER, type Trouble } from '../../trouble.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { beginHere } from '../../ui/beginHere.ts';
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
-import { FormButtons } from '../../ui/FormButtons.tsx';
-import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { FormSheet } from '../../ui/FormSheet.tsx';
+import { FormTrouble } from '../../ui/FormTrouble.tsx';
 import { COLON, OFFLINE_REASON } from '../../words/shared.ts';
 import { WEBHOOK_FORM } from '../../words/webhooks.ts';
 import { useSending } from '../useSending.ts';
@@ -24,8 +25,18 @@ type TextField = Exclude<keyof WebhookDraft, 'events'>;
 
 /** An address that can't be called is a fault of the address. */
 const OF_ADDRESS = ['address_refused', 'address_unreachable'];
-/** As the server names what is wrong with each field. */
-const FIELDS = ['url', 'description', 'events', 'progress_at', 'type', 'mission_id'];
+/** As the server names what is wrong with each field, in the form's order. */
+const FIELDS = ['url', 'events', 'progress_at', 'type', 'mission_id', 'description'] as const;
+const { url, percents, type, mission, description } = WEBHOOK_FORM.fields;
+const LABELS = {
+  ...{ url: url.label, events: WEBHOOK_FORM.events, progress_at: percents.label, type: type.label },
+  ...{ mission_id: mission.label, description: description.label },
+};
+/** The controls, of the events the first. */
+const IDS = {
+  ...{ url: 'hook-url', events: 'event-mission.waiting', progress_at: 'hook-at', type: 'hook-type' },
+  ...{ mission_id: 'hook-mission', description: 'hook-description' },
+};
 const fieldOf = ({ code }: Trouble) => (OF_ADDRESS.includes(code) ? 'url' : null);
 
 /** Asks where to send and what, of a webhook to be made or of one that is there. */
@@ -33,33 +44,25 @@ export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose
   const [draft, setDraft] = useState(first);
   const lost: Trouble = { ...NO_ANSWER, ...words.lost };
   const sending = useSending({ call: send, lost, fields: FIELDS, fieldOf, onDone });
-  const { isBusy, problem, problemOf } = sending;
+  const { isBusy, problem, problemOf, wrong } = sending;
   const isOffline = useFreshness().isCutOff;
   return (
-    <Dialog labelledBy="webhook-title" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isOffline && !isBusy) void sending.send(draft);
-        }}
-      >
-        <h2 id="webhook-title" className="text-lg font-semibold">
-          {words.title}
-        </h2>
-        <div className="mt-4 space-y-5">
-          {problem !== null && <TroubleNotice problem={problem} />}
-          <WebhookFields draft={draft} onChange={setDraft} problemOf={problemOf} />
-        </div>
-        <FormButtons
-          submit={words.submit}
-          busy={words.busy}
-          isBusy={isBusy}
-          blocked={isOffline ? OFFLINE_REASON : null}
-          onLeave={onClose}
-        />
-      </form>
-    </Dialog>
+    <FormSheet
+      title={words.title}
+      isWritten={JSON.stringify(draft) !== JSON.stringify(first)}
+      submit={words.submit}
+      busy={words.busy}
+      isBusy={isBusy}
+      blocked={isOffline ? OFFLINE_REASON : null}
+      onSubmit={() => void sending.send(draft)}
+      onClose={onClose}
+    >
+      {wrong.length > 0 && (
+        <ErrorSummary problems={wrong} labels={LABELS} onGo={(field) => document.getElementById(IDS[field])?.focus()} />
+      )}
+      {problem !== null && <FormTrouble problem={problem} />}
+      <WebhookFields draft={draft} onChange={setDraft} problemOf={problemOf} />
+    </FormSheet>
   );
 }
 
@@ -83,16 +86,16 @@ function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
     input: text(id, field, name),
   });
   const [url, percents, type, mission, description] = [
-    named('hook-url', 'url', 'url'),
-    named('hook-at', 'percents', 'progress_at'),
-    named('hook-type', 'type', 'type'),
-    named('hook-mission', 'mission', 'mission_id'),
-    named('hook-description', 'description', 'description'),
+    named(IDS.url, 'url', 'url'),
+    named(IDS.progress_at, 'percents', 'progress_at'),
+    named(IDS.type, 'type', 'type'),
+    named(IDS.mission_id, 'mission', 'mission_id'),
+    named(IDS.description, 'description', 'description'),
   ];
   return (
     <>
       <Field {...url.field}>
-        <input {...url.input} type="url" placeholder={WEBHOOK_FORM.url_example} />
+        <input {...url.input} ref={beginHere} type="url" placeholder={WEBHOOK_FORM.url_example} />
       </Field>
       <EventsChoice value={draft.events} onChange={(events) => onChange({ ...draft, events })} />
       {problemOf('events') !== undefined && (

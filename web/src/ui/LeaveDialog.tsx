@@ -1,6 +1,6 @@
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { LEAVE } from '../../words/missionForm.ts';
+import { LEAVE } from '../words/forms.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
 
 interface Props {
   /** Whether what was written stays on the device. */
@@ -14,7 +14,7 @@ interface Props {
 /** Before a form is left that somebody has written in. The first answer is to go on. */
 export function LeaveDialog({ isKept, onLeave, onDiscard, onStay }: Props) {
   return (
-    <Dialog labelledBy="leave-title" describedBy="leave-text" onClose={onStay}>
+    <Dialog labelledBy="leave-title" describedBy="leave-text" look={isKept ? 'roomy' : 'middle'} onClose={onStay}>
       <h2 id="leave-title" className="text-lg font-semibold">
         {LEAVE.title}
       </h2>
