@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Link, useSearch } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { cut } from '../missions/missionGlance.ts';
+import { addressOf } from '../missions/missionPlace.ts';
 import { useMission } from '../missions/useMission.ts';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { NO_SERVER, type Trouble } from '../trouble.ts';
@@ -98,13 +99,14 @@ function Failed({ problem, isOldShown }: { readonly problem: Trouble; readonly i
 
 function None({ mission, asked }: { readonly mission: Mission; readonly asked: number | null }) {
   const { title, text, isElsewhere } = noResult(mission, asked);
+  const isDone = mission.status === 'completed';
   return (
     <div className="panel max-w-[70ch] px-6 py-8" data-no-result>
       <h2 className="font-semibold">{title}</h2>
       <p className="mt-1 text-muted">{text}</p>
       <p className="mt-5 flex flex-wrap gap-3">
-        <Link href={`/m/${mission.mission_id}`} className={buttonClass('primary')}>
-          {RESULT_PAGE.to_mission}
+        <Link href={addressOf(mission.mission_id, isDone ? { view: 'steps' } : {})} className={buttonClass('primary')}>
+          {isDone ? RESULT_PAGE.to_steps : RESULT_PAGE.to_mission}
         </Link>
         {isElsewhere && (
           <Link href={`/results/${mission.mission_id}`} className={buttonClass('plain')}>

@@ -34,6 +34,7 @@ export const RESULT_FACTS = {
   attempt: (attempt: number) => `attempt ${attempt}`,
   pages: (count: number) => `${countedText(count, 'page', 'pages')} read`,
   page_limit: (count: number) => `Partial — stopped at its limit of ${countText(count)} pages`,
+  from_worker: 'a report if its worker sent one',
   stopped_at: (step: number) => `Partial — stopped at step ${countText(step)}`,
 } as const;
 
@@ -63,13 +64,15 @@ export const RESULT_PAGE = {
   not_yet_title: 'There is no result yet',
   not_yet_text: 'It appears here by itself when the mission completes.',
   none_title: 'This mission left no result',
-  none_completed: 'It completed, and its worker sent none.',
+  none_completed:
+    'It completed, and its worker sent no report with the last step. What each step left is on the mission’s page.',
   none_failed: (step: number) => `It failed at step ${countText(step)}. Retry it to get one; finished steps are kept.`,
   none_cancelled: (step: number) =>
     `It was cancelled at step ${countText(step)}. Retry it to get one; finished steps are kept.`,
   none_never_ran: 'It was cancelled before it ran.',
   none_attempt: (attempt: number) => `Attempt ${attempt} left no result.`,
   to_mission: 'To the mission',
+  to_steps: 'To its steps',
   to_newest: 'To the newest',
   old_kept: 'What you see is the last version that this page got.',
 } as const;
