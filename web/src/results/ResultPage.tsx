@@ -4,6 +4,8 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { cut } from '../missions/missionGlance.ts';
 import { addressOf } from '../missions/missionPlace.ts';
 import { useMission } from '../missions/useMission.ts';
+import { useNotHere } from '../shell/NotHere.tsx';
+import { NotKept } from '../shell/NotKept.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { NO_SERVER, type Trouble } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -66,7 +68,6 @@ function OfMission({ mission, problem }: OfMissionProps) {
   const attempt = asked ?? shownAttempt(mission);
   const live = useResult(mission.mission_id, attempt);
   const { value: result, problem: lost } = useKept(`${mission.mission_id} ${attempt}`, live);
-  const isLate = useLate(live.state === 'loading' && attempt !== null);
   useTitle(`${cut(mission.objective, 80)} – ${RESULTS_PAGE.title}`);
   const trouble = lost ?? problem;
   return (
@@ -75,14 +76,17 @@ function OfMission({ mission, problem }: OfMissionProps) {
       <ResultHead mission={mission} result={result} title={cut(mission.objective, TITLE_LENGTH)} />
       {result !== null && <ResultBody result={result} objective={mission.objective} />}
       {result === null && (live.state === 'missing' || attempt === null) && <None mission={mission} asked={asked} />}
-      {result === null && live.state === 'loading' && attempt !== null && isLate && (
-        <TroubleNotice problem={NO_SERVER} />
-      )}
-      {result === null && live.state === 'loading' && attempt !== null && !isLate && (
-        <Skeleton lines={6} label={RESULT_PARTS.loading_report} />
-      )}
+      {result === null && live.state === 'loading' && attempt !== null && <Awaited />}
     </article>
   );
+}
+
+/** Before the first answer: soon, late, or not to be had on this device until it is connected. */
+function Awaited() {
+  const isLate = useLate(true);
+  const isAway = useNotHere(true);
+  if (isAway) return <NotKept words={RESULT_PARTS.not_kept} />;
+  return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={6} label={RESULT_PARTS.loading_report} />;
 }
 
 function Failed({ problem, isOldShown }: { readonly problem: Trouble; readonly isOldShown: boolean }) {

@@ -3,6 +3,8 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
+import { useNotHere } from '../shell/NotHere.tsx';
+import { NotKept } from '../shell/NotKept.tsx';
 import { NO_SERVER } from '../trouble.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -24,8 +26,16 @@ const Markdown = lazyPart(() => import('./Markdown.tsx'));
 export default function ResultPanel({ mission }: { readonly mission: Mission }) {
   const live = useResult(mission.mission_id, mission.attempt);
   const isLate = useLate(live.state === 'loading');
+  const isAway = useNotHere(live.state === 'loading');
   switch (live.state) {
     case 'loading':
+      if (isAway) {
+        return (
+          <Framed>
+            <NotKept words={RESULT_PARTS.not_kept} />
+          </Framed>
+        );
+      }
       return <Framed>{isLate ? <TroubleNotice problem={NO_SERVER} /> : <Loading />}</Framed>;
     case 'failed':
       return (

@@ -90,7 +90,7 @@ export const LOG_WORDS = {
   title: 'Events',
   region: 'Events, newest last',
   loading: 'Loading the events',
-  notHere: 'The events are not on this device yet.',
+  notHere: 'The events are not on this device yet. They appear by themselves as soon as the page is connected.',
   none: 'Nothing has happened yet. Each thing that happens to this mission is written down here.',
   noneMatch: 'None of the events that are loaded matches.',
   clear: 'Clear the filter',

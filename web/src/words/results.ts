@@ -27,6 +27,12 @@ export const RESULTS_PAGE = {
   found_many: (count: number) => `The first ${countText(count)} results.`,
 } as const;
 
+export const RESULTS_NOT_KEPT = {
+  title: 'Your results are not on this device yet',
+  detail: 'You are offline, and they have not been loaded here.',
+  next: 'They appear by themselves as soon as the page is connected.',
+} as const;
+
 /** What a row and the head of a page say of a result. */
 export const RESULT_FACTS = {
   took: (duration: string) => `took ${duration}`,
