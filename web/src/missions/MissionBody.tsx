@@ -9,7 +9,6 @@ import { useTitle } from '../ui/useTitle.ts';
 import { useCommand } from './commands.ts';
 import { EtaExplained } from './EtaExplained.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
-import { failureDetails } from './failureDetails.ts';
 import { MissionActions } from './MissionActions.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
 import { MissionViews } from './MissionViews.tsx';
@@ -21,6 +20,8 @@ import { useAnnouncements } from './useAnnouncements.ts';
 import { useQueuePosition } from './useQueuePosition.ts';
 import { useShownEta } from './useShownEta.ts';
 import { WaitPanel } from './WaitPanel.tsx';
+import { WorkerNote } from './WorkerNote.tsx';
+import { workerHint } from './workerHint.ts';
 
 /** While a mission moves its clock ticks; otherwise only its age changes. */
 const MOVING_TICK_MS = 1_000;
@@ -41,6 +42,7 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
   const shown = useShownEta(mission, known, position);
   const view = startingView(mission, now, useStore(starting)) ?? missionView(mission, now, shown.view);
+  const hint = workerHint(mission, view.isStalled);
   const command = useCommand(mission);
   useTitle(view.title);
   useAnnouncements(view);
@@ -53,11 +55,14 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
       <div className="space-y-4">
         {command.problem !== null && <TroubleNotice problem={command.problem} />}
         {command.remark !== null && <Notice tone="queued">{command.remark}</Notice>}
-        {view.failure !== null && (
-          <FailureNotice failure={view.failure} details={failureDetails(mission, location.origin)} />
-        )}
+        {view.failure !== null && <FailureNotice mission={mission} failure={view.failure} />}
         {view.wait !== null && <WaitPanel id={view.id} wait={view.wait} pending={command.pending} />}
-        {view.note !== null && <Notice tone={view.note.tone}>{view.note.text}</Notice>}
+        {view.note !== null && (
+          <Notice tone={view.note.tone}>
+            <p>{view.note.text}</p>
+            {hint !== null && <WorkerNote hint={hint} />}
+          </Notice>
+        )}
         <ProgressPanel
           glance={view}
           asOf={asOf}

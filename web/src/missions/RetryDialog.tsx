@@ -45,7 +45,11 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
           {RETRY_DIALOG.title}
         </h2>
         <div className="mt-4 space-y-4">
-          <Field id="from-step" label={RETRY_DIALOG.from} hint={RETRY_DIALOG.from_hint}>
+          <Field
+            id="from-step"
+            label={RETRY_DIALOG.from}
+            hint={from > 0 ? RETRY_DIALOG.from_hint : RETRY_DIALOG.from_first}
+          >
             <select
               {...describedBy('from-step', undefined)}
               className={INPUT}

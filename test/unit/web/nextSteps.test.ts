@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { failureAdvice } from '../../../web/src/missions/failureAdvice.ts';
+import { missionView } from '../../../web/src/missions/missionView.ts';
+import { NO_ETA } from '../../../web/src/missions/noEta.ts';
+import { workerHint } from '../../../web/src/missions/workerHint.ts';
+import { IN_STATUS, START } from '../../support/missions.ts';
+
+const ofWorker = (mission: Mission): Mission => ({
+  ...mission,
+  external: { is_growing: false, expected_steps: null, stalled_after_seconds: 60, failed_after_seconds: 600 },
+});
+
+describe('a failure', () => {
+  const advice = (next: string | null, change = (mission: Mission) => mission) => {
+    const mission = IN_STATUS.failed();
+    if (mission.error === null) throw new Error('A failed mission has an error.');
+    const failed = change({ ...mission, error: { ...mission.error, next } } as Mission);
+    const { failure } = missionView(failed, Date.parse(START) + 9_000, NO_ETA);
+    if (failure === null) throw new Error('A failed mission shows its failure.');
+    return failureAdvice(failed, failure);
+  };
+
+  test('calls the step as every other place does, and leaves the advice that came with it', () => {
+    expect(advice('Check the domains.')).toEqual({ title: 'Failed at First', next: 'Check the domains.' });
+  });
+
+  test('without advice says what a retry does, and what its worker is told', () => {
+    expect(advice(null).next).toBe('Retry it once the cause is gone: it goes on with step 1.');
+    expect(advice(null, ofWorker).next).toBe(
+      'Retry it once the cause is gone: its worker is then told to go on with step 1.',
+    );
+  });
+});
+
+describe('an external mission that no worker works on', () => {
+  test('says which step a worker has to report', () => {
+    expect(workerHint(ofWorker(IN_STATUS.queued()), false)).toBe('A worker takes it by reporting step 1.');
+    expect(workerHint(ofWorker(IN_STATUS.in_progress()), true)).toBe('A worker goes on with it by reporting step 1.');
+  });
+
+  test('says nothing where a worker is at it, could do nothing, or would be told to stop', () => {
+    expect(workerHint(ofWorker(IN_STATUS.in_progress()), false)).toBeNull();
+    expect(workerHint(IN_STATUS.queued(), false)).toBeNull();
+    expect(workerHint(ofWorker({ ...IN_STATUS.queued(), queue_place: 'in_line' } as Mission), false)).toBeNull();
+    expect(workerHint(ofWorker(IN_STATUS.failed()), true)).toBeNull();
+  });
+});
