@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { failureAdvice } from '../../../web/src/missions/failureAdvice.ts';
+import { nothingHere } from '../../../web/src/missions/list/nothingHere.ts';
+import { FILTERS, NO_FILTER } from '../../../web/src/missions/listFilter.ts';
 import { missionView } from '../../../web/src/missions/missionView.ts';
 import { NO_ETA } from '../../../web/src/missions/noEta.ts';
 import { workerHint } from '../../../web/src/missions/workerHint.ts';
@@ -44,5 +46,32 @@ describe('an external mission that no worker works on', () => {
     expect(workerHint(IN_STATUS.queued(), false)).toBeNull();
     expect(workerHint(ofWorker({ ...IN_STATUS.queued(), queue_place: 'in_line' } as Mission), false)).toBeNull();
     expect(workerHint(ofWorker(IN_STATUS.failed()), true)).toBeNull();
+  });
+});
+
+describe('an empty list', () => {
+  const zeros = {
+    ...{ proposed: 0, approved: 0, queued: 0, in_progress: 0, waiting: 0 },
+    ...{ paused: 0, completed: 0, failed: 0, cancelled: 0 },
+  };
+  const empty = { of: ' ', byStatus: zeros, resting: { waiting: 0, queued: 0 } };
+
+  test('says of each chip what it leads to, and of any other filter nothing', () => {
+    const meanings = FILTERS.filter(({ id }) => id !== 'all').map(
+      ({ statuses }) => nothingHere({ ...NO_FILTER, statuses }, null).meaning,
+    );
+    expect(new Set(meanings).size).toBe(6);
+    for (const meaning of meanings) expect(meaning).toMatch(/^Here are missions that |^Here are missions whose /);
+    expect(nothingHere({ ...NO_FILTER, statuses: ['failed', 'queued'] }, null).meaning).toBe('');
+    expect(nothingHere({ ...NO_FILTER, search: 'py' }, null).meaning).toBe('');
+  });
+
+  test('says that there is no mission at all only where all are counted', () => {
+    const failed = { ...NO_FILTER, statuses: ['failed'] as const };
+    expect(nothingHere(failed, empty).none).toBe('You have no missions yet.');
+    expect(nothingHere(failed, null).none).toBe('');
+    expect(nothingHere(failed, { ...empty, of: ' docs' }).none).toBe('');
+    expect(nothingHere({ ...failed, tag: 'docs' }, { ...empty, of: ' docs' }).none).toBe('');
+    expect(nothingHere(failed, { ...empty, byStatus: { ...zeros, paused: 1 } }).none).toBe('');
   });
 });
