@@ -1,5 +1,6 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { useNow } from '../clock.ts';
 import { TellMe } from '../notify/TellMe.tsx';
 import { useKnown } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
@@ -26,6 +27,8 @@ import { workerHint } from './workerHint.ts';
 /** While a mission moves its clock ticks; otherwise only its age changes. */
 const MOVING_TICK_MS = 1_000;
 const IDLE_TICK_MS = 15_000;
+/** Its age is told in seconds for so long, and must not leap. */
+const YOUNG_MS = 60_000;
 
 interface Props {
   readonly mission: Mission;
@@ -37,7 +40,8 @@ interface Props {
 export default function MissionBody({ mission, isConfirmed }: Props) {
   const isUnderWay = mission.finished_at === null && mission.queued_at !== null;
   const asOf = isConfirmed ? null : toEpochMs(mission.updated_at);
-  const known = useKnown(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
+  const isYoung = useNow(IDLE_TICK_MS) - toEpochMs(mission.created_at) < YOUNG_MS;
+  const known = useKnown(isUnderWay || isYoung ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
   const { now } = known;
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
   const shown = useShownEta(mission, known, position);
