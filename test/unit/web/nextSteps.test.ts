@@ -17,7 +17,7 @@ describe('a failure', () => {
   const advice = (next: string | null, change = (mission: Mission) => mission) => {
     const mission = IN_STATUS.failed();
     if (mission.error === null) throw new Error('A failed mission has an error.');
-    const failed = change({ ...mission, error: { ...mission.error, next } } as Mission);
+    const failed = change({ ...mission, error: { ...mission.error, next } });
     const { failure } = missionView(failed, Date.parse(START) + 9_000, NO_ETA);
     if (failure === null) throw new Error('A failed mission shows its failure.');
     return failureAdvice(failed, failure);
