@@ -49,7 +49,7 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
   const hint = workerHint(mission, view.isStalled);
   const command = useCommand(mission);
   useTitle(view.title);
-  useAnnouncements(view);
+  useAnnouncements(view, mission.external !== null);
   return (
     <div className="max-md:pb-16" data-stale={known.asOf === '' ? undefined : true}>
       <MissionHeading
