@@ -60,7 +60,7 @@ test('what happens to the open mission is said in sentences, politely five secon
   await report(id, 2, { status: 'started' });
   await report(id, 2, { status: 'failed', error: { message: 'The disk is full.' } });
   const failed = await untilHeard(/failed/);
-  expect(failed).toMatchObject({ role: 'alert', text: 'Heard, not seen failed at count: The disk is full.' });
+  expect(failed).toMatchObject({ role: 'alert', text: 'Heard, not seen failed at Count: The disk is full.' });
   expect(half.role).toBe('status');
 
   const polite = (await heard()).filter(({ role }) => role === 'status');

@@ -49,7 +49,7 @@ describe('how it ended', () => {
   });
 
   test('failed: the step, and which attempt if it is not the first', () => {
-    expect(view(failed(), 12).failure).toMatchObject({ title: 'Failed at second', attemptText: '' });
+    expect(view(failed(), 12).failure).toMatchObject({ title: 'Failed at Second', attemptText: '' });
     const again = { ...failed(), attempt: 3 };
     expect(view(again, 12).failure?.attemptText).toBe('Attempt 3.');
   });

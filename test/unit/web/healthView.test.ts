@@ -100,10 +100,16 @@ describe('the sentence', () => {
     const view = healthView({ ...well, isSilent: true, metrics }, { running: 2, silent: 0 }, away);
     expect(view.parts.map(({ name, state }) => [name, state])).toEqual([
       ...['API', 'Database', 'Queue', 'Sign-in', 'Runners'].map((name) => [name, 'unknown']),
-      ['Live updates', 'failing'],
+      ['Live updates', 'unknown'],
     ]);
+    expect(view).toMatchObject({ sentence: 'This device is offline', tone: 'waiting', reasons: [] });
+    expect(view.text).toMatch(/Connect this device to a network\. What you see is as of \d\d:\d\d\.$/);
     expect(view.parts[4]?.detail).toBe('There is no connection. The server last answered 2 min ago.');
     const unreached = { ...away, isUnreachable: true };
+    expect(healthView({ ...well, isSilent: true }, { running: 0, silent: 0 }, unreached)).toMatchObject({
+      ...{ sentence: 'The service can’t be reached', tone: 'failed' },
+      parts: expect.arrayContaining([expect.objectContaining({ name: 'Live updates', state: 'failing' })]),
+    });
     expect(healthView({ ...well, isSilent: true }, null, unreached).parts[0]).toMatchObject({ state: 'failing' });
   });
 });

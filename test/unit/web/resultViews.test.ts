@@ -26,6 +26,9 @@ test('what a worker counted is named by it, and a ceiling means nothing there', 
   const row = resultRow({ ...completed, external, usage: { tokens_used: 1_200, pages: 10_000 } }, nowMs);
   expect(row.facts).toContain('1,200 tokens used');
   expect(row.partial).toBeNull();
+  // Whether there is a report, only its worker decides; of every other mission there is one.
+  expect(row.reportText).toBe('a report if its worker sent one');
+  expect(resultRow(completed, nowMs).reportText).toBe('');
 });
 
 test('what stopped early says where', () => {

@@ -54,7 +54,7 @@ export function MissionActions({ mission, view, command }: Props) {
           data-focus-home
           className="flex flex-1 justify-end gap-2 rounded-lg max-md:*:flex-1 max-md:*:px-2 max-md:*:whitespace-normal"
         >
-          {view.actions.length < 2 && view.canRunAgain && (
+          {view.actions.length < 2 && view.section === 'over' && (
             <Link href={`/new?from=${view.id}`} className={buttonClass(view.isRejected ? 'primary' : 'plain')}>
               <Files className="size-4" aria-hidden />
               {MENU.duplicate}

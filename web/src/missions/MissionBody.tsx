@@ -1,5 +1,6 @@
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { useNow } from '../clock.ts';
 import { TellMe } from '../notify/TellMe.tsx';
 import { useKnown } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
@@ -9,7 +10,6 @@ import { useTitle } from '../ui/useTitle.ts';
 import { useCommand } from './commands.ts';
 import { EtaExplained } from './EtaExplained.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
-import { failureDetails } from './failureDetails.ts';
 import { MissionActions } from './MissionActions.tsx';
 import { MissionHeading } from './MissionHeading.tsx';
 import { MissionViews } from './MissionViews.tsx';
@@ -21,10 +21,14 @@ import { useAnnouncements } from './useAnnouncements.ts';
 import { useQueuePosition } from './useQueuePosition.ts';
 import { useShownEta } from './useShownEta.ts';
 import { WaitPanel } from './WaitPanel.tsx';
+import { WorkerNote } from './WorkerNote.tsx';
+import { workerHint } from './workerHint.ts';
 
 /** While a mission moves its clock ticks; otherwise only its age changes. */
 const MOVING_TICK_MS = 1_000;
 const IDLE_TICK_MS = 15_000;
+/** Its age is told in seconds for so long, and must not leap. */
+const YOUNG_MS = 60_000;
 
 interface Props {
   readonly mission: Mission;
@@ -36,14 +40,16 @@ interface Props {
 export default function MissionBody({ mission, isConfirmed }: Props) {
   const isUnderWay = mission.finished_at === null && mission.queued_at !== null;
   const asOf = isConfirmed ? null : toEpochMs(mission.updated_at);
-  const known = useKnown(isUnderWay ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
+  const isYoung = useNow(IDLE_TICK_MS) - toEpochMs(mission.created_at) < YOUNG_MS;
+  const known = useKnown(isUnderWay || isYoung ? MOVING_TICK_MS : IDLE_TICK_MS, asOf);
   const { now } = known;
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
   const shown = useShownEta(mission, known, position);
   const view = startingView(mission, now, useStore(starting)) ?? missionView(mission, now, shown.view);
+  const hint = workerHint(mission, view.isStalled);
   const command = useCommand(mission);
   useTitle(view.title);
-  useAnnouncements(view);
+  useAnnouncements(view, mission.external !== null);
   return (
     <div className="max-md:pb-16" data-stale={known.asOf === '' ? undefined : true}>
       <MissionHeading
@@ -53,11 +59,14 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
       <div className="space-y-4">
         {command.problem !== null && <TroubleNotice problem={command.problem} />}
         {command.remark !== null && <Notice tone="queued">{command.remark}</Notice>}
-        {view.failure !== null && (
-          <FailureNotice failure={view.failure} details={failureDetails(mission, location.origin)} />
-        )}
+        {view.failure !== null && <FailureNotice mission={mission} failure={view.failure} />}
         {view.wait !== null && <WaitPanel id={view.id} wait={view.wait} pending={command.pending} />}
-        {view.note !== null && <Notice tone={view.note.tone}>{view.note.text}</Notice>}
+        {view.note !== null && (
+          <Notice tone={view.note.tone}>
+            <p>{view.note.text}</p>
+            {hint !== null && <WorkerNote hint={hint} />}
+          </Notice>
+        )}
         <ProgressPanel
           glance={view}
           asOf={asOf}

@@ -8,6 +8,7 @@ import { Section } from '../ui/Section.tsx';
 import { DETAILS_WORDS } from '../words/mission.ts';
 import { progressCommand, stepCommand } from './apiCommands.ts';
 import { type Fact, missionFacts, nextStepOf, takesReports } from './missionFacts.ts';
+import { REPORT_STEP_ID } from './workerHint.ts';
 
 /** From here on a limit is about to be reached. */
 const NEARLY = 0.9;
@@ -29,10 +30,13 @@ export function MissionFacts({ mission }: { readonly mission: Mission }) {
         <div className="space-y-3.5 px-4 py-3.5">
           <CommandLine title={DETAILS_WORDS.read_progress} command={progressCommand(id, location.origin, isLocal)} />
           {takesReports(mission) && (
-            <CommandLine
-              title={DETAILS_WORDS.report_step}
-              command={stepCommand(id, nextStepOf(mission), location.origin, isLocal)}
-            />
+            // A link leads here: what is tabbed to next is then the command's own button.
+            <div id={REPORT_STEP_ID} tabIndex={-1} className="scroll-mt-20">
+              <CommandLine
+                title={DETAILS_WORDS.report_step}
+                command={stepCommand(id, nextStepOf(mission), location.origin, isLocal)}
+              />
+            </div>
           )}
         </div>
       </div>

@@ -50,7 +50,8 @@ export function MissionViews({ mission, view, now, isConfirmed }: Props) {
   const isDone = mission.status === 'completed';
   const hadResult = useOpening(isDone, isConfirmed);
   const shown = shownView(place, { hadResult, isWide });
-  const isResultNew = useUnread(isDone && !hadResult, shown === 'result');
+  // Only the worker of an external mission knows whether there is one: that is looked up where it is shown.
+  const isResultNew = useUnread(isDone && !hadResult && mission.external === null, shown === 'result');
   const [width, setWidth] = useStepsWidth();
   const open = shown === 'steps' ? place.step : null;
   const id = mission.mission_id;
@@ -117,7 +118,7 @@ function Main({ mission, shown, place, now }: MainProps) {
       return <EventLog id={id} step={place.step} nameOf={(step) => nameOf(mission, step, null)} />;
     case 'result':
       return mission.status === 'completed' ? (
-        <ResultPanel id={id} attempt={mission.attempt} />
+        <ResultPanel mission={mission} />
       ) : (
         <section aria-label={VIEW_WORDS.result}>
           <Notice tone="queued">{mission.finished_at === null ? RESULT_WORDS.notYet : RESULT_WORDS.none}</Notice>

@@ -43,7 +43,11 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
       onSubmit={form.send}
       onClose={onClose}
     >
-      <Field id="from-step" label={RETRY_DIALOG.from} hint={RETRY_DIALOG.from_hint}>
+      <Field
+        id="from-step"
+        label={RETRY_DIALOG.from}
+        hint={from > 0 ? RETRY_DIALOG.from_hint : RETRY_DIALOG.from_first}
+      >
         <select
           {...describedBy('from-step', undefined)}
           ref={beginHere}

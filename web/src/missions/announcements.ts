@@ -13,9 +13,12 @@ export interface Announcement {
 
 const QUARTERS = [75, 50, 25] as const;
 
-/** What changed from `before` to `after` that is worth a sentence. The caller spaces them. */
-export function announcementsBetween(before: MissionView, after: MissionView): Announcement[] {
-  if (before.section !== after.section && after.section === 'over') return [ending(after)];
+/**
+ * What changed from `before` to `after` that is worth a sentence. The caller spaces them. `isExternal`: only a worker
+ * knows whether it leaves a result.
+ */
+export function announcementsBetween(before: MissionView, after: MissionView, isExternal: boolean): Announcement[] {
+  if (before.section !== after.section && after.section === 'over') return [ending(after, isExternal)];
   if (after.wait !== null && after.wait.waitId !== before.wait?.waitId) return [waiting(after, after.wait)];
   if (before.badge.icon !== after.badge.icon && after.badge.icon === 'paused') {
     return [{ kind: 'state', text: ANNOUNCEMENTS.paused, isUrgent: false }];
@@ -50,14 +53,15 @@ function reaching(percent: number, view: MissionView): Announcement {
   return { kind: 'quarter', text: ANNOUNCEMENTS.reached(percent, left), isUrgent: false };
 }
 
-function ending(view: MissionView): Announcement {
+function ending(view: MissionView, isExternal: boolean): Announcement {
   if (view.failure !== null) {
     const { step, message } = view.failure;
-    const text = ANNOUNCEMENTS.failed(cut(view.objective, 60), step?.toLowerCase() ?? null, message);
+    const text = ANNOUNCEMENTS.failed(cut(view.objective, 60), step ?? null, message);
     return { kind: 'end', text, isUrgent: true };
   }
   if (view.badge.icon === 'completed') {
-    return { kind: 'end', text: ANNOUNCEMENTS.finished(unitsInFull(view.elapsedText)), isUrgent: false };
+    const said = isExternal ? ANNOUNCEMENTS.finished : ANNOUNCEMENTS.finished_result;
+    return { kind: 'end', text: said(unitsInFull(view.elapsedText)), isUrgent: false };
   }
   if (view.isRejected) return { kind: 'end', text: ANNOUNCEMENTS.rejected, isUrgent: false };
   const hasSteps = (view.percent ?? 0) > 0;

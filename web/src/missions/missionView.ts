@@ -52,8 +52,6 @@ export interface MissionView extends MissionGlance {
   readonly wait: WaitView | null;
   readonly actions: readonly ActionView[];
   readonly steps: StepsView;
-  /** Another one can be made of it. */
-  readonly canRunAgain: boolean;
   /** Its owner said no before anything ran. */
   readonly isRejected: boolean;
   readonly attempt: number;
@@ -77,8 +75,6 @@ export function missionView(mission: Mission, now: number, eta: EtaView): Missio
     wait: waitView(mission, now),
     actions: actionsOf(mission),
     steps: stepsView(mission, now),
-    // What an external mission did is its worker's to ask for again; of one that never ran there is no worker.
-    canRunAgain: glance.section === 'over' && (mission.external === null || mission.approved_at === null),
     isRejected: isRejected(mission),
     attempt: mission.attempt,
   };
@@ -193,7 +189,7 @@ function sentence(text: string): string {
 function failureOf(mission: Mission, error: MissionError): FailureView {
   const step = error.step_name === null ? null : humanName(error.step_name);
   return {
-    title: step === null ? FAILED.title : FAILED.title_at(step.toLowerCase()),
+    title: step === null ? FAILED.title : FAILED.title_at(step),
     step,
     message: error.message,
     next: error.next,

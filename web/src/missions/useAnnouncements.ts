@@ -7,11 +7,11 @@ import type { MissionView } from './missionView.ts';
 const STEP_GAP_MS = 30_000;
 
 /** Says what happens to the mission on screen. The state that the page opened with is read, not announced. */
-export function useAnnouncements(view: MissionView): void {
+export function useAnnouncements(view: MissionView, isExternal: boolean): void {
   const before = useRef(view);
   const stepSaidAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    const news = announcementsBetween(before.current, view);
+    const news = announcementsBetween(before.current, view, isExternal);
     before.current = view;
     for (const { kind, text, isUrgent } of news) {
       if (kind === 'step') {
@@ -21,5 +21,5 @@ export function useAnnouncements(view: MissionView): void {
       if (isUrgent) alertNow(text, `mission-${kind}`);
       else announce(`mission-${kind}`, text);
     }
-  }, [view]);
+  }, [view, isExternal]);
 }

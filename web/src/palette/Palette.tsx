@@ -24,7 +24,7 @@ interface Props {
  */
 export default function Palette({ early, onHelp, onClose }: Props) {
   const id = useId();
-  const { typed, search, groups, count, active, type, move, pointAt, remember } = usePalette(early);
+  const { typed, search, groups, shownCount, count, active, type, move, pointAt, remember } = usePalette(early);
   const take = (entry: DoableEntry | null, isBeside: boolean): void => {
     if (entry === null) return;
     remember(entry);
@@ -41,9 +41,11 @@ export default function Palette({ early, onHelp, onClose }: Props) {
     else return;
     event.preventDefault();
   };
+  const offered = count === 0 && active !== null ? active.label : null;
   useEffect(() => {
-    if (typed !== '' && search !== 'searching') announce('palette', PALETTE.found(count));
-  }, [typed, search, count]);
+    if (typed.trim() === '' || search === 'searching') return;
+    announce('palette', saidOf(typed.trim(), count, offered));
+  }, [typed, search, count, offered]);
   return (
     <Dialog label={PALETTE.title} look="top" onClose={onClose}>
       <div className="flex max-h-[min(36rem,calc(100dvh-1rem))] flex-col">
@@ -52,7 +54,7 @@ export default function Palette({ early, onHelp, onClose }: Props) {
           <input
             role="combobox"
             aria-label={PALETTE.title}
-            aria-expanded={count > 0}
+            aria-expanded={shownCount > 0}
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
             aria-activedescendant={active === null ? undefined : optionId(id, active)}
@@ -67,9 +69,22 @@ export default function Palette({ early, onHelp, onClose }: Props) {
             className="min-h-14 min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted"
           />
         </div>
-        <PaletteList id={id} groups={groups} active={active} onPoint={pointAt} onTake={take} />
+        <PaletteList
+          id={id}
+          nothing={count === 0 && search !== 'searching' ? typed.trim() : ''}
+          groups={groups}
+          active={active}
+          onPoint={pointAt}
+          onTake={take}
+        />
         <PaletteFoot search={search} />
       </div>
     </Dialog>
   );
+}
+
+/** How much is called so, and where that is nothing, what is offered instead. */
+function saidOf(typed: string, count: number, offered: string | null): string {
+  if (count > 0) return PALETTE.found(count);
+  return offered === null ? PALETTE.nothing(typed) : PALETTE.nothing_said(typed, offered);
 }

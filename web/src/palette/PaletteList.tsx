@@ -7,6 +7,8 @@ import { type FoundEntry, type FoundGroup, piecesOf } from './paletteView.ts';
 
 interface Props {
   readonly id: string;
+  /** What was typed, where nothing is called so; else empty. */
+  readonly nothing: string;
   readonly groups: readonly FoundGroup<DoableEntry>[];
   readonly active: DoableEntry | null;
   readonly onPoint: (entry: DoableEntry) => void;
@@ -18,42 +20,45 @@ export function optionId(id: string, entry: DoableEntry): string {
   return `${id}-${entry.id.replaceAll(/[^\w-]+/g, '_')}`;
 }
 
-export function PaletteList({ id, groups, active, onPoint, onTake }: Props) {
+export function PaletteList({ id, nothing, groups, active, onPoint, onTake }: Props) {
   const activeId = active === null ? null : optionId(id, active);
   useEffect(() => {
     if (activeId !== null) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
   return (
-    <div
-      id={`${id}-list`}
-      role="listbox"
-      aria-label={PALETTE.results}
-      className="min-h-0 flex-1 scroll-py-9 overflow-y-auto overscroll-contain p-2"
-    >
-      {groups.length === 0 && (
-        <p className="px-2.5 py-6 text-center text-muted">
-          <span className="block font-medium text-text">{PALETTE.nothing}</span>
-          {PALETTE.nothing_hint}
+    <>
+      {/* Not in the list box, which holds nothing but options. */}
+      {nothing !== '' && (
+        <p className="px-4.5 pt-4 pb-1 text-sm text-muted">
+          <span className="block text-base font-medium wrap-any text-text">{PALETTE.nothing(nothing)}</span>
+          {PALETTE.nothing_searched} {PALETTE.nothing_hint}
         </p>
       )}
-      {groups.map(({ group, title, found }) => (
-        <div key={group} role="group" aria-label={title} className="mb-1.5 last:mb-0">
-          <p className="px-2.5 pt-1.5 pb-1 text-xs font-semibold text-muted" aria-hidden>
-            {title}
-          </p>
-          {found.map((one) => (
-            <Option
-              key={one.entry.id}
-              id={optionId(id, one.entry)}
-              one={one}
-              isActive={one.entry === active}
-              onPoint={() => onPoint(one.entry)}
-              onTake={(isBeside) => onTake(one.entry, isBeside)}
-            />
-          ))}
-        </div>
-      ))}
-    </div>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={PALETTE.results}
+        className="min-h-0 flex-1 scroll-py-9 overflow-y-auto overscroll-contain p-2"
+      >
+        {groups.map(({ group, title, found }) => (
+          <div key={group} role="group" aria-label={title} className="mb-1.5 last:mb-0">
+            <p className="px-2.5 pt-1.5 pb-1 text-xs font-semibold text-muted" aria-hidden>
+              {title}
+            </p>
+            {found.map((one) => (
+              <Option
+                key={one.entry.id}
+                id={optionId(id, one.entry)}
+                one={one}
+                isActive={one.entry === active}
+                onPoint={() => onPoint(one.entry)}
+                onTake={(isBeside) => onTake(one.entry, isBeside)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -52,6 +52,9 @@ export function missionEntries(missions: readonly KnownMission[], isFound: boole
 
 const MISSION_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/;
 
+/** How the ids begin of what is made of the typed words themselves. */
+export const TYPED = 'typed ';
+
 /** What leads on with what was typed: to the mission of that id, and to the list with those words. */
 export function typedEntries(typed: string): DoableEntry[] {
   const text = typed.trim();
@@ -59,13 +62,13 @@ export function typedEntries(typed: string): DoableEntry[] {
   const shared = { group: 'missions', isOffered: false, isFound: true } as const;
   const list: DoableEntry = {
     ...shared,
-    id: 'typed list',
+    id: `${TYPED}list`,
     label: PALETTE.in_list(text),
     deed: { kind: 'go', href: `/?${new URLSearchParams({ q: text })}` },
   };
   if (!MISSION_ID.test(text) || !/\d/.test(text)) return [list];
   return [
-    { ...shared, id: 'typed id', label: PALETTE.address, hint: text, deed: { kind: 'go', href: `/m/${text}` } },
+    { ...shared, id: `${TYPED}id`, label: PALETTE.address, hint: text, deed: { kind: 'go', href: `/m/${text}` } },
     list,
   ];
 }

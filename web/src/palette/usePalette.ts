@@ -3,7 +3,7 @@ import { session } from '../session.ts';
 import { commandSources } from '../shell/pageCommands.ts';
 import { readStored, writeStored } from '../storage.ts';
 import { useStore } from '../store.ts';
-import { type DoableEntry, missionEntries, standingEntries, typedEntries } from './paletteEntries.ts';
+import { type DoableEntry, missionEntries, standingEntries, TYPED, typedEntries } from './paletteEntries.ts';
 import { foundIn, placeIn, withRecent } from './paletteView.ts';
 import { usePaletteMissions } from './usePaletteMissions.ts';
 
@@ -36,11 +36,15 @@ export function usePalette(early: string) {
   const groups = foundIn(entries, typed, recent);
   const shown = groups.flatMap((group) => group.found.map(({ entry }) => entry));
   const at = placeIn(shown, chosen);
+  // What leads on with the typed words is no match of them.
+  const count = shown.filter(({ id }) => !id.startsWith(TYPED)).length;
   return {
     typed,
     search,
     groups,
-    count: shown.length,
+    /** How many are shown, and how many of them are called so. */
+    shownCount: shown.length,
+    count,
     active: shown[at] ?? null,
     type(text: string) {
       setTyped(text);
@@ -52,7 +56,7 @@ export function usePalette(early: string) {
     },
     pointAt: (entry: DoableEntry) => setChosen(entry.id),
     remember(entry: DoableEntry) {
-      const isLasting = entry.group !== 'here' && !entry.id.startsWith('typed ');
+      const isLasting = entry.group !== 'here' && !entry.id.startsWith(TYPED);
       if (who.uid !== null && isLasting) writeStored(recentKey(who.uid), withRecent(recent, entry.id));
     },
   };

@@ -2,7 +2,10 @@ import { ArrowLeft } from 'lucide-react';
 import { Link, useSearch } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { cut } from '../missions/missionGlance.ts';
+import { addressOf } from '../missions/missionPlace.ts';
 import { useMission } from '../missions/useMission.ts';
+import { useNotHere } from '../shell/NotHere.tsx';
+import { NotKept } from '../shell/NotKept.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { NO_SERVER, type Trouble } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -65,7 +68,6 @@ function OfMission({ mission, problem }: OfMissionProps) {
   const attempt = asked ?? shownAttempt(mission);
   const live = useResult(mission.mission_id, attempt);
   const { value: result, problem: lost } = useKept(`${mission.mission_id} ${attempt}`, live);
-  const isLate = useLate(live.state === 'loading' && attempt !== null);
   useTitle(`${cut(mission.objective, 80)} – ${RESULTS_PAGE.title}`);
   const trouble = lost ?? problem;
   return (
@@ -74,14 +76,17 @@ function OfMission({ mission, problem }: OfMissionProps) {
       <ResultHead mission={mission} result={result} title={cut(mission.objective, TITLE_LENGTH)} />
       {result !== null && <ResultBody result={result} objective={mission.objective} />}
       {result === null && (live.state === 'missing' || attempt === null) && <None mission={mission} asked={asked} />}
-      {result === null && live.state === 'loading' && attempt !== null && isLate && (
-        <TroubleNotice problem={NO_SERVER} />
-      )}
-      {result === null && live.state === 'loading' && attempt !== null && !isLate && (
-        <Skeleton lines={6} label={RESULT_PARTS.loading_report} />
-      )}
+      {result === null && live.state === 'loading' && attempt !== null && <Awaited />}
     </article>
   );
+}
+
+/** Before the first answer: soon, late, or not to be had on this device until it is connected. */
+function Awaited() {
+  const isLate = useLate(true);
+  const isAway = useNotHere(true);
+  if (isAway) return <NotKept words={RESULT_PARTS.not_kept} />;
+  return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={6} label={RESULT_PARTS.loading_report} />;
 }
 
 function Failed({ problem, isOldShown }: { readonly problem: Trouble; readonly isOldShown: boolean }) {
@@ -98,13 +103,14 @@ function Failed({ problem, isOldShown }: { readonly problem: Trouble; readonly i
 
 function None({ mission, asked }: { readonly mission: Mission; readonly asked: number | null }) {
   const { title, text, isElsewhere } = noResult(mission, asked);
+  const isDone = mission.status === 'completed';
   return (
     <div className="panel max-w-[70ch] px-6 py-8" data-no-result>
       <h2 className="font-semibold">{title}</h2>
       <p className="mt-1 text-muted">{text}</p>
       <p className="mt-5 flex flex-wrap gap-3">
-        <Link href={`/m/${mission.mission_id}`} className={buttonClass('primary')}>
-          {RESULT_PAGE.to_mission}
+        <Link href={addressOf(mission.mission_id, isDone ? { view: 'steps' } : {})} className={buttonClass('primary')}>
+          {isDone ? RESULT_PAGE.to_steps : RESULT_PAGE.to_mission}
         </Link>
         {isElsewhere && (
           <Link href={`/results/${mission.mission_id}`} className={buttonClass('plain')}>

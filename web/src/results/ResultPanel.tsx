@@ -1,10 +1,12 @@
 import { type ReactNode, Suspense, useState } from 'react';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
+import { useNotHere } from '../shell/NotHere.tsx';
+import { NotKept } from '../shell/NotKept.tsx';
 import { NO_SERVER } from '../trouble.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
-import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Switcher } from '../ui/Switcher.tsx';
@@ -13,23 +15,27 @@ import { useLate } from '../ui/useLate.ts';
 import { RESULT_WORDS } from '../words/missionViews.ts';
 import { RESULT_PARTS } from '../words/resultParts.ts';
 import { MissedPages } from './MissedPages.tsx';
+import { NoReport } from './NoReport.tsx';
 import { ResultItems } from './ResultItems.tsx';
 import { useResult } from './useResult.ts';
 
 // Markdown is 50 kB of code that only a report needs.
 const Markdown = lazyPart(() => import('./Markdown.tsx'));
 
-interface Props {
-  readonly id: string;
-  readonly attempt: number;
-}
-
 /** What a completed mission found. */
-export default function ResultPanel({ id, attempt }: Props) {
-  const live = useResult(id, attempt);
+export default function ResultPanel({ mission }: { readonly mission: Mission }) {
+  const live = useResult(mission.mission_id, mission.attempt);
   const isLate = useLate(live.state === 'loading');
+  const isAway = useNotHere(live.state === 'loading');
   switch (live.state) {
     case 'loading':
+      if (isAway) {
+        return (
+          <Framed>
+            <NotKept words={RESULT_PARTS.not_kept} />
+          </Framed>
+        );
+      }
       return <Framed>{isLate ? <TroubleNotice problem={NO_SERVER} /> : <Loading />}</Framed>;
     case 'failed':
       return (
@@ -40,7 +46,7 @@ export default function ResultPanel({ id, attempt }: Props) {
     case 'missing':
       return (
         <Framed>
-          <Notice tone="waiting">{RESULT_WORDS.left}</Notice>
+          <NoReport mission={mission} />
         </Framed>
       );
     case 'ready':

@@ -32,7 +32,7 @@ function Row({ row }: { readonly row: ResultRow }) {
       </div>
       <div className="text-sm text-muted md:text-right">
         <p title={row.madeFull}>{row.madeText}</p>
-        <p className="wrap-any">{row.facts.join(' · ')}</p>
+        <p className="wrap-any">{[...row.facts, row.reportText].filter(Boolean).join(' · ')}</p>
         <p className="wrap-any">{[row.type, ...row.tags].join(' · ')}</p>
       </div>
     </li>

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import { useNow } from '../clock.ts';
 import { useNewest } from '../missions/useNewest.ts';
+import { useNotHere } from '../shell/NotHere.tsx';
+import { NotKept } from '../shell/NotKept.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { NO_SERVER } from '../trouble.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -9,7 +11,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
-import { RESULTS_PAGE } from '../words/results.ts';
+import { RESULTS_NOT_KEPT, RESULTS_PAGE } from '../words/results.ts';
 import { NoResultFits, NoResults } from './EmptyResults.tsx';
 import { ResultFilterBar } from './ResultFilterBar.tsx';
 import { ResultRows } from './ResultRows.tsx';
@@ -34,6 +36,7 @@ export default function ResultsPage() {
   const live = useNewest(COMPLETED, count, PAGE_ROWS);
   const { value: missions, problem } = useKept('completed', live);
   const isLate = useLate(live.state === 'loading');
+  const isAway = useNotHere(live.state === 'loading');
   useTitle(RESULTS_PAGE.title);
   return (
     <>
@@ -48,14 +51,19 @@ export default function ResultsPage() {
           />
         </div>
       )}
-      {missions === null && live.state === 'loading' && isLate && <TroubleNotice problem={NO_SERVER} />}
-      {missions === null && live.state === 'loading' && !isLate && <Skeleton lines={6} label={RESULTS_PAGE.loading} />}
+      {missions === null && live.state === 'loading' && <Awaited isLate={isLate} isAway={isAway} />}
       {missions !== null && isFiltered(filter) && <Filtered filter={filter} known={missions} />}
       {missions !== null && !isFiltered(filter) && (
         <Newest missions={missions} count={count} onMore={() => setCount(count + PAGE_ROWS)} />
       )}
     </>
   );
+}
+
+/** Before the first answer: soon, late, or not to be had on this device until it is connected. */
+function Awaited({ isLate, isAway }: { readonly isLate: boolean; readonly isAway: boolean }) {
+  if (isAway) return <NotKept words={RESULTS_NOT_KEPT} />;
+  return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={6} label={RESULTS_PAGE.loading} />;
 }
 
 interface NewestProps {

@@ -32,6 +32,8 @@ export interface ResultRow {
   readonly madeFull: string;
   /** "took 12 s", "60 pages read", "$0.0021". */
   readonly facts: readonly string[];
+  /** Of an external mission only a read of each would tell whether there is a report; empty where there always is. */
+  readonly reportText: string;
   readonly type: string;
   readonly tags: readonly string[];
   /** Why there is less of it than there could be; null where it is whole. */
@@ -50,6 +52,7 @@ export function resultRow(mission: Finished, now: number): ResultRow {
     madeText: ageText(madeAt, now),
     madeFull: momentText(madeAt),
     facts: [...attemptFacts(mission), ...tookFacts(mission), ...usageFacts(mission)],
+    reportText: mission.external === null ? '' : RESULT_FACTS.from_worker,
     type: mission.type,
     tags: mission.tags,
     partial: partialText(mission),

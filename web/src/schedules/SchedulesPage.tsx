@@ -5,6 +5,8 @@ import { type LiveMemory, useLive } from '../live.ts';
 import { useKept } from '../results/useResult.ts';
 import { session } from '../session.ts';
 import { lazyPart } from '../shell/lazyPart.ts';
+import { useNotHere } from '../shell/NotHere.tsx';
+import { NotKept } from '../shell/NotKept.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
@@ -16,7 +18,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
-import { SCHEDULES_PAGE } from '../words/schedules.ts';
+import { SCHEDULES_NOT_KEPT, SCHEDULES_PAGE } from '../words/schedules.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
 import { ScheduleRow } from './ScheduleRow.tsx';
 
@@ -36,6 +38,7 @@ export default function SchedulesPage() {
   const live = useLive(memory, uid, (data, emit) => data.watchSchedules(uid ?? '', emit));
   const { value: schedules, problem } = useKept('schedules', live);
   const isLate = useLate(live.state === 'loading');
+  const isAway = useNotHere(live.state === 'loading');
   const blocked = useFreshness().isCutOff ? OFFLINE_REASON : null;
   const [edited, setEdited] = useState<ScheduleAnswer | 'new' | null>(null);
   useTitle(SCHEDULES_PAGE.title);
@@ -64,10 +67,7 @@ export default function SchedulesPage() {
           actions={<Button onClick={() => location.reload()}>{SCHEDULES_PAGE.reload}</Button>}
         />
       )}
-      {schedules === null && live.state === 'loading' && isLate && <TroubleNotice problem={NO_SERVER} />}
-      {schedules === null && live.state === 'loading' && !isLate && (
-        <Skeleton lines={3} label={SCHEDULES_PAGE.loading} />
-      )}
+      {schedules === null && live.state === 'loading' && <Awaited isLate={isLate} isAway={isAway} />}
       {schedules !== null && (
         <List schedules={schedules} blocked={blocked} onNew={() => setEdited('new')} onEdit={setEdited} />
       )}
@@ -76,6 +76,12 @@ export default function SchedulesPage() {
       )}
     </div>
   );
+}
+
+/** Before the first answer: soon, late, or not to be had on this device until it is connected. */
+function Awaited({ isLate, isAway }: { readonly isLate: boolean; readonly isAway: boolean }) {
+  if (isAway) return <NotKept words={SCHEDULES_NOT_KEPT} />;
+  return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={3} label={SCHEDULES_PAGE.loading} />;
 }
 
 interface ListProps {

@@ -1,7 +1,7 @@
 import { retryNow } from '../connectionStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { BANNER_WORDS } from '../words/connection.ts';
+import { BANNER_WORDS, PILL_WORDS } from '../words/connection.ts';
 import { useFreshness } from './useFreshness.ts';
 
 /** Over what may be out of date. */
@@ -13,7 +13,7 @@ export function OfflineBanner() {
       <Notice
         tone="waiting"
         title={isUnreachable ? BANNER_WORDS.unreachable : BANNER_WORDS.offline}
-        actions={<Button onClick={retryNow}>{BANNER_WORDS.retry}</Button>}
+        actions={<Button onClick={retryNow}>{PILL_WORDS.reconnect}</Button>}
       >
         <p>{BANNER_WORDS.text(since, isUnreachable)}</p>
       </Notice>

@@ -1,14 +1,19 @@
+import { minuteText } from '../../../client/src/words/duration.ts';
 import type { MetricsAnswer } from '../../../functions/src/schema/health.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
-import { useNow } from '../clock.ts';
+import { useKnown } from '../shell/useFreshness.ts';
 import { Section } from '../ui/Section.tsx';
+import { FRESHNESS_WORDS } from '../words/connection.ts';
 import { FIGURE_WORDS } from '../words/status.ts';
 import { type Figure, type Gauge, gauges, ownFigures, serviceFigures } from './figures.ts';
 
+const TICK_MS = 1_000;
+
 export function OwnFigures({ active }: { readonly active: readonly Mission[] }) {
+  const { now, asOf } = useKnown(TICK_MS);
   return (
-    <Section id="own-title" title={FIGURE_WORDS.own_title}>
-      <FigureGrid figures={ownFigures(active, useNow(1_000))} />
+    <Section id="own-title" title={FIGURE_WORDS.own_title} aside={<AsOf text={asOf} />}>
+      <FigureGrid figures={ownFigures(active, now)} />
     </Section>
   );
 }
@@ -16,13 +21,15 @@ export function OwnFigures({ active }: { readonly active: readonly Mission[] }) 
 interface ServiceProps {
   readonly metrics: MetricsAnswer | null;
   readonly isHidden: boolean;
-  readonly isOld: boolean;
+  /** When it was so, where nobody answers now; else null. */
+  readonly oldOf: number | null;
 }
 
-export function ServiceFigures({ metrics, isHidden, isOld }: ServiceProps) {
+export function ServiceFigures({ metrics, isHidden, oldOf }: ServiceProps) {
   if (metrics === null && !isHidden) return null;
+  const asOf = metrics === null || oldOf === null ? '' : FRESHNESS_WORDS.as_of(minuteText(oldOf));
   return (
-    <Section id="service-title" title={FIGURE_WORDS.service_title}>
+    <Section id="service-title" title={FIGURE_WORDS.service_title} aside={<AsOf text={asOf} />}>
       {metrics === null ? (
         <p className="text-muted">
           {FIGURE_WORDS.service_hidden}{' '}
@@ -31,7 +38,7 @@ export function ServiceFigures({ metrics, isHidden, isOld }: ServiceProps) {
           </a>
         </p>
       ) : (
-        <div className={`space-y-5 ${isOld ? 'italic' : ''}`}>
+        <div className={`space-y-5 ${asOf === '' ? '' : 'italic'}`}>
           <FigureGrid figures={serviceFigures(metrics)} />
           <div>
             <h3 id="limits-title" className="mb-2 text-sm font-semibold">
@@ -47,6 +54,11 @@ export function ServiceFigures({ metrics, isHidden, isOld }: ServiceProps) {
       )}
     </Section>
   );
+}
+
+/** Beside what may no longer be so; empty where it is. */
+function AsOf({ text }: { readonly text: string }) {
+  return text !== '' && <span className="text-sm text-muted">{text}</span>;
 }
 
 function FigureGrid({ figures }: { readonly figures: readonly Figure[] }) {

@@ -1,4 +1,13 @@
-import { CircleAlert, CircleCheck, LoaderCircle, Pause, Play, RefreshCw } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CloudOff,
+  LoaderCircle,
+  type LucideIcon,
+  Pause,
+  Play,
+  RefreshCw,
+} from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ageText } from '../../../client/src/words/duration.ts';
 import { isStalled } from '../../../functions/src/core/lease.ts';
@@ -16,10 +25,10 @@ import { STATUS_PAGE } from '../words/status.ts';
 import { ClientSection } from './ClientSection.tsx';
 import { Failures } from './Failures.tsx';
 import { OwnFigures, ServiceFigures } from './Figures.tsx';
-import { type HealthView, healthView, type OwnRunning } from './healthView.ts';
+import { type HealthView, healthView, isAway, type OwnRunning } from './healthView.ts';
 import { Parts } from './Parts.tsx';
 import { RecentRuns } from './RecentRuns.tsx';
-import { CHECK_EVERY_MS, useHealth } from './useHealth.ts';
+import { CHECK_EVERY_MS, type Health, useHealth } from './useHealth.ts';
 
 /** Those that a slot or a runner is used or waited for by; few, so the list is live. */
 const ACTIVE = ['queued', 'in_progress'] as const;
@@ -67,7 +76,7 @@ function Status({ own, children }: Props) {
         <h1 className="mb-4 text-2xl font-semibold tracking-tight">{STATUS_PAGE.title}</h1>
         <Head view={view} />
         <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">
-          <Checked at={health.checkedAt} isPaused={isPaused} />
+          <Checked health={health} isPaused={isPaused} isAway={isAway(freshness)} />
           <span className="flex flex-wrap gap-2">
             <Button isBusy={isChecking} onClick={checkNow}>
               {!isChecking && <RefreshCw className="size-4" aria-hidden />}
@@ -82,14 +91,25 @@ function Status({ own, children }: Props) {
       </div>
       <Parts view={view} isOld={health.isSilent} />
       {children}
-      <ServiceFigures metrics={health.metrics} isHidden={health.isHidden} isOld={health.isSilent} />
+      <ServiceFigures
+        metrics={health.metrics}
+        isHidden={health.isHidden}
+        oldOf={health.isSilent ? health.answeredAt : null}
+      />
       <ClientSection serverBuild={health.alive?.build ?? null} />
     </div>
   );
 }
 
+const ICONS: Record<HealthView['tone'], LucideIcon> = {
+  failed: CircleAlert,
+  succeeded: CircleCheck,
+  waiting: CloudOff,
+  queued: LoaderCircle,
+};
+
 function Head({ view }: { readonly view: HealthView }) {
-  const Icon = view.tone === 'failed' ? CircleAlert : view.tone === 'succeeded' ? CircleCheck : LoaderCircle;
+  const Icon = ICONS[view.tone];
   return (
     <div
       data-tone={view.tone}
@@ -117,11 +137,26 @@ function Head({ view }: { readonly view: HealthView }) {
   );
 }
 
-function Checked({ at, isPaused }: { readonly at: number | null; readonly isPaused: boolean }) {
+interface CheckedProps {
+  readonly health: Health;
+  readonly isPaused: boolean;
+  readonly isAway: boolean;
+}
+
+/** When the service was last asked; without a network nobody asks it, so then when it last answered. */
+function Checked({ health: { checkedAt, answeredAt, isSilent }, isPaused, isAway: isDeviceAway }: CheckedProps) {
   const now = useNow(1_000);
-  const age = at === null ? STATUS_PAGE.never : STATUS_PAGE.as_of(ageText(at, now));
+  const isUnasked = isDeviceAway && isSilent;
+  const at = isUnasked ? answeredAt : checkedAt;
+  const said = isUnasked ? STATUS_PAGE.last_answer : STATUS_PAGE.as_of;
+  const next = isDeviceAway ? STATUS_PAGE.when_connected : STATUS_PAGE.every(CHECK_EVERY_MS / 1000);
   return (
-    <span>{STATUS_PAGE.checked(age, isPaused ? STATUS_PAGE.paused : STATUS_PAGE.every(CHECK_EVERY_MS / 1000))}</span>
+    <span>
+      {STATUS_PAGE.checked(
+        at === null ? STATUS_PAGE.never : said(ageText(at, now)),
+        isPaused ? STATUS_PAGE.paused : next,
+      )}
+    </span>
   );
 }
 

@@ -27,7 +27,7 @@ export interface ReasonView {
 
 export interface HealthView {
   readonly sentence: string;
-  readonly tone: Tone;
+  readonly tone: Extract<Tone, 'succeeded' | 'waiting' | 'failed' | 'queued'>;
   /** Under the sentence; empty where it says all. */
   readonly text: string;
   readonly parts: readonly PartView[];
@@ -56,15 +56,22 @@ export function healthView(health: Health, own: OwnRunning | null, freshness: Fr
   // As many as the sentence counts, each by its name.
   const problems = [...parts.filter(({ state }) => state === 'failing').map(partReason), ...crossed];
   const reasons = health.isSilent || health.checkedAt === null ? [] : problems;
-  return { ...headOf(health, reasons.length), parts, reasons };
+  return { ...headOf(health, reasons.length, isAway(freshness)), parts, reasons };
 }
 
-function headOf(health: Health, problems: number): Pick<HealthView, 'sentence' | 'tone' | 'text'> {
+/** The device itself has no connection: that says nothing of the service. */
+export function isAway({ status, isUnreachable }: Freshness): boolean {
+  return status === 'offline' && !isUnreachable;
+}
+
+type Head = Pick<HealthView, 'sentence' | 'tone' | 'text'>;
+
+function headOf(health: Health, problems: number, isDeviceAway: boolean): Head {
   if (health.checkedAt === null) return { sentence: STATUS_PAGE.checking, tone: 'queued', text: '' };
   if (health.isSilent) {
     const old = health.answeredAt === null ? '' : ` ${STATUS_PAGE.as_of_old(minuteText(health.answeredAt))}`;
-    const text = `${STATUS_PAGE.unreachable_text}${old}`;
-    return { sentence: STATUS_PAGE.unreachable, tone: 'failed', text };
+    if (isDeviceAway) return { sentence: STATUS_PAGE.away, tone: 'waiting', text: `${STATUS_PAGE.away_text}${old}` };
+    return { sentence: STATUS_PAGE.unreachable, tone: 'failed', text: `${STATUS_PAGE.unreachable_text}${old}` };
   }
   if (problems === 0) return { sentence: STATUS_PAGE.all_ok, tone: 'succeeded', text: '' };
   return { sentence: STATUS_PAGE.problems(problems), tone: 'failed', text: '' };
@@ -80,8 +87,7 @@ function part(name: string, state: PartState, detail: string): PartView {
 
 function apiPart({ alive, aliveMs, isSilent, answeredAt, checkedAt }: Health, freshness: Freshness): PartView {
   if (checkedAt === null) return part(PART_WORDS.api, 'unknown', PART_WORDS.not_asked);
-  const isDeviceOffline = freshness.status === 'offline' && !freshness.isUnreachable;
-  if (isSilent && isDeviceOffline) return part(PART_WORDS.api, 'unknown', lostText(answeredAt));
+  if (isSilent && isAway(freshness)) return part(PART_WORDS.api, 'unknown', lostText(answeredAt));
   if (isSilent || alive === null || aliveMs === null) return part(PART_WORDS.api, 'failing', PART_WORDS.silent);
   const up = PART_WORDS.up(durationText(alive.up_seconds * 1000));
   return part(PART_WORDS.api, 'ok', `${PART_WORDS.answered(aliveMs)}; ${up}`);
@@ -121,10 +127,11 @@ function runnerPart({ metrics, isSilent, answeredAt }: Health, own: OwnRunning |
 }
 
 /** How this page itself hears of changes. */
-function livePart({ status, word, cause, heard }: Freshness): PartView {
+function livePart(freshness: Freshness): PartView {
+  const { status, word, cause, heard } = freshness;
   const detail = [cause, heard].filter(Boolean).join(' ');
   if (status === 'live') return part(PART_WORDS.live, 'ok', detail);
-  const state = status === 'offline' ? 'failing' : 'unknown';
+  const state = status === 'offline' && !isAway(freshness) ? 'failing' : 'unknown';
   return { ...part(PART_WORDS.live, state, detail), word: word || PART_WORDS.unknown };
 }
 

@@ -85,6 +85,9 @@ export const FAILED = {
   title_at: (step: string) => `Failed at ${step}`,
   attempt: (attempt: string) => `Attempt ${attempt}.`,
   tries: (tries: string, most: string) => `Try ${tries} of ${most} of this step.`,
+  next: (step: number) => `Retry it once the cause is gone: it goes on with step ${countText(step)}.`,
+  next_worker: (step: number) =>
+    `Retry it once the cause is gone: its worker is then told to go on with step ${countText(step)}.`,
   code: 'Code:',
   copy: 'Copy details',
 } as const;
@@ -166,6 +169,7 @@ export const RETRY_DIALOG = {
   title: 'Retry this mission?',
   from: 'Begin with',
   from_hint: 'What the steps before it found is used as it is.',
+  from_first: 'Every step runs.',
   edit: 'Change what is asked',
   edit_none: 'as it was',
   edit_some: 'changed',

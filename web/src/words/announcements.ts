@@ -6,7 +6,8 @@ export const ANNOUNCEMENTS = {
   rejected: 'Rejected.',
   cancelled: 'Cancelled.',
   cancelled_kept: 'Cancelled, finished steps are kept.',
-  finished: (duration: string) => `Finished in ${duration}. Result ready.`,
+  finished: (duration: string) => `Finished in ${duration}.`,
+  finished_result: (duration: string) => `Finished in ${duration}. Result ready.`,
   approval: (question: string) => `Approval needed: ${question}`,
   failed: (title: string, step: string | null, reason: string) =>
     `${title} failed${step === null ? '' : ` at ${step}`}: ${reason}`,

@@ -39,7 +39,6 @@ export const BANNER_WORDS = {
   /** Of a server that is away nobody here knows whether anything runs. */
   text: (since: string, isUnreachable: boolean) =>
     `What you see is how it last stood${since === '' ? '' : ` (${since})`}.${isUnreachable ? '' : ' Missions go on running meanwhile.'}`,
-  retry: 'Retry now',
 } as const;
 
 export const CONNECTION_SAID = {

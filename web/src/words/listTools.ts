@@ -177,6 +177,21 @@ export const EMPTY_WORDS = {
   sample: 'The sample reads this product’s own guide. It takes a few seconds.',
 } as const;
 
+/** What each chip of the list leads to, where nothing is there. */
+export const CHIP_MEANINGS = {
+  needs_you: 'Here are missions that wait for you: for your approval, to be run, or for an answer.',
+  running: 'Here are missions that run now or are about to start.',
+  on_hold:
+    'Here are missions that are paused, stand in line, begin at a set time, or wait for something else than you.',
+  completed: 'Here are missions whose steps are all done. What they found is under Results too.',
+  failed: 'Here are missions that stopped at an error. Each says why, and can be retried.',
+  cancelled: 'Here are missions that you ended. Those that you had approved can be retried.',
+} as const;
+
+export const NOTHING_WORDS = {
+  none: 'You have no missions yet.',
+} as const;
+
 /** What the address asks for and there is not. */
 export const UNKNOWN_FILTER = {
   title: 'A part of this address is not understood',

@@ -18,6 +18,14 @@ export const STATUS_NOTES = {
   fails_at: (when: string, countdown: string) => `If nothing is heard, it fails at ${when} (${countdown}).`,
 } as const;
 
+/** What brings an external mission on that no worker works on. */
+export const WORKER_HINT = {
+  none: (step: number) => `A worker takes it by reporting step ${countText(step)}.`,
+  silent: (step: number) => `A worker goes on with it by reporting step ${countText(step)}.`,
+  command: 'The command for that',
+  guide: 'How a worker reports',
+} as const;
+
 /** How far the running step is, and the bar as it is spoken. */
 export const PROGRESS_WORDS = {
   percent: (percent: number) => `${percent} percent`,

@@ -39,8 +39,8 @@ export const TYPE_FIELD = {
   label: 'What kind',
   research: 'Research',
   research_hint: 'Reads web pages and answers with a report.',
-  external: 'Your own program',
-  external_hint: 'Does the work elsewhere and reports its steps here.',
+  external: 'Your own program (external)',
+  external_hint: 'A worker of yours does the work elsewhere and reports its steps here.',
   guide: 'How to report steps',
   other: (type: string) => `${type}, as the mission that this is a copy of`,
 } as const;

@@ -5,8 +5,9 @@ export const PALETTE = {
   title: 'Find anything',
   placeholder: 'Mission, screen, command',
   results: 'Found',
-  nothing: 'Nothing fits this.',
+  nothing: (text: string) => `Nothing is called “${text}”.`,
   nothing_hint: 'Try fewer words, or the mission’s id.',
+  nothing_searched: 'Missions, screens, commands, filters, settings and the guide’s chapters were looked through.',
   searching: 'Looking through all your missions…',
   not_searched: 'Only the missions on this device were looked through.',
   choose: 'choose',
@@ -14,7 +15,9 @@ export const PALETTE = {
   leave: 'close',
   address: 'Open the mission with this id',
   in_list: (text: string) => `Show all missions with “${text}”`,
-  found: (count: number) => (count === 0 ? 'Nothing found.' : `${countText(count)} found.`),
+  found: (count: number) => `${countText(count)} found.`,
+  /** What Enter does then. */
+  nothing_said: (text: string, enter: string) => `Nothing is called “${text}”. Enter: ${enter}.`,
 } as const;
 
 /** Above the parts of the list. */

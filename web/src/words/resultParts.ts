@@ -7,6 +7,11 @@ export const RESULT_PARTS = {
   show: 'Show',
   findings: 'Findings',
   report: 'Report',
+  not_kept: {
+    title: 'This result is not on this device yet',
+    detail: 'You are offline, and it has not been loaded here.',
+    next: 'It appears by itself as soon as the page is connected.',
+  },
 } as const;
 
 /** The items of a result, and the pages that it lacks. */

@@ -27,6 +27,12 @@ export const RESULTS_PAGE = {
   found_many: (count: number) => `The first ${countText(count)} results.`,
 } as const;
 
+export const RESULTS_NOT_KEPT = {
+  title: 'Your results are not on this device yet',
+  detail: 'You are offline, and they have not been loaded here.',
+  next: 'They appear by themselves as soon as the page is connected.',
+} as const;
+
 /** What a row and the head of a page say of a result. */
 export const RESULT_FACTS = {
   took: (duration: string) => `took ${duration}`,
@@ -34,6 +40,7 @@ export const RESULT_FACTS = {
   attempt: (attempt: number) => `attempt ${attempt}`,
   pages: (count: number) => `${countedText(count, 'page', 'pages')} read`,
   page_limit: (count: number) => `Partial — stopped at its limit of ${countText(count)} pages`,
+  from_worker: 'a report if its worker sent one',
   stopped_at: (step: number) => `Partial — stopped at step ${countText(step)}`,
 } as const;
 
@@ -63,13 +70,15 @@ export const RESULT_PAGE = {
   not_yet_title: 'There is no result yet',
   not_yet_text: 'It appears here by itself when the mission completes.',
   none_title: 'This mission left no result',
-  none_completed: 'It completed, and its worker sent none.',
+  none_completed:
+    'It completed, and its worker sent no report with the last step. What each step left is on the mission’s page.',
   none_failed: (step: number) => `It failed at step ${countText(step)}. Retry it to get one; finished steps are kept.`,
   none_cancelled: (step: number) =>
     `It was cancelled at step ${countText(step)}. Retry it to get one; finished steps are kept.`,
   none_never_ran: 'It was cancelled before it ran.',
   none_attempt: (attempt: number) => `Attempt ${attempt} left no result.`,
   to_mission: 'To the mission',
+  to_steps: 'To its steps',
   to_newest: 'To the newest',
   old_kept: 'What you see is the last version that this page got.',
 } as const;

@@ -36,6 +36,12 @@ export const SCHEDULES_PAGE = {
   last_error: 'The last one could not be made',
 } as const;
 
+export const SCHEDULES_NOT_KEPT = {
+  title: 'Your schedules are not on this device yet',
+  detail: 'You are offline, and they have not been loaded here. They go on making missions meanwhile.',
+  next: 'They appear by themselves as soon as the page is connected.',
+} as const;
+
 export const SCHEDULE_DIALOG = {
   title_new: 'New schedule',
   title_edit: 'Edit the schedule',

@@ -2,6 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import type { HistoryEntry } from '../../../../functions/src/schema/history.ts';
+import { useNotHere } from '../../shell/NotHere.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -94,7 +95,8 @@ function ToEnd({ unseen, onPress }: { readonly unseen: number; readonly onPress:
 
 function Nothing({ isLoading, onClear }: { readonly isLoading: boolean; readonly onClear: (() => void) | null }) {
   const isLate = useLate(isLoading);
-  if (isLoading && !isLate) {
+  const isAway = useNotHere(isLoading);
+  if (isLoading && !isLate && !isAway) {
     return (
       <div className="px-4">
         <Skeleton lines={3} label={LOG_WORDS.loading} />

@@ -9,7 +9,6 @@ import { useNeeding } from '../../ui/needing.ts';
 import { ORDER_WORDS, TOOL_WORDS } from '../../words/listTools.ts';
 import { filterHref, hasSection, isFiltering, type ListFilter } from '../listFilter.ts';
 import type { MissionDigest } from '../missionDigest.ts';
-import { NothingFound } from '../NothingFound.tsx';
 import { starting } from '../starting.ts';
 import { useConfirmed } from '../useConfirmed.ts';
 import { useShownEtas } from '../useShownEta.ts';
@@ -21,6 +20,7 @@ import { type ListOrder, nextOrder } from './listOrder.ts';
 import { type ListRow, type ReadyList, rowOf, shownRowOf } from './listRows.ts';
 import { finderOf } from './listSearch.ts';
 import { NewRowsButton } from './NewRowsButton.tsx';
+import { NoneHere } from './NoneHere.tsx';
 import { PeekPanel } from './PeekPanel.tsx';
 import { RowMenu } from './RowMenu.tsx';
 import { RowQuestion } from './RowQuestion.tsx';
@@ -78,7 +78,7 @@ function Ordered({ live, filter, isStale, count, onCount }: Props) {
       <div className="min-w-0 flex-1" ref={area}>
         <NewRowsButton count={order.waiting.length} onShow={showNew} />
         {places.length === 0 ? (
-          <NothingFound filter={filter} />
+          <NoneHere filter={filter} />
         ) : (
           <ListSections places={places} sort={filter.sort} {...{ etas, known, knownOf, isStale }} />
         )}

@@ -7,7 +7,6 @@ import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { PEEK_WORDS } from '../../words/listTools.ts';
 import { useCommand } from '../commands.ts';
 import { FailureNotice } from '../FailureNotice.tsx';
-import { failureDetails } from '../failureDetails.ts';
 import { MissionActions } from '../MissionActions.tsx';
 import { missionView } from '../missionView.ts';
 import { ProgressPanel } from '../ProgressPanel.tsx';
@@ -53,9 +52,7 @@ function Content({ mission }: { readonly mission: Mission }) {
         </h2>
       </div>
       <ProgressPanel glance={view} asOf={null} />
-      {view.failure !== null && (
-        <FailureNotice failure={view.failure} details={failureDetails(mission, location.origin)} />
-      )}
+      {view.failure !== null && <FailureNotice mission={mission} failure={view.failure} />}
       {problem !== null && <TroubleNotice problem={problem} />}
       <div className="flex flex-wrap items-start gap-2">
         <MissionActions mission={mission} view={view} command={command} />

@@ -32,10 +32,13 @@ export function ConnectionPanel() {
 
 function Now() {
   const { status, tone, word, since, cause, heard } = useFreshness();
-  const { isPaused, isLiveOn } = useStore(connection);
+  const { isPaused, isLiveOn, feeds } = useStore(connection);
   const { problem } = useStore(pollTrouble);
   const isIdle = status === 'idle';
-  const blocked = isIdle ? PANEL_WORDS.nothing_live : null;
+  // A page without live values has nothing to pause or to ask for, with a network or without one.
+  const hasNothing = feeds.size === 0;
+  const blocked = hasNothing ? PANEL_WORDS.nothing_live : null;
+  const canReconnect = isLiveOn && !isPaused;
   return (
     <div>
       <div data-tone={tone} className="panel px-4 py-3.5">
@@ -48,19 +51,21 @@ function Now() {
         </p>
         <p className="mt-1 text-sm text-muted">{cause}</p>
         <p className="mt-1 text-sm text-muted">{isIdle ? PANEL_WORDS.device_online : heard}</p>
-        {isIdle && <p className="mt-1 text-sm text-muted">{PANEL_WORDS.idle}</p>}
+        {hasNothing && <p className="mt-1 text-sm text-muted">{PANEL_WORDS.idle}</p>}
         {problem !== null && <p className="mt-1 text-sm wrap-any text-muted">{problem}</p>}
       </div>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button onClick={() => setPaused(!isPaused)} blocked={isPaused ? null : blocked}>
           {isPaused ? PILL_WORDS.resume : PANEL_WORDS.pause}
         </Button>
-        <Button onClick={refreshNow} blocked={blocked}>
-          {PILL_WORDS.refresh}
-        </Button>
-        {isLiveOn && !isPaused && (
+        {/* As in the pill: what is connected anew is asked too, so there is one button for both. */}
+        {canReconnect ? (
           <Button onClick={retryNow} blocked={blocked}>
             {PILL_WORDS.reconnect}
+          </Button>
+        ) : (
+          <Button onClick={refreshNow} blocked={blocked}>
+            {PILL_WORDS.refresh}
           </Button>
         )}
       </div>

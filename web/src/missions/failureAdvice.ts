@@ -1,0 +1,14 @@
+import { allowedCommands } from '../../../functions/src/core/allowed.ts';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { FAILED } from '../words/actions.ts';
+import type { FailureView } from './missionView.ts';
+
+/**
+ * What to do about a failure; null where there is nothing to do. A worker often says no more than what went wrong: then
+ * this says what a retry does, and with which step.
+ */
+export function failureAdvice(mission: Mission, { next }: FailureView): string | null {
+  if (next !== null || !allowedCommands(mission).includes('retry')) return next;
+  const number = mission.execution_record.progress_tracker.completed_count + 1;
+  return mission.external === null ? FAILED.next(number) : FAILED.next_worker(number);
+}
