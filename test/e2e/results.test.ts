@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { longReport } from '../support/longReport.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
 import { missionWithReport, resultOf } from './support/reports.ts';
+import { fromMenu, saved } from './support/resultPage.ts';
 
 withBrowser();
-
-/** The text of what the button named `name` saves, and the name it is saved under. */
-async function saved(page: Page, name: string): Promise<{ readonly file: string; readonly text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
-  return { file: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
-}
 
 test('a finished mission is in the library, is found by its words and its tag, and goes along as a file', async () => {
   const word = `zebra${randomUUID().slice(0, 8)}`;
@@ -45,11 +38,11 @@ test('a finished mission is in the library, is found by its words and its tag, a
   await page.getByText('They graze.').waitFor();
   // What the page says above it already is not said again.
   expect(await page.getByText('There are three.').count()).toBe(1);
-  await page.getByRole('button', { name: 'Copy markdown' }).click();
-  await page.getByText('Copied.').waitFor({ state: 'attached' });
+  await fromMenu(page, 'Copy', 'As Markdown');
+  await page.getByText('Copied.').first().waitFor({ state: 'attached' });
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(markdown);
-  expect(await saved(page, 'Download .md')).toEqual({ file: `count-the-${word}.md`, text: markdown });
-  const json = await saved(page, 'Download .json');
+  expect(await saved(page, 'Markdown (.md)')).toEqual({ file: `count-the-${word}.md`, text: markdown });
+  const json = await saved(page, 'Data (.json)');
   expect(JSON.parse(json.text)).toEqual(await resultOf(id));
   expect(json.file).toBe(`count-the-${word}.json`);
   expect(complaints).toEqual([]);

@@ -23,15 +23,19 @@ async function trap(page: Page): Promise<void> {
 /** Everything in the report that could do more than be read. */
 function inspect(page: Page) {
   return page.evaluate((allowed) => {
-    const report = document.querySelector('[data-report]');
-    const elements = [...(report?.querySelectorAll('*') ?? [])];
-    const links = [...(report?.querySelectorAll('a') ?? [])];
+    const elements = [...document.querySelectorAll('[data-report] *')];
+    const links = [...document.querySelectorAll('[data-report] a')].filter((link) => link instanceof HTMLAnchorElement);
     const outward = links.filter((link) => !(link.getAttribute('href') ?? '').startsWith('#'));
     return {
       count: elements.length,
       strange: elements.map(({ localName }) => localName).filter((name) => !allowed.includes(name)),
       handlers: elements.flatMap((element) =>
         [...element.attributes]
+          // Where a part stands beside its like is ours.
+          .filter(
+            ({ name, value }) =>
+              !(name === 'style' && /^grid-row: \d+;$/.test(value) && element.matches('[data-part]')),
+          )
           .map(({ name }) => name)
           .filter((name) => /^on|^style$|^srcdoc$|^formaction$/.test(name)),
       ),
@@ -40,7 +44,9 @@ function inspect(page: Page) {
         .filter((to) => !/^(https?|mailto):/.test(to)),
       bare: outward.filter((link) => link.rel !== 'noopener noreferrer nofollow').length,
       outward: outward.length,
-      foreignIds: elements.map(({ id }) => id).filter((id) => id !== '' && !/^(report|user-content)-/.test(id)),
+      foreignIds: elements
+        .map(({ id }) => id)
+        .filter((id) => id !== '' && !/^(second-)?(report|user-content)-/.test(id)),
       inputs: elements.filter((one) => one.localName === 'input' && !one.hasAttribute('disabled')).length,
       calls: Reflect.get(window, 'calls') as unknown[],
     };
@@ -103,5 +109,22 @@ test('each vector alone stays text, so that none is held back by the one before 
   expect(await inspect(page)).toMatchObject({
     ...{ strange: [], handlers: [], addresses: [], bare: 0, foreignIds: [], inputs: 0, calls: [] },
   });
+  await profile.close();
+});
+
+test('beside another one a report may do no more', async () => {
+  const markdown = ['## First', ...XSS_VECTORS, '## Second', ...XSS_VECTORS].join('\n\n');
+  const written = { objective: 'What two hostile pages may say', summary: 'Two.', markdown };
+  const [one, other] = [await missionWithReport(written), await missionWithReport(written)];
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await trap(page);
+  await page.goto(`/results/compare?a=${one}&b=${other}`);
+  await page.getByText('Each says what the other one says.').waitFor();
+  const found = await inspect(page);
+  expect(found).toMatchObject({
+    ...{ strange: [], handlers: [], addresses: [], bare: 0, foreignIds: [], inputs: 0, calls: [] },
+  });
+  expect(found.count).toBeGreaterThan(200);
   await profile.close();
 });

@@ -33,9 +33,12 @@ const BODY_BYTES = 43 * KB;
 /** A part that is loaded when it is opened. Some hold a library, and may weigh more or less than the others. */
 export const OVERLAY_BYTES = 40 * KB;
 const OTHERS: readonly (readonly [module: RegExp, bytes: number])[] = [
-  [/results\/(.*\/)?Markdown\.tsx$/, 58 * KB],
+  [/results\/(.*\/)?(Markdown|resultFile)\.tsx$/, 58 * KB],
   [/[Pp]alette\w*\.tsx?$/, 20 * KB],
 ];
+
+/** What can be opened from one page alone: that one is there by then. */
+const OPENERS: ReadonlyMap<string, string> = new Map([['src/results/resultFile.tsx', 'src/results/ResultPage.tsx']]);
 
 /** The weights that SCREENS section 6 limits, of the build in `folder`. Throws where the build has not what it names. */
 export async function partSizes(folder: string): Promise<PartSize[]> {
@@ -49,6 +52,10 @@ export async function partSizes(folder: string): Promise<PartSize[]> {
   const entry = loadedWith(chunks, ENTRY);
   const data = loadedWith(chunks, DATA);
   const bodies = BODIES.flatMap((body) => [...loadedWith(chunks, body)]);
+  const openedFrom = (name: string): Iterable<string> => {
+    const opener = OPENERS.get(name);
+    return opener === undefined ? [] : loadedWith(chunks, opener);
+  };
   const styles = new Set(Object.values(chunks).flatMap(({ css }) => css));
   const lazy = Object.entries(chunks).filter(([name, chunk]) => chunk.isDynamicEntry && name !== DATA);
   return [
@@ -62,7 +69,7 @@ export async function partSizes(folder: string): Promise<PartSize[]> {
         // Beside what a page has by then.
         bytes: await weigh(
           loadedWith(chunks, name),
-          new Set([...entry, ...data, ...(BODIES.includes(name) ? [] : bodies)]),
+          new Set([...entry, ...data, ...(BODIES.includes(name) ? [] : bodies), ...openedFrom(name)]),
         ),
         budget: BODIES.includes(name)
           ? BODY_BYTES

@@ -19,6 +19,7 @@ const FinishLinkPage = lazyPart(() => import('./account/FinishLinkPage.tsx'));
 const SignInPage = lazyPart(() => import('./account/SignInPage.tsx'));
 const ResultsPage = lazyPart(() => import('./results/ResultsPage.tsx'));
 const ResultPage = lazyPart(() => import('./results/ResultPage.tsx'));
+const ComparePage = lazyPart(() => import('./results/compare/ComparePage.tsx'));
 const SchedulesPage = lazyPart(() => import('./schedules/SchedulesPage.tsx'));
 const NotFoundPage = lazyPart(() => import('./shell/NotFoundPage.tsx'));
 const StatusPage = lazyPart(() => import('./status/StatusPage.tsx'));
@@ -79,6 +80,7 @@ function Screen() {
       <Route path="/" component={MissionListPage} />
       <Route path="/m/:id">{({ id }) => <MissionPage key={id} id={id} />}</Route>
       <Route path="/results" component={ResultsPage} />
+      <Route path="/results/compare" component={ComparePage} />
       <Route path="/results/:id">{({ id }) => <ResultPage key={id} id={id} />}</Route>
       <Route path="/recurring" component={SchedulesPage} />
       <Route path="/settings/:section?">{({ section }) => <SettingsPage path={section ?? ''} />}</Route>

@@ -38,13 +38,19 @@ async function runSome(): Promise<void> {
   await happen(ids.failed, [EXECUTE, CLAIM, allDone(2, 'Done.', findings(0))[0] ?? EXECUTE, { ...FAILS, fence: 1 }]);
   ids.running = await owner.approved({ ...research, objective: 'Read it now' });
   const objective = 'How a lease is kept while its holder is silent';
-  ids.report = await owner.approved({ objective, type: 'external', external: { steps: [{ name: 'write' }] } });
-  await owner.ask('POST', `/missions/${ids.report}/execute`);
-  await owner.ask('POST', `/missions/${ids.report}/steps/0`, { status: 'started', worker: 'laptop' });
-  await owner.ask('POST', `/missions/${ids.report}/steps/0`, {
+  ids.report = await written(objective, longReport(objective));
+}
+
+/** A mission of theirs whose worker wrote `markdown`. */
+async function written(objective: string, markdown: string): Promise<string> {
+  const id = await owner.approved({ objective, type: 'external', external: { steps: [{ name: 'write' }] } });
+  await owner.ask('POST', `/missions/${id}/execute`);
+  await owner.ask('POST', `/missions/${id}/steps/0`, { status: 'started', worker: 'laptop' });
+  await owner.ask('POST', `/missions/${id}/steps/0`, {
     ...{ status: 'completed', worker: 'laptop', message: 'Wrote 24 parts.', usage: { tokens: 48_210 } },
-    result: { summary: 'It is renewed every few seconds by whoever holds it.', markdown: longReport(objective) },
+    result: { summary: 'It is renewed every few seconds by whoever holds it.', markdown },
   });
+  return id;
 }
 
 beforeAll(async () => {
@@ -103,6 +109,69 @@ test('a long report, and on paper', async () => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await page.setViewportSize({ width: 794, height: 1123 });
   await keepScreenshot(page, 'result-report-print');
+  await page.close();
+});
+
+test('two chosen of the library, and those that stopped early', async () => {
+  await look('/results', 'results-picks', async (page) => {
+    await live(page);
+    await page.locator(`[data-pick="${ids.findings}"]`).check();
+    await page.getByText('Choose another one').waitFor();
+    await page.locator(`[data-pick="${ids.limited}"]`).check();
+    await page.getByRole('link', { name: 'Compare the two' }).waitFor();
+  });
+  await look('/results?outcome=stopped', 'results-stopped', async (page) => {
+    await page.getByText('Failed at step 2').waitFor();
+    await live(page);
+  });
+});
+
+test('how it is taken along, and what it leads on to', async () => {
+  await look(`/results/${ids.findings}`, 'result-download', async (page) => {
+    await page.getByRole('button', { name: 'Download', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Web page' }).waitFor();
+    await live(page);
+  });
+  await look(`/results/${ids.findings}`, 'result-again', async (page) => {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Run again…' }).click();
+    await page.getByRole('dialog').waitFor();
+    await live(page);
+  });
+});
+
+test('two side by side: findings, reports, what to choose, and one that is gone', async () => {
+  await look(`/results/compare?a=${ids.limited}&b=${ids.findings}`, 'compare-findings', async (page) => {
+    await page.getByText('Only here', { exact: true }).first().waitFor();
+    await live(page);
+  });
+  const objective = 'How a lease is kept while its holder is silent, in short';
+  // Of its 24 parts the first six: the others look no different.
+  const short = longReport(objective).replace(/## Part 7:[^]*?(?=\[\^1\]:)/, '');
+  const other = short
+    .replace(/## Part 3:[^]*?(?=## Part 4:)/, '')
+    .replace('renews it', 'extends it')
+    .replace('## Part 6:', '## What is new: a part that the run before did not have\n\nIt is short.\n\n## Part 6:');
+  ids.short = await written(objective, short);
+  ids.again = await written(objective, other);
+  await look(`/results/compare?a=${ids.short}&b=${ids.again}`, 'compare-reports', async (page) => {
+    await page.getByText('This part is only here').first().waitFor();
+    await live(page);
+  });
+  await look(`/results/compare?a=${ids.again}`, 'compare-pick', async (page) => {
+    await page.locator(`[data-choice="${ids.short}"]`).waitFor();
+    await live(page);
+  });
+  await look(`/results/compare?a=nothing-here&b=${ids.short}`, 'compare-missing', async (page) => {
+    await page.getByText('There is no mission nothing-here').waitFor();
+    await page.locator(`[data-choice="${ids.again}"]`).waitFor();
+  });
+  const page = await profile.newPage();
+  await page.goto(`/results/compare?a=${ids.short}&b=${ids.again}`);
+  await page.getByText('This part is only here').first().waitFor();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await keepScreenshot(page, 'compare-reports-print');
   await page.close();
 });
 

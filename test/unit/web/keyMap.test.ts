@@ -5,6 +5,7 @@ import { isCharacter, keyCaps, type Press, pressedKey, spokenKeys } from '../../
 /** Groups that are heard at the same time. */
 const TOGETHER: readonly (readonly KeyGroup[])[] = [
   ['page', 'list'],
+  ['page', 'results'],
   ['page', 'mission', 'views', 'steps', 'log'],
 ];
 

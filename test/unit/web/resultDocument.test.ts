@@ -57,9 +57,21 @@ test.each([
   ['日本語の文書', '日本語の文書.md'],
   ['../../etc/passwd', 'etc-passwd.md'],
   ['?!', 'result.md'],
-  ['x'.repeat(200), `${'x'.repeat(59)}.md`],
+  ['x'.repeat(200), `${'x'.repeat(60)}.md`],
+  ['한국어 문서', '한국어-문서.md'],
+  ['𝒜'.repeat(100), `${'a'.repeat(60)}.md`],
+  ['𠀀'.repeat(100), `${'𠀀'.repeat(60)}.md`],
+  ['Aux', 'result-aux.md'],
+  ['COM1', 'result-com1.md'],
+  ['What is con?', 'what-is-con.md'],
 ])('%j is saved as %j', (title, name) => {
   expect(fileNameOf(title, 'md')).toBe(name);
+});
+
+test('each kind of file has its ending', () => {
+  expect((['md', 'html', 'json'] as const).map((ending) => fileNameOf('A b', ending))).toEqual([
+    ...['a-b.md', 'a-b.html', 'a-b.json'],
+  ]);
 });
 
 test('the page does not say its title and summary twice', () => {

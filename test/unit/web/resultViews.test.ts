@@ -1,15 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
-import { resultRow } from '../../../web/src/results/resultFacts.ts';
+import { foundText } from '../../../web/src/results/foundText.ts';
+import { fileHead, resultRow } from '../../../web/src/results/resultFacts.ts';
 import {
+  ANY_RESULT,
+  beginOf,
   choicesOf,
+  isFiltered,
   isSearchable,
   passes,
+  type ResultFilter,
   readResultFilter,
+  resultFilterText,
   resultsHref,
+  statusesOf,
 } from '../../../web/src/results/resultFilter.ts';
-import { askedAttempt, noResult, shownAttempt } from '../../../web/src/results/resultState.ts';
+import { withPick } from '../../../web/src/results/resultPicks.ts';
+import { askedAttempt, leftBehind, noResult, shownAttempt } from '../../../web/src/results/resultState.ts';
 import { IN_STATUS } from '../../support/missions.ts';
+import { RESULT } from '../../support/results.ts';
 
 const completed = IN_STATUS.completed();
 const nowMs = Date.parse(completed.finished_at ?? '') + 120_000;
@@ -70,11 +79,52 @@ describe('whose result is shown', () => {
   });
 });
 
+describe('what is there of a mission that ended early', () => {
+  test('one that failed: why, what to do, and the steps that were finished', () => {
+    const failed = IN_STATUS.failed();
+    const left = leftBehind(failed);
+    expect(left?.failure).toEqual({ message: failed.error?.message, next: failed.error?.next });
+    const { completed_steps: steps, completed_count: count } = failed.execution_record.progress_tracker;
+    expect(left?.steps.map(({ index }) => index)).toEqual(steps.map((step) => step.step_index));
+    expect(left?.before).toBe(count - steps.length);
+    expect(left?.text).toMatch(/No part of a result is stored|no part of a result is stored/);
+  });
+  test('of a long one the steps that are no longer with it are counted', () => {
+    const failed = IN_STATUS.failed();
+    const tracker = { ...failed.execution_record.progress_tracker, completed_count: 70 };
+    const long = { ...failed, execution_record: { ...failed.execution_record, progress_tracker: tracker } };
+    expect(leftBehind(long)?.before).toBe(70 - tracker.completed_steps.length);
+    expect(leftBehind(long)?.text).toMatch(/^These steps were finished/);
+  });
+  test('one that was cancelled failed at nothing, and the others may still leave one', () => {
+    expect(leftBehind(IN_STATUS.cancelled())?.failure).toBeNull();
+    const others = MISSION_STATUSES.filter((status) => leftBehind(IN_STATUS[status]()) !== null);
+    expect(others).toEqual(['failed', 'cancelled']);
+  });
+  test('the library says how far it came', () => {
+    expect(resultRow(IN_STATUS.failed(), nowMs).stopped).toMatch(/^Failed at step \d+ — \d+ steps? finished$/);
+    expect(resultRow({ ...IN_STATUS.cancelled(), attempt: 1 }, nowMs).stopped).toMatch(/^Cancelled at step \d+ — /);
+    expect(resultRow({ ...IN_STATUS.cancelled(), attempt: 0 }, nowMs).stopped).toBe('Cancelled before it ran');
+    expect(resultRow(completed, nowMs).stopped).toBeNull();
+    expect(resultRow(IN_STATUS.failed(), nowMs).summary).toBe(IN_STATUS.failed().error?.message);
+  });
+});
+
+test('a file of it says when it was made, by which mission and how, for it does not know when it is read', () => {
+  const head = fileHead({ ...completed, usage: { pages: 12 } }, { ...RESULT, summary: 'Found 2.' });
+  expect(head).toMatchObject({ title: completed.objective, summary: 'Found 2.', partial: null });
+  expect(head.facts[0]).toMatch(/^Made 21 Nov 2026/);
+  expect(head.facts).toEqual(expect.arrayContaining(['12 pages read', `mission ${completed.mission_id}`]));
+});
+
 describe('the filter', () => {
-  const filter = { search: 'python & co', type: 'research', tag: 'team:docs' };
+  const filter: ResultFilter = {
+    ...{ search: 'python & co', type: 'research', tag: 'team:docs', since: 'week', outcome: 'stopped' },
+  };
   test('lives in the address', () => {
     expect(readResultFilter(new URL(resultsHref(filter), 'http://x').search)).toEqual(filter);
     expect(resultsHref(readResultFilter(''))).toBe('/results');
+    expect(readResultFilter('?since=century&outcome=lost')).toEqual(ANY_RESULT);
   });
   test('the server is not asked for what it refuses', () => {
     expect(['python', '', '  ', '???', 'x'.repeat(201)].map((search) => isSearchable({ ...filter, search }))).toEqual([
@@ -87,18 +137,62 @@ describe('the filter', () => {
   });
   test('holds on this device as it does there', () => {
     const mission = { ...completed, objective: 'Find Python tutorials', tags: ['docs'] };
-    const any = { search: '', type: '', tag: '' };
-    const those = [any, { ...any, search: 'python tut' }, { ...any, tag: 'docs' }, { ...any, type: mission.type }];
-    expect(those.map((one) => passes(mission, one))).toEqual([true, true, true, true]);
-    const others = [
-      { ...any, search: 'ruby' },
-      { ...any, tag: 'other' },
-      { ...any, type: 'other' },
+    const asked = Date.parse(mission.created_at);
+    const those = [
+      ...[ANY_RESULT, { ...ANY_RESULT, search: 'python tut' }, { ...ANY_RESULT, tag: 'docs' }],
+      ...[
+        { ...ANY_RESULT, type: mission.type },
+        { ...ANY_RESULT, since: 'day' as const },
+      ],
     ];
-    expect(others.map((one) => passes(mission, one))).toEqual([false, false, false]);
+    expect(those.map((one) => passes(mission, one, asked + 3_600_000))).toEqual([true, true, true, true, true]);
+    const others = [
+      ...[{ search: 'ruby' }, { tag: 'other' }, { type: 'other' }].map((one) => ({ ...ANY_RESULT, ...one })),
+      { ...ANY_RESULT, since: 'day' as const },
+    ];
+    expect(others.map((one) => passes(mission, one, asked + 26 * 3_600_000))).toEqual([false, false, false, false]);
+  });
+  test('begins by the hour, so that the pages of one search have one beginning', () => {
+    const at = (time: string) => beginOf({ since: 'day' }, Date.parse(`2026-11-22T${time}Z`));
+    expect(at('10:00:00')).toBe(Date.parse('2026-11-21T10:00:00Z'));
+    expect(at('10:59:59')).toBe(at('10:00:00'));
+    expect(beginOf({ since: '' }, 0)).toBeNull();
+  });
+  test('says which of the two lists it is of, which narrows nothing down', () => {
+    expect(statusesOf({ outcome: '' })).toEqual(['completed']);
+    expect(statusesOf({ outcome: 'stopped' })).toEqual(['failed', 'cancelled']);
+    expect(isFiltered({ ...ANY_RESULT, outcome: 'stopped' })).toBe(false);
+    expect(isFiltered({ ...ANY_RESULT, since: 'year' })).toBe(true);
+  });
+  test('is said in words', () => {
+    expect(resultFilterText(filter)).toBe('“python & co”, research, team:docs, The last week, Stopped early');
+  });
+  test('says among how many it searched', () => {
+    const searched = { outcome: '' as const, count: 1, known: 25, isHere: false, isWhole: true };
+    expect(foundText(searched)).toBe('1 result fits, of all that you have.');
+    expect(foundText({ ...searched, count: 25, isWhole: false })).toBe('25 results fit so far, of all that you have.');
+    expect(foundText({ ...searched, outcome: 'stopped' })).toBe('1 mission fits, of all that you have.');
+    expect(foundText({ ...searched, isHere: true })).toMatch(/^1 result fits among the newest 25 on this device/);
   });
   test('offers what is chosen, even where nothing has it', () => {
     expect(choicesOf(['b', 'a', 'b'], 'c')).toEqual(['a', 'b', 'c']);
     expect(choicesOf([], '')).toEqual([]);
+  });
+});
+
+describe('choosing two', () => {
+  const [one, other, third] = ['one', 'other', 'third'].map((id) => ({ ...completed, mission_id: `mission-${id}` }));
+  if (one === undefined || other === undefined || third === undefined) throw new Error('three were made');
+  const idsOf = (chosen: readonly Mission[]) => chosen.map(({ mission_id: id }) => id);
+  const chosen = (before: readonly Mission[], mission: Mission) =>
+    withPick(before, mission).map((each) => each.mission_id);
+  test('a third one takes the place of the first', () => {
+    expect(chosen([], one)).toEqual(idsOf([one]));
+    expect(chosen([one], other)).toEqual(idsOf([one, other]));
+    expect(chosen([one, other], third)).toEqual(idsOf([other, third]));
+  });
+  test('one that is chosen is let go', () => {
+    expect(chosen([one, other], one)).toEqual(idsOf([other]));
+    expect(chosen([one], { ...one })).toEqual([]);
   });
 });

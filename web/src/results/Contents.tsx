@@ -26,7 +26,24 @@ export function Contents({ headings }: { readonly headings: readonly Heading[] }
           <Links headings={headings} current={null} />
         </nav>
       </details>
+      <PrintedContents headings={headings} />
     </>
+  );
+}
+
+/** On paper: what there is, and nothing to press. No landmark, and hidden from everybody on a screen. */
+function PrintedContents({ headings }: { readonly headings: readonly Heading[] }) {
+  return (
+    <div className="mb-6 hidden print:block" data-printed-contents>
+      <p className="font-semibold">{RESULT_PAGE.contents}</p>
+      <ul className="mt-1 columns-2 gap-8">
+        {headings.map(({ id, text, depth }) => (
+          <li key={id} className={`break-inside-avoid wrap-any ${depth === 0 ? '' : 'pl-4'}`}>
+            {text}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

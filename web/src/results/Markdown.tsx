@@ -1,19 +1,9 @@
 import { type ComponentProps, memo, type ReactNode, useEffect, useRef } from 'react';
-import ReactMarkdown, { type Components } from 'react-markdown';
-import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
-import remarkGfm from 'remark-gfm';
+import ReactMarkdown, { type Components, type Options } from 'react-markdown';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { REPORT_WORDS } from '../words/results.ts';
-import { nameParts, reportHref, textOf } from './reportTree.ts';
-
-/** Footnotes have a prefix already, and no other ids get in: a second one would part them from what links to them. */
-const SCHEMA = { ...defaultSchema, clobberPrefix: '' };
-
-const FOOTNOTES = {
-  footnoteLabel: REPORT_WORDS.footnotes,
-  footnoteBackLabel: (index: number, again: number) =>
-    REPORT_WORDS.back_to_text(`${index + 1}${again > 1 ? `-${again}` : ''}`),
-};
+import { imageText, reportRules } from './reportRules.ts';
+import { OWN_IDS, type ReportIds, reportHref, SECOND_IDS, textOf } from './reportTree.ts';
 
 const LINK = 'text-accent underline underline-offset-2';
 
@@ -33,15 +23,8 @@ const shared: Components = {
   blockquote: ({ children }) => (
     <blockquote className="mt-3 border-l-2 border-track pl-4 text-muted">{children}</blockquote>
   ),
-  a: ({ href = '', id, children, 'aria-label': label }) => (
-    <ReportLink href={reportHref(href)} id={id} label={label}>
-      {children}
-    </ReportLink>
-  ),
-  // Images would tell their host who reads the report.
-  img: ({ alt = '' }) => (
-    <span className="text-muted">{alt === '' ? REPORT_WORDS.image_plain : REPORT_WORDS.image(alt)}</span>
-  ),
+  a: linkIn(OWN_IDS),
+  img: ({ alt = '' }) => <span className="text-muted">{imageText(alt)}</span>,
   code: ({ children }) => <code className="rounded bg-surface px-1 py-0.5 font-mono text-[0.875em]">{children}</code>,
   pre: ({ node, children }) => (
     <div className="group relative mt-3">
@@ -94,30 +77,36 @@ const asSection: Components = {
   h6: heading('h6', 'mt-4 font-semibold text-muted'),
 };
 
+/** How a report is drawn: alone on its page, as a section of one, or as one of two. */
+const LOOKS = {
+  page: { components: asPage, ...reportRules(OWN_IDS) },
+  section: { components: asSection, ...reportRules(OWN_IDS) },
+  first: { components: asPage, ...reportRules(OWN_IDS, true) },
+  second: { components: { ...asPage, a: linkIn(SECOND_IDS) }, ...reportRules(SECOND_IDS, true) },
+} as const satisfies Record<string, Options>;
+
 interface Props {
   readonly text: string;
-  /** Whether it is all of a page, or a section among others. */
-  readonly isPage?: boolean;
+  readonly look?: keyof typeof LOOKS;
+  /** Draws a part of a report that stands beside another one. */
+  readonly part?: NonNullable<Components['section']>;
   /** Called with what was drawn, so that its headings and links can be listed. */
   readonly onDrawn?: (report: HTMLElement) => void;
 }
 
 /** A report as text: no HTML of its own, no images, and links to the web, to mail and into itself alone. */
-function Markdown({ text, isPage = false, onDrawn }: Props) {
+function Markdown({ text, look = 'section', part = 'section', onDrawn }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   // Also by the text: another one draws other headings.
   useEffect(() => {
     if (ref.current !== null) onDrawn?.(ref.current);
   }, [text, onDrawn]);
+  const { components, ...rules } = LOOKS[look];
+  const isBeside = look === 'first' || look === 'second';
   return (
-    <div ref={ref} className="max-w-[70ch] wrap-any" data-report>
-      <ReactMarkdown
-        remarkPlugins={[remarkGfm]}
-        remarkRehypeOptions={FOOTNOTES}
-        rehypePlugins={[[rehypeSanitize, SCHEMA], nameParts]}
-        components={isPage ? asPage : asSection}
-        skipHtml
-      >
+    // Beside another one its parts are the rows of what is around it.
+    <div ref={ref} className={isBeside ? 'contents wrap-any' : 'max-w-[70ch] wrap-any'} data-report>
+      <ReactMarkdown {...rules} components={{ ...components, section: part }}>
         {text}
       </ReactMarkdown>
     </div>
@@ -148,6 +137,14 @@ function ReportLink({ href, id, label, children }: LinkProps) {
     <a href={href} target="_blank" rel="noopener noreferrer nofollow" className={LINK}>
       {children}
     </a>
+  );
+}
+
+function linkIn(ids: ReportIds) {
+  return ({ href = '', id, children, 'aria-label': label }: ComponentProps<'a'>) => (
+    <ReportLink href={reportHref(href, ids)} id={id} label={label}>
+      {children}
+    </ReportLink>
   );
 }
 

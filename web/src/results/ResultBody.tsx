@@ -75,7 +75,7 @@ function Report({ text, hasSources }: { readonly text: string; readonly hasSourc
       <div className="min-w-0 xl:order-first">
         <ErrorBoundary>
           <Suspense fallback={<Skeleton lines={8} label={RESULT_PARTS.loading_report} />}>
-            <Markdown text={text} isPage onDrawn={learn} />
+            <Markdown text={text} look="page" onDrawn={learn} />
           </Suspense>
         </ErrorBoundary>
         {hasSources && <Sources sources={outline.sources} />}

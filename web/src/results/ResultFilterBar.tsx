@@ -1,9 +1,9 @@
 import { Search } from 'lucide-react';
 import { navigate } from 'wouter/use-browser-location';
 import { INPUT } from '../ui/Field.tsx';
-import { RESULTS_PAGE } from '../words/results.ts';
+import { OUTCOME_WORDS, RESULTS_PAGE, SINCE_WORDS } from '../words/results.ts';
 import type { Finished } from './resultFacts.ts';
-import { choicesOf, type ResultFilter, resultsHref } from './resultFilter.ts';
+import { choicesOf, OUTCOMES, type ResultFilter, resultsHref, SINCE } from './resultFilter.ts';
 
 interface Props {
   readonly filter: ResultFilter;
@@ -13,14 +13,6 @@ interface Props {
 
 export function ResultFilterBar({ filter, missions }: Props) {
   const go = (change: Partial<ResultFilter>) => navigate(resultsHref({ ...filter, ...change }), { replace: true });
-  const types = choicesOf(
-    missions.map((mission) => mission.type),
-    filter.type,
-  );
-  const tags = choicesOf(
-    missions.flatMap((mission) => mission.tags),
-    filter.tag,
-  );
   return (
     <search className="mb-6 flex flex-wrap gap-3">
       <label className="flex min-h-11 w-full items-center gap-2 rounded-lg border border-border-ui px-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus sm:w-auto sm:flex-1 md:min-h-10 lg:max-w-md">
@@ -35,6 +27,27 @@ export function ResultFilterBar({ filter, missions }: Props) {
           className="min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-muted"
         />
       </label>
+      <Choices filter={filter} missions={missions} go={go} />
+    </search>
+  );
+}
+
+interface ChoicesProps extends Props {
+  readonly go: (change: Partial<ResultFilter>) => void;
+}
+
+/** Of types and tags there are those that are loaded; when and how it ended can always be asked. */
+function Choices({ filter, missions, go }: ChoicesProps) {
+  const types = choicesOf(
+    missions.map((mission) => mission.type),
+    filter.type,
+  );
+  const tags = choicesOf(
+    missions.flatMap((mission) => mission.tags),
+    filter.tag,
+  );
+  return (
+    <>
       {types.length > 1 && (
         <Choice
           label={RESULTS_PAGE.type}
@@ -53,30 +66,47 @@ export function ResultFilterBar({ filter, missions }: Props) {
           onChange={(tag) => go({ tag })}
         />
       )}
-    </search>
+      <Choice
+        label={RESULTS_PAGE.since}
+        any={SINCE_WORDS['']}
+        choices={SINCE.filter((since) => since !== '')}
+        textOf={(since) => SINCE_WORDS[since]}
+        value={filter.since}
+        onChange={(since) => go({ since })}
+      />
+      <Choice
+        label={RESULTS_PAGE.outcome}
+        any={OUTCOME_WORDS['']}
+        choices={OUTCOMES.filter((outcome) => outcome !== '')}
+        textOf={(outcome) => OUTCOME_WORDS[outcome]}
+        value={filter.outcome}
+        onChange={(outcome) => go({ outcome })}
+      />
+    </>
   );
 }
 
-interface ChoiceProps {
+interface ChoiceProps<V extends string> {
   readonly label: string;
   readonly any: string;
-  readonly choices: readonly string[];
-  readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly choices: readonly V[];
+  readonly textOf?: (choice: V) => string;
+  readonly value: V;
+  readonly onChange: (value: V | '') => void;
 }
 
-function Choice({ label, any, choices, value, onChange }: ChoiceProps) {
+function Choice<V extends string>({ label, any, choices, textOf, value, onChange }: ChoiceProps<V>) {
   return (
     <select
       aria-label={label}
-      className={`${INPUT} w-auto! max-w-full flex-1 text-sm sm:flex-none`}
+      className={`${INPUT} w-auto! min-w-0 max-w-full flex-1 basis-[calc(50%-0.375rem)] text-sm sm:flex-none sm:basis-auto`}
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={(event) => onChange(choices.find((choice) => choice === event.target.value) ?? '')}
     >
       <option value="">{any}</option>
       {choices.map((choice) => (
         <option key={choice} value={choice}>
-          {choice}
+          {textOf?.(choice) ?? choice}
         </option>
       ))}
     </select>

@@ -1,17 +1,13 @@
-import { Copy, Download, Printer } from 'lucide-react';
 import { Link } from 'wouter';
 import { momentText } from '../../../client/src/words/duration.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { useNow } from '../clock.ts';
-import { announce } from '../ui/announcer.ts';
-import { Button } from '../ui/Button.tsx';
-import { saveFile } from '../ui/saveFile.ts';
 import { RESULT_FACTS, RESULT_PAGE } from '../words/results.ts';
 import { PartialBadge } from './ResultRows.tsx';
-import { documentOf, fileNameOf, jsonOf } from './resultDocument.ts';
 import { partialText, resultRow } from './resultFacts.ts';
+import { TakeAlong } from './TakeAlong.tsx';
 
 const TICK_MS = 15_000;
 
@@ -44,9 +40,14 @@ export function ResultHead({ mission, result, title }: Props) {
       )}
       {result !== null && partial !== null && <PartialBadge text={partial} />}
       <Facts mission={mission} result={result} />
-      {result !== null && <Takeaway result={result} title={mission.objective} />}
+      {result !== null && <TakeAlong mission={mission} result={result} />}
     </header>
   );
+}
+
+/** Paper does not know where it comes from. */
+function printedAddress(id: string): string {
+  return `${location.origin}/results/${id}`;
 }
 
 function Facts({ mission, result }: { readonly mission: Mission; readonly result: MissionResult | null }) {
@@ -61,6 +62,7 @@ function Facts({ mission, result }: { readonly mission: Mission; readonly result
           </span>
           <span className="hidden print:inline">
             {[momentText(toEpochMs(result.created_at)), row.type, ...row.facts].join(' · ')}
+            <span className="block wrap-any">{printedAddress(mission.mission_id)}</span>
           </span>
         </>
       )}
@@ -68,43 +70,5 @@ function Facts({ mission, result }: { readonly mission: Mission; readonly result
         {RESULT_PAGE.mission}
       </Link>
     </p>
-  );
-}
-
-function Takeaway({ result, title }: { readonly result: MissionResult; readonly title: string }) {
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(documentOf(result, title));
-    } catch {
-      // Forbidden on this page or by this browser; the text itself is selectable.
-      return announce('copy', RESULT_PAGE.copy_failed);
-    }
-    announce('copy', RESULT_PAGE.copied_spoken);
-  };
-  return (
-    <div className="mt-4 flex flex-wrap gap-2 print:hidden">
-      <Button onClick={() => void copy()}>
-        <Copy className="size-4" aria-hidden />
-        {RESULT_PAGE.copy}
-      </Button>
-      <Button onClick={() => saveFile(fileNameOf(title, 'md'), documentOf(result, title), 'text/markdown')}>
-        <Download className="size-4" aria-hidden />
-        <span>
-          <span className="max-sm:sr-only">{RESULT_PAGE.download} </span>
-          {RESULT_PAGE.md}
-        </span>
-      </Button>
-      <Button onClick={() => saveFile(fileNameOf(title, 'json'), jsonOf(result), 'application/json')}>
-        <Download className="size-4" aria-hidden />
-        <span>
-          <span className="max-sm:sr-only">{RESULT_PAGE.download} </span>
-          {RESULT_PAGE.json}
-        </span>
-      </Button>
-      <Button onClick={() => print()}>
-        <Printer className="size-4" aria-hidden />
-        {RESULT_PAGE.print}
-      </Button>
-    </div>
   );
 }

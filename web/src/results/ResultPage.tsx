@@ -2,7 +2,6 @@ import { ArrowLeft } from 'lucide-react';
 import { Link, useSearch } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { cut } from '../missions/missionGlance.ts';
-import { addressOf } from '../missions/missionPlace.ts';
 import { useMission } from '../missions/useMission.ts';
 import { useNotHere } from '../shell/NotHere.tsx';
 import { NotKept } from '../shell/NotKept.tsx';
@@ -15,9 +14,10 @@ import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { RESULT_PARTS } from '../words/resultParts.ts';
 import { RESULT_PAGE, RESULTS_PAGE } from '../words/results.ts';
+import { NoResultHere } from './NoResultHere.tsx';
 import { ResultBody } from './ResultBody.tsx';
 import { ResultHead } from './ResultHead.tsx';
-import { askedAttempt, noResult, shownAttempt } from './resultState.ts';
+import { askedAttempt, shownAttempt } from './resultState.ts';
 import { useKept, useResult } from './useResult.ts';
 
 const TITLE_LENGTH = 200;
@@ -75,7 +75,9 @@ function OfMission({ mission, problem }: OfMissionProps) {
       {trouble !== null && <Failed problem={trouble} isOldShown={result !== null} />}
       <ResultHead mission={mission} result={result} title={cut(mission.objective, TITLE_LENGTH)} />
       {result !== null && <ResultBody result={result} objective={mission.objective} />}
-      {result === null && (live.state === 'missing' || attempt === null) && <None mission={mission} asked={asked} />}
+      {result === null && (live.state === 'missing' || attempt === null) && (
+        <NoResultHere mission={mission} asked={asked} />
+      )}
       {result === null && live.state === 'loading' && attempt !== null && <Awaited />}
     </article>
   );
@@ -97,27 +99,6 @@ function Failed({ problem, isOldShown }: { readonly problem: Trouble; readonly i
         problem={shown}
         actions={<Button onClick={() => location.reload()}>{RESULTS_PAGE.reload}</Button>}
       />
-    </div>
-  );
-}
-
-function None({ mission, asked }: { readonly mission: Mission; readonly asked: number | null }) {
-  const { title, text, isElsewhere } = noResult(mission, asked);
-  const isDone = mission.status === 'completed';
-  return (
-    <div className="panel max-w-[70ch] px-6 py-8" data-no-result>
-      <h2 className="font-semibold">{title}</h2>
-      <p className="mt-1 text-muted">{text}</p>
-      <p className="mt-5 flex flex-wrap gap-3">
-        <Link href={addressOf(mission.mission_id, isDone ? { view: 'steps' } : {})} className={buttonClass('primary')}>
-          {isDone ? RESULT_PAGE.to_steps : RESULT_PAGE.to_mission}
-        </Link>
-        {isElsewhere && (
-          <Link href={`/results/${mission.mission_id}`} className={buttonClass('plain')}>
-            {RESULT_PAGE.to_newest}
-          </Link>
-        )}
-      </p>
     </div>
   );
 }

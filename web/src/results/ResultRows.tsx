@@ -1,25 +1,59 @@
-import { CircleDotDashed } from 'lucide-react';
+import { CircleDotDashed, CircleX } from 'lucide-react';
+import { useRef } from 'react';
 import { Link } from 'wouter';
+import { useStore } from '../store.ts';
+import { PICK_TWO } from '../words/compare.ts';
 import { RESULTS_PAGE } from '../words/results.ts';
-import type { ResultRow } from './resultFacts.ts';
+import { type Finished, type ResultRow, resultRow } from './resultFacts.ts';
+import { picks, togglePick } from './resultPicks.ts';
+import { useResultKeys } from './useResultKeys.ts';
 
-export function ResultRows({ rows }: { readonly rows: readonly ResultRow[] }) {
+interface Props {
+  readonly missions: readonly Finished[];
+  readonly now: number;
+}
+
+export function ResultRows({ missions, now }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  const chosen = useStore(picks);
+  useResultKeys(list, missions);
   return (
-    <ul className="panel divide-y divide-line" aria-label={RESULTS_PAGE.list}>
-      {rows.map((row) => (
-        <Row key={row.id} row={row} />
+    <ul ref={list} className="panel divide-y divide-line" aria-label={RESULTS_PAGE.list}>
+      {missions.map((mission) => (
+        <Row
+          key={mission.mission_id}
+          row={resultRow(mission, now)}
+          isPicked={chosen.some(({ mission_id: id }) => id === mission.mission_id)}
+          onPick={() => togglePick(mission)}
+        />
       ))}
     </ul>
   );
 }
 
+interface RowProps {
+  readonly row: ResultRow;
+  readonly isPicked: boolean;
+  readonly onPick: () => void;
+}
+
 /** The whole row is the link's target; what it says stands in columns where there is room. */
-function Row({ row }: { readonly row: ResultRow }) {
+function Row({ row, isPicked, onPick }: RowProps) {
   return (
     <li
       data-result={row.id}
-      className="row-lazy relative grid gap-x-8 gap-y-1 px-4 py-3.5 focus-within:bg-surface hover:bg-surface md:grid-cols-[minmax(0,1fr)_auto] md:px-5"
+      className={`row-lazy relative grid gap-x-3 gap-y-1 px-4 py-3.5 focus-within:bg-surface hover:bg-surface md:px-5 ${
+        row.stopped === null
+          ? 'grid-cols-[1.25rem_minmax(0,1fr)] md:grid-cols-[1.25rem_minmax(0,1fr)_auto]'
+          : 'md:grid-cols-[minmax(0,1fr)_auto]'
+      }`}
     >
+      {/* What stopped early has nothing to compare. */}
+      {row.stopped === null && (
+        <div className="row-span-2 md:row-span-1">
+          <Pick {...{ row, isPicked, onPick }} />
+        </div>
+      )}
       <div className="min-w-0">
         <Link
           href={`/results/${row.id}`}
@@ -28,9 +62,10 @@ function Row({ row }: { readonly row: ResultRow }) {
           {row.title}
         </Link>
         {row.summary !== '' && <p className="mt-0.5 line-clamp-2 text-sm wrap-any text-muted">{row.summary}</p>}
-        {row.partial !== null && <PartialBadge text={row.partial} />}
+        {row.stopped === null && row.partial !== null && <PartialBadge text={row.partial} />}
+        {row.stopped !== null && <StoppedBadge text={row.stopped} />}
       </div>
-      <div className="text-sm text-muted md:text-right">
+      <div className="text-sm text-muted md:ml-5 md:text-right">
         <p title={row.madeFull}>{row.madeText}</p>
         <p className="wrap-any">{[...row.facts, row.reportText].filter(Boolean).join(' · ')}</p>
         <p className="wrap-any">{[row.type, ...row.tags].join(' · ')}</p>
@@ -39,14 +74,39 @@ function Row({ row }: { readonly row: ResultRow }) {
   );
 }
 
+/** The label is larger than its box: a finger's width on phones. */
+function Pick({ row, isPicked, onPick }: RowProps) {
+  return (
+    <label className="relative z-[1] -m-3 grid size-11 place-items-center">
+      <span className="sr-only">{PICK_TWO.pick(row.title)}</span>
+      <input
+        type="checkbox"
+        data-pick={row.id}
+        checked={isPicked}
+        onChange={onPick}
+        className="size-[1.125rem] accent-accent"
+      />
+    </label>
+  );
+}
+
+const BADGE =
+  'mt-1.5 inline-flex items-center gap-1.5 rounded-xl border border-tone-line bg-tint py-0.5 pr-2.5 pl-2 text-sm font-medium text-tone';
+
 /** That a result holds less than it could, and why. */
 export function PartialBadge({ text }: { readonly text: string }) {
   return (
-    <p
-      data-tone="waiting"
-      className="mt-1.5 inline-flex items-center gap-1.5 rounded-xl border border-tone-line bg-tint py-0.5 pr-2.5 pl-2 text-sm font-medium text-tone"
-    >
+    <p data-tone="waiting" className={BADGE}>
       <CircleDotDashed className="size-4 shrink-0" aria-hidden />
+      {text}
+    </p>
+  );
+}
+
+function StoppedBadge({ text }: { readonly text: string }) {
+  return (
+    <p data-tone="failed" className={BADGE}>
+      <CircleX className="size-4 shrink-0" aria-hidden />
       {text}
     </p>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import { useNow } from '../clock.ts';
 import { useNewest } from '../missions/useNewest.ts';
@@ -6,21 +6,31 @@ import { useNotHere } from '../shell/NotHere.tsx';
 import { NotKept } from '../shell/NotKept.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { NO_SERVER } from '../trouble.ts';
+import { announce } from '../ui/announcer.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { RESULTS_NOT_KEPT, RESULTS_PAGE } from '../words/results.ts';
-import { NoResultFits, NoResults } from './EmptyResults.tsx';
+import { NoResultFits, NoResults, NothingStopped } from './EmptyResults.tsx';
+import { foundText } from './foundText.ts';
+import { PickBar } from './PickBar.tsx';
 import { ResultFilterBar } from './ResultFilterBar.tsx';
 import { ResultRows } from './ResultRows.tsx';
-import { type Finished, newestFirst, resultRow } from './resultFacts.ts';
-import { isFiltered, passes, type ResultFilter, readResultFilter } from './resultFilter.ts';
+import { type Finished, newestFirst } from './resultFacts.ts';
+import {
+  ANY_RESULT,
+  isFiltered,
+  passes,
+  type ResultFilter,
+  readResultFilter,
+  resultsHref,
+  statusesOf,
+} from './resultFilter.ts';
 import { useKept } from './useResult.ts';
 import { useFoundResults } from './useResults.ts';
 
-const COMPLETED = ['completed'] as const;
 const TICK_MS = 15_000;
 const PAGE_ROWS = 25;
 /** The rules answer no longer list. */
@@ -33,8 +43,9 @@ const MAX_ROWS = 100;
 export default function ResultsPage() {
   const filter = readResultFilter(useSearch());
   const [count, setCount] = useState(PAGE_ROWS);
-  const live = useNewest(COMPLETED, count, PAGE_ROWS);
-  const { value: missions, problem } = useKept('completed', live);
+  const now = useNow(TICK_MS);
+  const live = useNewest(statusesOf(filter), count, PAGE_ROWS);
+  const { value: missions, problem } = useKept(statusesOf(filter).join(), live);
   const isLate = useLate(live.state === 'loading');
   const isAway = useNotHere(live.state === 'loading');
   useTitle(RESULTS_PAGE.title);
@@ -43,6 +54,9 @@ export default function ResultsPage() {
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{RESULTS_PAGE.title}</h1>
       <OfflineBanner />
       <ResultFilterBar filter={filter} missions={missions ?? []} />
+      {filter.outcome === 'stopped' && (
+        <p className="mb-5 max-w-[75ch] text-sm text-muted">{RESULTS_PAGE.stopped_note}</p>
+      )}
       {problem !== null && (
         <div className="mb-4">
           <TroubleNotice
@@ -54,8 +68,14 @@ export default function ResultsPage() {
       {missions === null && live.state === 'loading' && <Awaited isLate={isLate} isAway={isAway} />}
       {missions !== null && isFiltered(filter) && <Filtered filter={filter} known={missions} />}
       {missions !== null && !isFiltered(filter) && (
-        <Newest missions={missions} count={count} onMore={() => setCount(count + PAGE_ROWS)} />
+        <Newest
+          missions={missions}
+          count={count}
+          isStopped={filter.outcome === 'stopped'}
+          onMore={() => setCount(count + PAGE_ROWS)}
+        />
       )}
+      <PickBar now={now} />
     </>
   );
 }
@@ -69,15 +89,16 @@ function Awaited({ isLate, isAway }: { readonly isLate: boolean; readonly isAway
 interface NewestProps {
   readonly missions: readonly Finished[];
   readonly count: number;
+  readonly isStopped: boolean;
   readonly onMore: () => void;
 }
 
-function Newest({ missions, count, onMore }: NewestProps) {
+function Newest({ missions, count, isStopped, onMore }: NewestProps) {
   const now = useNow(TICK_MS);
-  if (missions.length === 0) return <NoResults />;
+  if (missions.length === 0) return isStopped ? <NothingStopped /> : <NoResults />;
   return (
     <>
-      <ResultRows rows={newestFirst(missions).map((mission) => resultRow(mission, now))} />
+      <ResultRows missions={newestFirst(missions)} now={now} />
       {missions.length >= count && (
         <div className="mt-6 text-center">
           {count < MAX_ROWS ? (
@@ -101,8 +122,19 @@ function Filtered({ filter, known }: FilteredProps) {
   const now = useNow(TICK_MS);
   const { state, missions, cursor, problem, more } = useFoundResults(filter, true);
   const isHere = state === 'failed' || state === 'idle' || (state === 'asking' && missions.length === 0);
-  const shown: readonly Finished[] = isHere ? known.filter((mission) => passes(mission, filter)) : missions;
-  const rows = newestFirst(shown).map((mission) => resultRow(mission, now));
+  const shown: readonly Finished[] = isHere ? known.filter((mission) => passes(mission, filter, now)) : missions;
+  const rows = newestFirst(shown);
+  const searched = {
+    outcome: filter.outcome,
+    count: rows.length,
+    known: known.length,
+    isHere,
+    isWhole: cursor === null,
+  };
+  const said = state === 'asking' ? '' : foundText(searched);
+  useEffect(() => {
+    if (said !== '') announce('found', said);
+  }, [said]);
   return (
     <div aria-busy={state === 'asking'}>
       {problem !== null && (
@@ -112,7 +144,8 @@ function Filtered({ filter, known }: FilteredProps) {
       )}
       {state === 'asking' && rows.length === 0 && <Skeleton lines={4} label={RESULTS_PAGE.loading} />}
       {state !== 'asking' && rows.length === 0 && cursor === null && <NoResultFits filter={filter} />}
-      {rows.length > 0 && <ResultRows rows={rows} />}
+      {rows.length > 0 && said !== '' && <p className="mb-3 text-sm text-muted">{said}</p>}
+      {rows.length > 0 && <ResultRows missions={rows} now={now} />}
       {cursor !== null && (
         <div className="mt-6 text-center">
           <Button isBusy={state === 'asking'} onClick={more}>
@@ -120,9 +153,9 @@ function Filtered({ filter, known }: FilteredProps) {
           </Button>
         </div>
       )}
-      {rows.length > 0 && isFiltered(filter) && (
+      {rows.length > 0 && (
         <p className="mt-4 text-sm text-muted">
-          <Link href="/results" className={buttonClass('quiet')}>
+          <Link href={resultsHref({ ...ANY_RESULT, outcome: filter.outcome })} className={buttonClass('quiet')}>
             {RESULTS_PAGE.nothing_clear}
           </Link>
         </p>

@@ -1,6 +1,5 @@
 import { escapeMarkdown, markdownLink } from '../../../functions/src/core/markdown.ts';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
-import { cut } from '../missions/missionGlance.ts';
 import { DOCUMENT_WORDS } from '../words/results.ts';
 import { matchText } from './resultWords.ts';
 
@@ -18,15 +17,22 @@ export function jsonOf({ owner: _, ...result }: MissionResult): string {
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
+/** Names that Windows keeps for devices, whatever the ending. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+const LONGEST_NAME = 60;
+
 /** A file name of the title's own words, in letters that every system takes. */
-export function fileNameOf(title: string, ending: 'md' | 'json'): string {
+export function fileNameOf(title: string, ending: 'md' | 'html' | 'json'): string {
   const plain = title
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    // Put together again: letters of some scripts come apart too, and what counts is letters.
+    .normalize('NFC')
     .replaceAll(/^-+|-+$/g, '');
-  return `${cut(plain, 60).replace(/[-…]+$/, '') || 'result'}.${ending}`;
+  const name = Array.from(plain).slice(0, LONGEST_NAME).join('').replace(/-+$/, '') || 'result';
+  return `${DEVICE.test(name) ? `result-${name}` : name}.${ending}`;
 }
 
 /** The report without what the page has said above it already: the objective as its heading, and the summary. */

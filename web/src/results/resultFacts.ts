@@ -1,9 +1,11 @@
 import { countText, dollarsText } from '../../../client/src/words/amount.ts';
 import { ageText, durationText, momentText } from '../../../client/src/words/duration.ts';
 import type { MissionAnswer } from '../../../functions/src/schema/api.ts';
+import type { MissionResult } from '../../../functions/src/schema/result.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { cut, humanName } from '../missions/missionGlance.ts';
-import { RESULT_FACTS } from '../words/results.ts';
+import { FILE_WORDS, RESULT_FACTS } from '../words/results.ts';
+import type { FileHead } from './filePage.ts';
 
 /** What is read of a mission here: as the database has it, and as the API answers it. */
 export type Finished = Pick<
@@ -20,6 +22,7 @@ export type Finished = Pick<
   | 'finished_at'
   | 'usage'
   | 'execution_record'
+  | 'error'
 >;
 
 /** A result in the words of the library's row. */
@@ -38,6 +41,8 @@ export interface ResultRow {
   readonly tags: readonly string[];
   /** Why there is less of it than there could be; null where it is whole. */
   readonly partial: string | null;
+  /** How far its mission came that did not complete; null where it did. */
+  readonly stopped: string | null;
 }
 
 const TITLE_LENGTH = 200;
@@ -48,14 +53,39 @@ export function resultRow(mission: Finished, now: number): ResultRow {
   return {
     id: mission.mission_id,
     title: cut(mission.objective, TITLE_LENGTH),
-    summary: cut(tracker.completed_steps.at(-1)?.message ?? '', TITLE_LENGTH),
+    summary: cut(mission.error?.message ?? tracker.completed_steps.at(-1)?.message ?? '', TITLE_LENGTH),
     madeText: ageText(madeAt, now),
     madeFull: momentText(madeAt),
     facts: [...attemptFacts(mission), ...tookFacts(mission), ...usageFacts(mission)],
-    reportText: mission.external === null ? '' : RESULT_FACTS.from_worker,
+    reportText: mission.external === null || mission.status !== 'completed' ? '' : RESULT_FACTS.from_worker,
     type: mission.type,
     tags: mission.tags,
     partial: partialText(mission),
+    stopped: stoppedText(mission),
+  };
+}
+
+/** How far a mission came that failed or was cancelled; null for any other. */
+function stoppedText({ status, attempt, execution_record: record }: Finished): string | null {
+  const { completed_count: done } = record.progress_tracker;
+  if (status === 'failed') return RESULT_FACTS.failed_at(done + 1, done);
+  if (status !== 'cancelled') return null;
+  return attempt === 0 ? RESULT_FACTS.never_ran : RESULT_FACTS.cancelled_at(done + 1, done);
+}
+
+/** What a file of the result says of it: the moment in full, for a file does not know how old it is when it is read. */
+export function fileHead(mission: Finished, { summary, created_at: made }: MissionResult): FileHead {
+  const row = resultRow(mission, toEpochMs(made));
+  return {
+    title: mission.objective.trim(),
+    summary,
+    facts: [
+      FILE_WORDS.made(momentText(toEpochMs(made))),
+      row.type,
+      ...row.facts,
+      FILE_WORDS.mission(mission.mission_id),
+    ],
+    partial: row.partial,
   };
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
+import { humanName } from '../missions/missionGlance.ts';
 import { RESULT_PAGE } from '../words/results.ts';
 import type { Finished } from './resultFacts.ts';
 
@@ -44,4 +45,27 @@ export function noResult(mission: Finished, asked: number | null): NoResult {
     default:
       return assertNever(mission.status);
   }
+}
+
+/** What a mission that ended early left behind. */
+export interface LeftBehind {
+  /** Why it ended, and what to do now; null where nothing failed. */
+  readonly failure: { readonly message: string; readonly next: string | null } | null;
+  readonly text: string;
+  /** The steps that were finished, the newest that are known. */
+  readonly steps: readonly { readonly index: number; readonly name: string; readonly message: string }[];
+  /** How many more there are before them. */
+  readonly before: number;
+}
+
+/** Null for a mission that may still have a result, or left one elsewhere. */
+export function leftBehind({ status, error, execution_record: record }: Finished): LeftBehind | null {
+  if (status !== 'failed' && status !== 'cancelled') return null;
+  const { completed_steps: kept, completed_count: count } = record.progress_tracker;
+  return {
+    failure: error === null ? null : { message: error.message, next: error.next },
+    text: count === 0 ? RESULT_PAGE.left_none : `${RESULT_PAGE.left_steps} ${RESULT_PAGE.left_no_part}`,
+    steps: kept.map(({ step_index: index, step_name: name, message }) => ({ index, name: humanName(name), message })),
+    before: count - kept.length,
+  };
 }

@@ -1,13 +1,14 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { MissionAnswer } from '../../../functions/src/schema/api.ts';
+import { serverNow } from '../clock.ts';
 import { loadData } from '../loadData.ts';
 import { session } from '../session.ts';
 import { useStore } from '../store.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
-import { isSearchable, type ResultFilter } from './resultFilter.ts';
+import { beginOf, isSearchable, type ResultFilter, statusesOf } from './resultFilter.ts';
 
 /** How many a search answers at a time; each costs a read, and so does each that the filter lets through no row for. */
-export const FOUND_AT_ONCE = 25;
+const FOUND_AT_ONCE = 25;
 /** Who types is not asked for at each letter. */
 const TYPING_MS = 250;
 
@@ -16,10 +17,12 @@ export interface Found {
   readonly state: 'idle' | 'asking' | 'ready' | 'failed';
   readonly missions: readonly MissionAnswer[];
   readonly cursor: string | null;
+  /** The moment after which they were asked for. Of the first page: the server takes its cursor with this filter alone. */
+  readonly begin: number | null;
   readonly problem: Trouble | null;
 }
 
-const NOTHING: Found = { state: 'idle', missions: [], cursor: null, problem: null };
+const NOTHING: Found = { state: 'idle', missions: [], cursor: null, begin: null, problem: null };
 
 /** Searches all results on the server while `isOn`; what was found before stays until the next answer is there. */
 export function useFoundResults(filter: ResultFilter, isOn: boolean): Found & { readonly more: () => void } {
@@ -27,19 +30,23 @@ export function useFoundResults(filter: ResultFilter, isOn: boolean): Found & { 
   const [found, setFound] = useState<Found>(NOTHING);
   const key = isOn && phase === 'in' && isSearchable(filter) ? JSON.stringify(filter) : null;
 
-  const ask = async (cursor: string | null): Promise<Found> => {
+  const ask = async (cursor: string | null, begin: number | null): Promise<Found> => {
     try {
       const { listCalls } = await loadData();
       const { search, type, tag } = filter;
-      const rest = { createdBefore: '', cursor, limit: FOUND_AT_ONCE };
-      const answer = await listCalls.list({ statuses: ['completed'], type, tag, text: search.trim(), ...rest });
+      const answer = await listCalls.list({
+        ...{ statuses: statusesOf(filter), type, tag, text: search.trim(), createdBefore: '', cursor },
+        ...(begin === null ? {} : { createdAfter: new Date(begin).toISOString() }),
+        limit: FOUND_AT_ONCE,
+      });
       if (answer.kind === 'problem') return { ...NOTHING, state: 'failed', problem: answer.problem };
-      return { ...NOTHING, state: 'ready', missions: answer.data.missions, cursor: answer.data.next_cursor };
+      const { missions, next_cursor: next } = answer.data;
+      return { ...NOTHING, state: 'ready', missions, cursor: next, begin };
     } catch {
       return { ...NOTHING, state: 'failed', problem: PAGE_INCOMPLETE };
     }
   };
-  const askFirst = useEffectEvent(() => ask(null));
+  const askFirst = useEffectEvent(() => ask(null, beginOf(filter, serverNow())));
 
   useEffect(() => {
     if (key === null) {
@@ -62,10 +69,10 @@ export function useFoundResults(filter: ResultFilter, isOn: boolean): Found & { 
   }, [key]);
 
   const more = (): void => {
-    const { cursor, missions } = found;
+    const { cursor, missions, begin } = found;
     if (cursor === null || found.state === 'asking') return;
     setFound({ ...found, state: 'asking' });
-    void ask(cursor).then((next) => {
+    void ask(cursor, begin).then((next) => {
       // Another filter was chosen meanwhile: its answer is the one that counts.
       setFound((now) => (now.missions === missions ? { ...next, missions: [...missions, ...next.missions] } : now));
     });

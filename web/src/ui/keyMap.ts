@@ -18,6 +18,7 @@ export const KEY_MAP = {
     help: '?',
   },
   list: { next: 'j', previous: 'k', open: 'Enter', peek: 'Space', select: 'x', menu: '.' },
+  results: { next: 'j', previous: 'k', open: 'Enter', select: 'x', compare: 'c' },
   mission: { attend: 'a', cancel: 'c', retry: 'r', menu: '.' },
   views: { first: '1', second: '2', third: '3', fourth: '4' },
   steps: { next: 'j', previous: 'k', open: 'Enter' },

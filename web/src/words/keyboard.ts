@@ -14,6 +14,7 @@ export const KEYBOARD = {
 export const KEY_GROUPS: { readonly [G in keyof typeof KEY_MAP]: string } = {
   page: 'Everywhere',
   list: 'In the list of missions',
+  results: 'In the results',
   mission: 'On a mission',
   views: 'A mission’s views',
   steps: 'In the steps',
@@ -41,6 +42,13 @@ export const KEY_WORDS: { readonly [G in keyof typeof KEY_MAP]: Readonly<Record<
       peek: 'Peek (on wide pages)',
       select: 'Select it',
       menu: 'What can be done with it',
+    },
+    results: {
+      next: 'Next result',
+      previous: 'Result before',
+      open: 'Open it',
+      select: 'Choose it to compare',
+      compare: 'Compare the two',
     },
     mission: {
       attend: 'To what needs your answer',

@@ -14,6 +14,7 @@ export interface PageQuery extends MissionQuery {
   readonly text: string;
   /** Empty: from the newest. */
   readonly createdBefore: string;
+  readonly createdAfter?: string;
   readonly cursor: string | null;
   readonly limit: number;
 }
@@ -24,12 +25,14 @@ export interface MissionsPage {
 }
 
 /** A page of missions, newest first. A read for each that is looked at. */
-function list({ statuses, type, tag, text, createdBefore, cursor, limit }: PageQuery): Promise<Answer<MissionsPage>> {
+function list(page: PageQuery): Promise<Answer<MissionsPage>> {
+  const { statuses, type, tag, text, createdBefore, createdAfter, cursor, limit } = page;
   const query = {
     ...labels({ statuses, type, tag }),
     status: statuses.length === 0 ? undefined : statuses.join(),
     text: text === '' ? undefined : text,
     created_before: createdBefore === '' ? undefined : createdBefore,
+    created_after: createdAfter,
     cursor: cursor ?? undefined,
     limit,
   };

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { newMissionId } from '../../../client/src/missionId.ts';
+import { countText, dollarsText } from '../../../client/src/words/amount.ts';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { startMission } from '../missions/startMission.ts';
+import { useFreshness } from '../shell/useFreshness.ts';
+import type { Trouble } from '../trouble.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { AGAIN_DIALOG } from '../words/results.ts';
+import { OFFLINE_REASON } from '../words/shared.ts';
+import { againRequestOf } from './runAgain.ts';
+
+interface Props {
+  readonly mission: Mission;
+  readonly onClose: () => void;
+}
+
+/** Asks before the same mission runs once more: it spends again. */
+export default function RunAgainDialog({ mission, onClose }: Props) {
+  // Of the question, not of the press: pressed twice it is one mission.
+  const [id] = useState(newMissionId);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Trouble | null>(null);
+  const isOffline = useFreshness().isCutOff;
+  const request = againRequestOf(mission);
+  const { external, budget } = mission;
+  const start = async (): Promise<void> => {
+    if (request === null) return;
+    setBusy(true);
+    setProblem(null);
+    // Its page opens, and takes the place of this one.
+    setProblem(await startMission({ ...request, mission_id: id }, true));
+    setBusy(false);
+  };
+  return (
+    <Dialog labelledBy="again-title" describedBy="again-text" onClose={onClose}>
+      <h2 id="again-title" className="text-lg font-semibold">
+        {AGAIN_DIALOG.title}
+      </h2>
+      <p id="again-text" className="mt-2 text-muted">
+        {AGAIN_DIALOG.text}{' '}
+        {external === null && AGAIN_DIALOG.limits(countText(budget.max_pages), dollarsText(budget.max_cost_usd))}
+      </p>
+      {problem !== null && (
+        <div className="mt-4">
+          <TroubleNotice problem={problem} />
+        </div>
+      )}
+      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
+        <Button onClick={onClose}>{AGAIN_DIALOG.keep}</Button>
+        <Button look="primary" isBusy={isBusy} blocked={isOffline ? OFFLINE_REASON : null} onClick={() => void start()}>
+          {isBusy ? AGAIN_DIALOG.busy : AGAIN_DIALOG.confirm}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,78 @@
+import { Link } from 'wouter';
+import { countText } from '../../../../client/src/words/amount.ts';
+import { cut } from '../../missions/missionGlance.ts';
+import { Section } from '../../ui/Section.tsx';
+import { COMPARE_FACTS, COMPARE_PAGE } from '../../words/compare.ts';
+import type { ComparedSources } from './comparedSources.ts';
+import { type Compared, comparedFacts, isSameObjective } from './compareView.ts';
+
+const TITLE_LENGTH = 120;
+
+interface Props {
+  readonly first: Compared;
+  readonly second: Compared;
+  readonly sources: ComparedSources;
+}
+
+/** What both are in numbers, one line under the other. */
+export function CompareFacts({ first, second, sources }: Props) {
+  const isSame = isSameObjective(first.mission, second.mission);
+  const facts = [...comparedFacts(first, second), ...sourceFacts(sources)];
+  return (
+    <Section id="facts-title" title={COMPARE_FACTS.title}>
+      {isSame && <p className="mb-3 max-w-[70ch] wrap-any text-muted">{first.mission.objective}</p>}
+      <div className="panel px-4 py-1 md:px-5">
+        <table className="w-full text-left text-sm [&_td]:py-2 [&_td]:pr-3 [&_td]:align-top [&_th]:py-2 [&_th]:pr-3 [&_th]:align-top [&_tr+tr]:border-t [&_tr+tr]:border-line">
+          <thead>
+            <tr>
+              <td>
+                <span className="sr-only">{COMPARE_FACTS.what}</span>
+              </td>
+              <SideHead name={COMPARE_PAGE.first} side={first} isSame={isSame} />
+              <SideHead name={COMPARE_PAGE.second} side={second} isSame={isSame} />
+            </tr>
+          </thead>
+          <tbody>
+            {facts.map((fact) => (
+              <tr key={fact.label}>
+                <th scope="row" className="font-normal text-muted">
+                  {fact.label}
+                </th>
+                <td className="wrap-any">{fact.first}</td>
+                <td className="wrap-any">{fact.second}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function sourceFacts({ both, onlyFirst, onlySecond }: ComparedSources) {
+  const shared = countText(both.length);
+  return [
+    { label: COMPARE_FACTS.shared, first: shared, second: shared },
+    { label: COMPARE_FACTS.only, first: countText(onlyFirst.length), second: countText(onlySecond.length) },
+  ];
+}
+
+function SideHead({
+  name,
+  side,
+  isSame,
+}: {
+  readonly name: string;
+  readonly side: Compared;
+  readonly isSame: boolean;
+}) {
+  const { mission } = side;
+  return (
+    <th scope="col" className="w-2/5 wrap-any">
+      <Link href={`/results/${mission.mission_id}`} className="font-semibold text-accent underline underline-offset-2">
+        {name}
+      </Link>
+      {!isSame && <span className="mt-0.5 block font-normal">{cut(mission.objective, TITLE_LENGTH)}</span>}
+    </th>
+  );
+}

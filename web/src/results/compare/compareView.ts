@@ -1,0 +1,83 @@
+import { countText, dollarsText } from '../../../../client/src/words/amount.ts';
+import { durationText, momentText } from '../../../../client/src/words/duration.ts';
+import type { MissionResult } from '../../../../functions/src/schema/result.ts';
+import { toEpochMs } from '../../../../functions/src/schema/time.ts';
+import { humanName } from '../../missions/missionGlance.ts';
+import { COMPARE_FACTS } from '../../words/compare.ts';
+import { type Finished, newestFirst, partialText } from '../resultFacts.ts';
+
+/** A result that stands beside another one. */
+export interface Compared {
+  readonly mission: Finished;
+  readonly result: MissionResult;
+}
+
+/** A line of the table over both: what it is, and what it is of each. */
+export interface ComparedFact {
+  readonly label: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+/** What can be put side by side in numbers; lines that say nothing of either are left out. */
+export function comparedFacts(first: Compared, second: Compared): ComparedFact[] {
+  const line = (label: string, textOf: (each: Compared) => string | null): ComparedFact[] => {
+    const [one, other] = [textOf(first), textOf(second)];
+    if (one === null && other === null) return [];
+    return [{ label, first: one ?? COMPARE_FACTS.none, second: other ?? COMPARE_FACTS.none }];
+  };
+  const amount = (count: number) => (count === 0 ? null : countText(count));
+  return [
+    ...line(COMPARE_FACTS.finished, ({ result }) => momentText(toEpochMs(result.created_at))),
+    ...line(COMPARE_FACTS.took, tookText),
+    ...line(COMPARE_FACTS.found, ({ result }) => amount(result.items.length)),
+    ...line(COMPARE_FACTS.pages, ({ result }) => amount(result.pages_read)),
+    ...line(COMPARE_FACTS.missed, ({ result }) => amount(result.missed_count)),
+    ...line(COMPARE_FACTS.cost, ({ mission }) => costText(mission)),
+    ...usageNames(first.mission, second.mission).flatMap((name) =>
+      line(humanName(name), ({ mission }) => amount(mission.usage[name] ?? 0)),
+    ),
+    ...line(COMPARE_FACTS.attempt, ({ mission }) => (mission.attempt > 1 ? countText(mission.attempt) : null)),
+    ...line(COMPARE_FACTS.partial, ({ mission }) => partialText(mission)),
+  ];
+}
+
+function tookText({ mission, result }: Compared): string | null {
+  const start = mission.execution_record.progress_tracker.start_time;
+  return start === null ? null : durationText(toEpochMs(mission.finished_at ?? result.created_at) - toEpochMs(start));
+}
+
+function costText({ usage: { cost_usd: cost = 0 } }: Finished): string | null {
+  return cost === 0 ? null : dollarsText(cost);
+}
+
+/** What their workers counted; pages and money have lines of their own, bytes and seconds mean nothing to a reader. */
+function usageNames(...missions: readonly Finished[]): string[] {
+  const own = new Set(['pages', 'bytes', 'seconds', 'cost_usd']);
+  const names = missions.flatMap(({ usage }) => Object.keys(usage)).filter((name) => !own.has(name));
+  return [...new Set(names)];
+}
+
+/** What a result may be compared with. */
+export interface Candidates {
+  readonly sameObjective: readonly Finished[];
+  readonly others: readonly Finished[];
+}
+
+/** The other results that are known, those of the same objective apart, newest first. */
+export function candidatesFor(base: Finished, missions: readonly Finished[]): Candidates {
+  const known = new Map(missions.map((mission) => [mission.mission_id, mission]));
+  known.delete(base.mission_id);
+  const isSame = (mission: Finished) => isSameObjective(mission, base);
+  const all = newestFirst([...known.values()]);
+  return { sameObjective: all.filter(isSame), others: all.filter((mission) => !isSame(mission)) };
+}
+
+/** Whether two results answer the same. */
+export function isSameObjective(one: Finished, other: Finished): boolean {
+  return plain(one.objective) === plain(other.objective);
+}
+
+function plain(objective: string): string {
+  return objective.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+}

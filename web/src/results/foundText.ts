@@ -1,0 +1,19 @@
+import { RESULTS_PAGE } from '../words/results.ts';
+import type { Outcome } from './resultFilter.ts';
+
+interface Searched {
+  readonly outcome: Outcome;
+  readonly count: number;
+  /** How many were gone through, where it was on this device. */
+  readonly known: number;
+  readonly isHere: boolean;
+  /** There are no more than were found so far. */
+  readonly isWhole: boolean;
+}
+
+/** How many fit, and among how many that is: a search of the newest ones must not pass for one of all. */
+export function foundText({ outcome, count, known, isHere, isWhole }: Searched): string {
+  const fitting = outcome === 'stopped' ? RESULTS_PAGE.fitting_stopped(count) : RESULTS_PAGE.fitting(count);
+  if (isHere) return RESULTS_PAGE.found_here(fitting, known);
+  return isWhole ? RESULTS_PAGE.found_all(fitting) : RESULTS_PAGE.found_some(fitting);
+}
