@@ -25,6 +25,8 @@ function emulatorAddress(): { host: string; port: number } {
 
 const MISSION = 'missions/annas';
 const UNDER = { steps: '1-0', items: '1-0-0', events: '000000001', results: '1' } as const;
+/** What is being written; that there is none may be known too. */
+const DRAFT = `${MISSION}/drafts/current`;
 const SCHEDULE = 'schedules/annas';
 const DOCUMENTS = [MISSION, SCHEDULE, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
 const KEY = `api_keys/${'0'.repeat(64)}`;
@@ -39,6 +41,7 @@ beforeAll(async () => {
   environment = await initializeTestEnvironment({ projectId: PROJECT, firestore: { ...emulator, rules } });
   await environment.withSecurityRulesDisabled(async (context) => {
     for (const path of DOCUMENTS) await context.firestore().doc(path).set({ owner: 'anna', seq: 1, created_at: 'now' });
+    await context.firestore().doc(DRAFT).set({ owner: 'anna' });
     await context.firestore().doc('missions/deleted').set({ mission_id: 'deleted', deleted_at: 'now' });
     await context.firestore().doc('mission_stats/research@1').set({ owner: null });
     await context.firestore().doc('mission_stats/external-1').set({ owner: 'anna' });
@@ -105,6 +108,22 @@ const TABLE: Readonly<Record<string, Operation>> = {
   'read the mark of a deletion': {
     on: ['missions/deleted'],
     run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
+  'read a draft': { on: [DRAFT], run: (client, path) => client.doc(path).get(), verdicts: ONLY_OWNER },
+  'read that nothing is being written': {
+    on: ['missions/others/drafts/current'],
+    run: (client, path) => client.doc(path).get(),
+    verdicts: { owner: 'allowed', 'another user': 'allowed', nobody: 'denied' },
+  },
+  'list drafts': {
+    on: [`${MISSION}/drafts`],
+    run: (client, path) => mine(client, path).limit(1).get(),
+    verdicts: NO_ONE,
+  },
+  'write a draft': {
+    on: [DRAFT, `${MISSION}/drafts/next`],
+    run: (client, path) => client.doc(path).set({ owner: 'anna' }),
     verdicts: NO_ONE,
   },
   'read what no rule names': {

@@ -29,6 +29,13 @@ export interface StepContext {
   answerTo(key: string): WaitAnswer | null;
   /** Live progress inside the step; call it as often as you like, at most one write a second comes of it. */
   report(progress: StepProgress): void;
+  /**
+   * Shows what is being written, as `title` and `text` so far; call it as often as you like, at most one write a second
+   * comes of it. Nothing is built on it: what counts is an item's or the step's output.
+   */
+  showDraft(index: number, part: { readonly title: string; readonly text: string }): void;
+  /** That part is written: it is no draft any more. */
+  endDraft(index: number): void;
   /** A remark for the mission's history; at most 50 a step are kept. */
   note(note: Note): void;
   /**

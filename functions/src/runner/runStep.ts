@@ -6,6 +6,7 @@ import type { Deps } from '../missions/deps.ts';
 import { MAX_OUTPUT_BYTES } from '../schema/ledger.ts';
 import { missionOutput } from '../schema/result.ts';
 import { describe, isTerminal } from './describe.ts';
+import { createDrafter } from './drafter.ts';
 import type { Hold } from './hold.ts';
 import type { Outputs } from './outputs.ts';
 import { createReporter } from './reporter.ts';
@@ -40,12 +41,15 @@ export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | 
   const reporter = createReporter(hold, stepIndex, (error) => {
     deps.log.warn({ ...ids, err: error }, 'sub-progress not written');
   });
+  const drafter = createDrafter(deps, hold, stepIndex, (error) =>
+    deps.log.warn({ ...ids, err: error }, 'draft not written'),
+  );
   const startedMs = deps.clock.epochMs();
   const limit = timeLimit(policy.timeoutMs);
   const signal = limit === null ? hold.signal : AbortSignal.any([hold.signal, limit.signal]);
   try {
-    const end = await untilStopped(signal, step.run(contextOf(deps, run, signal, reporter)));
-    const notes = await reporter.drain();
+    const end = await untilStopped(signal, step.run(contextOf(deps, run, signal, { reporter, drafter })));
+    const [notes] = await Promise.all([reporter.drain(), drafter.drain({ isKept: false })]);
     deps.log.info({ ...ids, duration_ms: deps.clock.epochMs() - startedMs }, 'step ran');
     if ('waitFor' in end) {
       const seen = hold.mission().answers[end.waitFor.key]?.wait_id ?? null;
@@ -53,7 +57,7 @@ export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | 
     }
     return completed(fence, stepIndex, end, notes);
   } catch (error) {
-    const notes = await reporter.drain();
+    const [notes] = await Promise.all([reporter.drain(), drafter.drain({ isKept: true })]);
     if (hold.signal.aborted) return null;
     const cause = limit?.signal.aborted === true ? timedOut(policy.timeoutMs ?? 0) : error;
     const retry = isTerminal(cause, policy) ? null : { policy, chance: deps.random(CHANCES) / CHANCES };

@@ -1,5 +1,6 @@
 import type { ItemOptions, ItemRun, StepContext } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
+import type { Drafter } from './drafter.ts';
 import type { Hold } from './hold.ts';
 import type { Outputs } from './outputs.ts';
 import type { Reporter } from './reporter.ts';
@@ -15,8 +16,14 @@ interface Around {
   readonly indexes: StepIndexes;
 }
 
+/** By which a step says how far it is. */
+interface Said {
+  readonly reporter: Reporter;
+  readonly drafter: Drafter;
+}
+
 /** What one try of a step may know and do. */
-export function contextOf(deps: Deps, around: Around, signal: AbortSignal, reporter: Reporter): StepContext {
+export function contextOf(deps: Deps, around: Around, signal: AbortSignal, said: Said): StepContext {
   const { hold, stepIndex, outputs, indexes } = around;
   const mission = hold.mission();
   let hasList = false;
@@ -37,8 +44,10 @@ export function contextOf(deps: Deps, around: Around, signal: AbortSignal, repor
     // A step that is not there yields undefined, which its schema refuses in its own words.
     outputOf: async (step) => step.output.parse(await outputs.get(indexes.get(step.name) ?? -1)),
     answerTo: (key) => mission.answers[key] ?? null,
-    report: (progress) => reporter.report(progress),
-    note: (note) => reporter.note(note),
+    report: (progress) => said.reporter.report(progress),
+    showDraft: (index, part) => said.drafter.show(index, part),
+    endDraft: (index) => said.drafter.end(index),
+    note: (note) => said.reporter.note(note),
     runItems: async (items, options, run) => {
       const results = await list(items, options, run, false);
       return results.map((result) => {

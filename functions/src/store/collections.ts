@@ -18,7 +18,7 @@ export function scheduleDoc(db: Firestore, scheduleId: string): DocumentReferenc
 }
 
 /** The collections below a mission: all that goes with it when it is deleted. */
-export const BELOW_MISSION = ['steps', 'events', 'items', 'results', 'control'] as const;
+export const BELOW_MISSION = ['steps', 'events', 'items', 'results', 'control', 'drafts'] as const;
 
 export function below(db: Firestore, missionId: string, name: (typeof BELOW_MISSION)[number]): CollectionReference {
   return missionDoc(db, missionId).collection(name);
@@ -66,6 +66,11 @@ export function resultDoc(db: Firestore, missionId: string, attempt: number): Do
 /** What the owner asked of a running mission; see schema/mission.ts. */
 export function controlDoc(db: Firestore, missionId: string): DocumentReference {
   return below(db, missionId, 'control').doc('request');
+}
+
+/** What a running step is writing. */
+export function draftDoc(db: Firestore, missionId: string): DocumentReference {
+  return below(db, missionId, 'drafts').doc('current');
 }
 
 /** Finished items of the steps that run a list. `group` says which step, of which attempt's list. */

@@ -81,6 +81,8 @@ function contextOf(
     answerTo: () => null,
     runItems: () => Promise.reject(new Error('no research step runs a list')),
     tryItems: () => Promise.reject(new Error('no research step runs a list')),
+    showDraft: () => undefined,
+    endDraft: () => undefined,
     report: (progress) => void run.reports.push(progress),
     note: (note) => void run.notes.push(note),
   };
