@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GuardedWeb } from '../../edge/guardedFetch.ts';
 import type { StepContext } from '../../missions/defineMission.ts';
-import { CrawlBudget, type CrawlEnd, type CrawlLimits, type CrawlState } from './crawlBudget.ts';
+import { CONCURRENCY, CrawlBudget, type CrawlEnd, type CrawlLimits, type CrawlState } from './crawlBudget.ts';
 import { type CrawlTally, Tally } from './crawlTally.ts';
-import { CONCURRENCY } from './estimate.ts';
 import { Frontier, type Visit } from './frontier.ts';
 import { InboundTexts } from './inboundTexts.ts';
-import type { IntentOutput } from './intentClassification.ts';
+import type { Interest } from './interest.ts';
 import { LinkPriority } from './linkPriority.ts';
 import type { WebUsage } from './meteredWeb.ts';
 import { looksLikePage } from './pageAddress.ts';
@@ -37,7 +36,7 @@ export interface CrawlJob {
   readonly usage: WebUsage;
   readonly robots: RobotsReader;
   readonly context: StepContext;
-  readonly interest: IntentOutput;
+  readonly interest: Interest;
   readonly seeds: readonly { readonly address: string; readonly priority: number }[];
   /** Added to the priority of every link; negative where links are for later, null where none is followed. */
   readonly linkBonus: number | null;
