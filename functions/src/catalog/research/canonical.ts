@@ -1,4 +1,4 @@
-import type { CrawledPage } from '../web/crawl.ts';
+import type { CrawledPage } from '../web/crawlJob.ts';
 import { addressKey } from '../web/pageAddress.ts';
 import { signatureDistance, signatureOf } from '../web/signature.ts';
 

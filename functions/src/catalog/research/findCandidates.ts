@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SearchResult } from 'minisearch';
-import type { Crawl, CrawledPage } from '../web/crawl.ts';
+import type { Crawl, CrawledPage } from '../web/crawlJob.ts';
 import type { Interest } from '../web/interest.ts';
 import { decodePath } from '../web/linkPriority.ts';
 import { pageKind, qualityOf } from '../web/pageKind.ts';
