@@ -9,14 +9,12 @@ export const SECTION_WORDS = { short: 120, medium: 250, long: 450 } as const;
 
 /** How far a report goes into its subject. */
 const depth = z.enum(['brief', 'standard', 'deep']);
-export type ReportDepth = z.infer<typeof depth>;
 
 /** How long each of its sections is. */
 const length = z.enum(['short', 'medium', 'long']);
 
 /** Who writes: nobody, whole sentences of the sources being quoted, or a language model. */
 const engine = z.enum(['extractive', 'model']);
-export type ReportEngine = z.infer<typeof engine>;
 
 /** The address of one page. It is kept as a browser would ask for it, without the place in the page. */
 const sourceAddress = z
