@@ -87,7 +87,7 @@ function knownPassages(sources: readonly GatheredSource[], { objective, language
   );
   const ranked = biasedLexRank(texts, objective);
   const counts = texts.map(stemCounts);
-  const rare = rarity(counts);
+  const demands = demandsOf(termsOf(objective), rarity(counts));
   const asked = termsOf(objective);
   return all.flatMap(({ source, passage }, place) => {
     const { worth, vector } = ranked[place] ?? {};
@@ -95,10 +95,20 @@ function knownPassages(sources: readonly GatheredSource[], { objective, language
     const stems = counts[place];
     if (worth === undefined || vector === undefined || stems === undefined || words === 0) return [];
     // What is like the passages on the subject, but has few of its words, is on another subject.
-    const coverage = coverageOf(stems, asked, rare);
-    const kept = FEW_WORDS_WORTH + (1 - FEW_WORDS_WORTH) * coverage;
+    const coverage = coverageOf(stems, asked, demands);
+    const kept = FEW_WORDS_WORTH + (1 - FEW_WORDS_WORTH) * coverage ** 2;
     return [{ source, passage, place, worth: worth * kept, vector, words, coverage }];
   });
+}
+
+/**
+ * How much each word of the objective is asked for. All gathered passages are about its subject, so that the very word
+ * for it is common among them; it counts half of a rare one nevertheless, and not nothing.
+ */
+function demandsOf(asked: readonly string[], rare: ReadonlyMap<string, number>): Map<string, number> {
+  const found = asked.filter((term) => rare.has(term));
+  const rarest = found.reduce((most, term) => Math.max(most, rare.get(term) ?? 0), 0);
+  return new Map(found.map((term) => [term, 0.5 + 0.5 * ((rare.get(term) ?? 0) / (rarest || 1))]));
 }
 
 function quotableWords(text: string, language: string): number {
