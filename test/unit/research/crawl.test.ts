@@ -68,6 +68,15 @@ describe('robots.txt', () => {
     expect(execution.counts).toMatchObject({ read: 1, skipped: { robots: 1 } });
   });
 
+  it('counts a page once that a sitemap lists and robots.txt forbids, however many links lead there', async () => {
+    const served = await site({ ...orchard(30), '/robots.txt': text('User-agent: *\nDisallow: /page-7') });
+    const paths = ['/', ...Array.from({ length: 30 }, (_, n) => `/page-${n}`)];
+    const listed = paths.map((path) => `<url><loc>${served.origin}${path}</loc></url>`).join('');
+    served.set('/sitemap.xml', { headers: { 'content-type': 'application/xml' }, body: `<urlset>${listed}</urlset>` });
+    const { execution } = await crawled(served);
+    expect(execution.counts).toMatchObject({ read: 30, missed: 0, skipped: { robots: 1 } });
+  });
+
   it('reads up to six pages at once where no delay is asked for, and not more', async () => {
     expect(await mostAtOnce(orchard(20))).toBe(6);
   });

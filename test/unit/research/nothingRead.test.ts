@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { locationsIn } from '../../../functions/src/catalog/research/sitemap.ts';
+import { locationsIn } from '../../../functions/src/catalog/web/sitemap.ts';
 import { type Route, type Site, serveSite, sitePage } from '../../support/site.ts';
 import { runResearch } from './runResearch.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifyIntent } from '../../../functions/src/catalog/research/classifyIntent.ts';
-import { stem, termsOf, wordsOf } from '../../../functions/src/catalog/research/terms.ts';
+import { classifyIntent } from '../../../functions/src/catalog/web/classifyIntent.ts';
+import { stem, termsOf, wordsOf } from '../../../functions/src/catalog/web/terms.ts';
 
 describe('words and stems', () => {
   it.each([

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressKey, looksLikePage, pageAddress } from '../../../functions/src/catalog/research/pageAddress.ts';
-import { coveringDomain, isInScope } from '../../../functions/src/catalog/research/scope.ts';
+import { addressKey, looksLikePage, pageAddress } from '../../../functions/src/catalog/web/pageAddress.ts';
+import { coveringDomain, isInScope } from '../../../functions/src/catalog/web/scope.ts';
 
 describe('pageAddress', () => {
   it.each([

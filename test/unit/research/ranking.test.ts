@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { type Candidate, scoreOf } from '../../../functions/src/catalog/research/candidate.ts';
 import { resultOf } from '../../../functions/src/catalog/research/finalize.ts';
 import { fitOutput, sizeOf } from '../../../functions/src/catalog/research/fitOutput.ts';
-import { pageKind, qualityOf } from '../../../functions/src/catalog/research/pageKind.ts';
 import { bestPassage } from '../../../functions/src/catalog/research/passage.ts';
 import { rankCandidates } from '../../../functions/src/catalog/research/rank.ts';
-import { signatureDistance, signatureOf } from '../../../functions/src/catalog/research/signature.ts';
-import { withoutSiteName } from '../../../functions/src/catalog/research/siteTitles.ts';
 import type { Execution } from '../../../functions/src/catalog/research/toolExecution.ts';
+import { pageKind, qualityOf } from '../../../functions/src/catalog/web/pageKind.ts';
+import { signatureDistance, signatureOf } from '../../../functions/src/catalog/web/signature.ts';
+import { withoutSiteName } from '../../../functions/src/catalog/web/siteTitles.ts';
 import { escapeMarkdown, markdownLink } from '../../../functions/src/core/markdown.ts';
 
 const FULL = { relevance: 1, coverage: 1, title: 1, heading: 1, passage: 1, intent: 1, phrases: 1, quality: 1 };

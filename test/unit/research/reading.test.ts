@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { decodeText } from '../../../functions/src/catalog/research/charset.ts';
-import { readHtml } from '../../../functions/src/catalog/research/readHtml.ts';
-import { readPage } from '../../../functions/src/catalog/research/readPage.ts';
-import { parseRobots } from '../../../functions/src/catalog/research/robots.ts';
-import { robotsDirectives } from '../../../functions/src/catalog/research/robotsDirectives.ts';
-import { locationsIn, readSitemaps } from '../../../functions/src/catalog/research/sitemap.ts';
+import { decodeText } from '../../../functions/src/catalog/web/charset.ts';
+import { readHtml } from '../../../functions/src/catalog/web/readHtml.ts';
+import { readPage } from '../../../functions/src/catalog/web/readPage.ts';
+import { parseRobots } from '../../../functions/src/catalog/web/robots.ts';
+import { robotsDirectives } from '../../../functions/src/catalog/web/robotsDirectives.ts';
+import { locationsIn, readSitemaps } from '../../../functions/src/catalog/web/sitemap.ts';
 import { type Site, serveSite } from '../../support/site.ts';
 import { webFor } from './runResearch.ts';
 

@@ -1,3 +1,4 @@
+import { slugOf, uniqueSlug } from '../../../functions/src/core/headingSlug.ts';
 import { REPORT_WORDS } from '../words/results.ts';
 
 /** What of a syntax tree of HTML (hast) is read and written here. */
@@ -94,21 +95,6 @@ function walk(node: ReportNode, visit: (node: ReportNode) => void): void {
 
 function isHeading({ tagName }: ReportNode): boolean {
   return tagName !== undefined && /^h[1-6]$/.test(tagName);
-}
-
-function uniqueSlug(text: string, taken: Map<string, number>): string {
-  const slug = slugOf(text) || 'part';
-  const before = taken.get(slug) ?? 0;
-  taken.set(slug, before + 1);
-  return before === 0 ? slug : `${slug}-${before}`;
-}
-
-function slugOf(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(/\s/g, '-');
 }
 
 function decoded(text: string): string {

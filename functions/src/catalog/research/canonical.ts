@@ -1,6 +1,6 @@
-import type { CrawledPage } from './crawl.ts';
-import { addressKey } from './pageAddress.ts';
-import { signatureDistance, signatureOf } from './signature.ts';
+import type { CrawledPage } from '../web/crawlJob.ts';
+import { addressKey } from '../web/pageAddress.ts';
+import { signatureDistance, signatureOf } from '../web/signature.ts';
 
 /** Of 64 bits; two views of one page differ in their frame, different pages in about half. */
 const SAME_PAGE = 12;

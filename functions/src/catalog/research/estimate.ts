@@ -1,3 +1,5 @@
+import { CONCURRENCY } from '../web/crawlBudget.ts';
+
 /** What is known about a domain before it is read. */
 export interface DomainFacts {
   readonly domain: string;
@@ -17,9 +19,6 @@ export interface Estimate {
   /** The domain that takes longest because its robots.txt asks for pauses; null when none does. */
   readonly slowest: { readonly domain: string; readonly delaySeconds: number } | null;
 }
-
-/** Pages read at the same time, over all domains. More would be felt by small sites. */
-export const CONCURRENCY = 6;
 
 /** Parsing and indexing one page; measured 5 to 10 ms on the documentation of Python and PostgreSQL. */
 const SECONDS_PER_PAGE = 0.02;

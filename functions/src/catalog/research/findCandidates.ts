@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SearchResult } from 'minisearch';
+import type { Crawl, CrawledPage } from '../web/crawlJob.ts';
+import type { Interest } from '../web/interest.ts';
+import { decodePath } from '../web/linkPriority.ts';
+import { pageKind, qualityOf } from '../web/pageKind.ts';
+import { signatureOf } from '../web/signature.ts';
+import { withoutSiteName } from '../web/siteTitles.ts';
+import { isStopWord, stem, wordsOf } from '../web/terms.ts';
 import type { Candidate } from './candidate.ts';
 import { scoreOf } from './candidate.ts';
-import type { Crawl, CrawledPage } from './crawl.ts';
-import type { IntentOutput } from './intentClassification.ts';
 import { intentFit } from './intentFit.ts';
-import { decodePath } from './linkPriority.ts';
-import { pageKind, qualityOf } from './pageKind.ts';
 import { bestPassage } from './passage.ts';
-import { signatureOf } from './signature.ts';
-import { withoutSiteName } from './siteTitles.ts';
-import { isStopWord, stem, wordsOf } from './terms.ts';
 
 /** Looked at closely; the rest are far behind in text relevance alone. */
 const EXAMINED = 150;
@@ -34,7 +34,7 @@ interface Subject {
  * The pages that speak most to the objective, best first, with what speaks for each. Pages without any of its terms
  * are none. Throws the signal's reason.
  */
-export async function findCandidates(crawl: Crawl, interest: IntentOutput, signal: AbortSignal): Promise<Candidate[]> {
+export async function findCandidates(crawl: Crawl, interest: Interest, signal: AbortSignal): Promise<Candidate[]> {
   const subjects = subjectsOf(crawl);
   const hits = await search(subjects, interest, signal);
   const weights = termWeights(hits, interest, subjects.length);
@@ -62,11 +62,7 @@ function subjectsOf({ pages, inbound }: Crawl): Subject[] {
   });
 }
 
-async function search(
-  subjects: readonly Subject[],
-  interest: IntentOutput,
-  signal: AbortSignal,
-): Promise<SearchResult[]> {
+async function search(subjects: readonly Subject[], interest: Interest, signal: AbortSignal): Promise<SearchResult[]> {
   const { default: MiniSearch } = await import('minisearch');
   const index = new MiniSearch({
     fields: ['title', 'headings', 'inbound', 'path', 'text'],
@@ -98,7 +94,7 @@ function documentOf({ page, title, inbound }: Subject) {
 }
 
 /** Rare terms tell pages apart, so they weigh more: ln(1 + N / n), as in BM25's idf without its corrections. */
-function termWeights(hits: readonly SearchResult[], interest: IntentOutput, pages: number): Map<string, number> {
+function termWeights(hits: readonly SearchResult[], interest: Interest, pages: number): Map<string, number> {
   const found = new Map<string, number>();
   for (const hit of hits) for (const term of hit.queryTerms) found.set(term, (found.get(term) ?? 0) + 1);
   const weight = (term: string) => Math.log(1 + pages / Math.max(1, found.get(term) ?? 0));
@@ -112,7 +108,7 @@ interface Measure {
   readonly weights: ReadonlyMap<string, number>;
   /** The best hit's score. */
   readonly best: number;
-  readonly interest: IntentOutput;
+  readonly interest: Interest;
 }
 
 function candidateOf(subject: Subject, hit: SearchResult, { weights, best, interest }: Measure): Candidate {

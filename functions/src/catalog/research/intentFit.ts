@@ -1,4 +1,4 @@
-import type { Intent } from './intents.ts';
+import type { Intent } from '../web/intents.ts';
 
 /** What pages that serve an intent call themselves, in a title, a heading or an address. */
 const SIGNS: Record<Intent, RegExp | null> = {

@@ -1,4 +1,4 @@
-import { stem, type Word, wordsOf } from './terms.ts';
+import { stem, type Word, wordsOf } from '../web/terms.ts';
 
 /** Length of a passage in characters: what a result shows. */
 const PASSAGE = 300;

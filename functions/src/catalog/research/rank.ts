@@ -1,6 +1,6 @@
 import type { ResultItem } from '../../schema/result.ts';
+import { signatureDistance } from '../web/signature.ts';
 import { type Candidate, scoreOf } from './candidate.ts';
-import { signatureDistance } from './signature.ts';
 
 /** What a reader will look through; the contract takes 100. */
 const MAX_ITEMS = 50;

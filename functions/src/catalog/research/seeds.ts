@@ -1,9 +1,9 @@
 import type { GuardedWeb } from '../../edge/guardedFetch.ts';
 import type { StepContext } from '../../missions/defineMission.ts';
-import type { IntentOutput } from './intentClassification.ts';
-import { LinkPriority } from './linkPriority.ts';
-import type { RobotsReader } from './robots.ts';
-import { readSitemaps } from './sitemap.ts';
+import type { Interest } from '../web/interest.ts';
+import { LinkPriority } from '../web/linkPriority.ts';
+import type { RobotsReader } from '../web/robots.ts';
+import { readSitemaps } from '../web/sitemap.ts';
 import type { Tool } from './toolSelection.ts';
 import { usableDomains, verification } from './verification.ts';
 import { sitemapsOf, type VerifiedDomain } from './verifyDomain.ts';
@@ -15,7 +15,7 @@ export interface SeedJob {
   readonly web: GuardedWeb;
   readonly robots: RobotsReader;
   readonly context: StepContext;
-  readonly interest: IntentOutput;
+  readonly interest: Interest;
   readonly tool: Tool;
   readonly signal: AbortSignal;
   /** For the sitemaps of all domains together. */

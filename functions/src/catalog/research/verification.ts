@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { GuardedWeb } from '../../edge/guardedFetch.ts';
 import type { Step, StepContext, StepOutput } from '../../missions/defineMission.ts';
-import { meteredWeb } from './meteredWeb.ts';
-import { robotsReader } from './robots.ts';
+import { meteredWeb } from '../web/meteredWeb.ts';
+import { robotsReader } from '../web/robots.ts';
 import { type VerifiedDomain, verifiedDomain, verifyDomain } from './verifyDomain.ts';
 
 const output = z.object({

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { GuardedWeb } from '../../edge/guardedFetch.ts';
 import type { StepContext } from '../../missions/defineMission.ts';
-import { isReadableType, mediaTypeOf } from './mediaType.ts';
-import { openInScope } from './openInScope.ts';
-import { pageAddress } from './pageAddress.ts';
-import type { RobotRules, RobotsReader } from './robots.ts';
-import { readSitemaps } from './sitemap.ts';
+import { isReadableType, mediaTypeOf } from '../web/mediaType.ts';
+import { openInScope } from '../web/openInScope.ts';
+import { pageAddress } from '../web/pageAddress.ts';
+import type { RobotRules, RobotsReader } from '../web/robots.ts';
+import { readSitemaps } from '../web/sitemap.ts';
 
 /** Enough to judge a homepage; it is read again, whole, with the other pages. */
 const MAX_HOME_BYTES = 500_000;

@@ -33,6 +33,7 @@ export async function readHtml(html: string, url: string): Promise<PageContent |
     title: (titles.find((text) => text !== '') ?? '').slice(0, 200).toWellFormed(),
     headings: main.headings.join('\n'),
     text: main.text,
+    lineKinds: main.lineKinds,
     links: linksOf(found('a', 'href'), meta('refresh'), baseUrl),
     canonical: canonical === undefined ? null : pageAddress(canonical, baseUrl),
     ...robotsDirectives(meta('robots')),

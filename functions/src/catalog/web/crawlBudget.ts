@@ -1,5 +1,8 @@
 import type { WebUsage } from './meteredWeb.ts';
 
+/** Pages read at the same time, over all domains. More would be felt by small sites. */
+export const CONCURRENCY = 6;
+
 /** Of one page. The rest of a longer one is left; what it is about stands at its beginning. */
 const MAX_PAGE_BYTES = 2_000_000;
 

@@ -1,9 +1,12 @@
 import type { HtmlElement, HtmlNode } from './htmlNode.ts';
 import { MAX_TEXT } from './pageContent.ts';
+import { PageLines } from './pageLines.ts';
 
 /** What a reader would call the page's content. */
 export interface MainText {
   readonly text: string;
+  /** What each line of the text is, as `LineKind` has it. */
+  readonly lineKinds: string;
   readonly headings: readonly string[];
   readonly linkShare: number;
   readonly hasCode: boolean;
@@ -18,6 +21,10 @@ const DROPPED = new Set(
 const DROPPED_ROLE = /^(?:navigation|search|banner|contentinfo|complementary|menu|menubar)$/;
 const DROPPED_CLASS =
   /(?:^|\s)(?:nav|navbar|navheader|navfooter|navigation|sidebar|sphinxsidebar|breadcrumbs?|footer|cookie-?(?:banner|notice|consent)|skip-?link|headerlink|toc|table-of-contents|edit-?(?:page|link))(?:\s|$)/i;
+
+/** Styles by which a page hides from its readers what it tells programs. */
+const HIDDEN_STYLE =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0)/i;
 
 /** Whatever their class says: without them there is no page. */
 const KEPT = new Set(['html', 'body', 'main', 'article']);
@@ -43,38 +50,38 @@ export function mainText(roots: readonly HtmlNode[], mains: readonly HtmlElement
 
 /** Walks without recursion: a deep page must not exhaust the stack. A function on the stack ends an element. */
 function collect(roots: readonly HtmlNode[], isWholeBody: boolean): MainText {
-  const parts: string[] = [];
+  const lines = new PageLines();
   const headings: string[] = [];
   const counts = { all: 0, links: 0, hasCode: false };
-  const open = { heading: '', link: 0 };
+  let openLinks = 0;
   const stack: (HtmlNode | (() => void))[] = roots.toReversed();
-  const endBlock = () => void parts.push('\n');
   while (stack.length > 0 && counts.all < MAX_TEXT) {
     const node = stack.pop();
     if (typeof node === 'function') node();
     else if (node?.type === 'text') {
-      // A line break in the source is a space; only blocks break lines.
-      parts.push(node.data.replace(/\s+/g, ' '));
+      lines.write(node.data, openLinks > 0);
       counts.all += node.data.length;
-      if (open.link > 0) counts.links += node.data.trim().length;
+      if (openLinks > 0) counts.links += node.data.trim().length;
     } else if (node !== undefined && 'attribs' in node && !isDropped(node.name, node.attribs, isWholeBody)) {
       const { name } = node;
       if (name === 'pre' || name === 'code') counts.hasCode = true;
-      if (BLOCK.has(name)) stack.push(endBlock);
-      if (BLOCK.has(name)) endBlock();
-      if (name === 'a') stack.push(() => void (open.link -= 1));
-      if (name === 'a') open.link += 1;
-      if (HEADING.test(name)) {
-        const from = parts.length;
-        stack.push(() => void headings.push(tidy(parts.slice(from).join(''))));
-      }
+      // The line ends inside the element that it stands in, so that its kind is the element's.
+      if (BLOCK.has(name)) lines.endLine();
+      const from = lines.count;
+      if (HEADING.test(name)) stack.push(() => void headings.push(lines.textFrom(from)));
+      if (lines.enter(name)) stack.push(() => lines.leave());
+      if (BLOCK.has(name)) stack.push(() => lines.endLine());
+      if (name === 'a') stack.push(() => void (openLinks -= 1));
+      if (name === 'a') openLinks += 1;
       // Not `push(...children)`: a hundred thousand arguments are too many.
       for (const child of node.children.toReversed()) stack.push(child);
     }
   }
-  const text = tidy(parts.join('')).slice(0, MAX_TEXT).toWellFormed();
+  lines.endLine();
+  const text = lines.textFrom(0).slice(0, MAX_TEXT).toWellFormed();
   return {
     text,
+    lineKinds: lines.kinds.slice(0, text.split('\n').length),
     headings: headings.filter((h) => h !== '').slice(0, 200),
     linkShare: counts.links / Math.max(1, text.length),
     hasCode: counts.hasCode,
@@ -85,13 +92,6 @@ function isDropped(name: string, attributes: Readonly<Record<string, string>>, i
   if (KEPT.has(name)) return false;
   if (DROPPED.has(name) || (isWholeBody && name === 'header')) return true;
   if ('hidden' in attributes || attributes['aria-hidden'] === 'true') return true;
+  if (HIDDEN_STYLE.test(attributes['style'] ?? '')) return true;
   return DROPPED_ROLE.test(attributes['role'] ?? '') || DROPPED_CLASS.test(attributes['class'] ?? '');
-}
-
-/** One space between words, one line a block. */
-function tidy(text: string): string {
-  return text
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[ \n]*/g, '\n')
-    .trim();
 }

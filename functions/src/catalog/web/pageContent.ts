@@ -11,6 +11,8 @@ export interface PageContent {
   readonly headings: string;
   /** The main text without navigation, one block a line. */
   readonly text: string;
+  /** What each line of the text is, a letter a line as `LineKind` has it; null where the page is no HTML. */
+  readonly lineKinds: string | null;
   readonly links: readonly Link[];
   readonly canonical: string | null;
   readonly noindex: boolean;

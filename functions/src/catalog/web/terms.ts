@@ -62,7 +62,8 @@ export function stem(word: string): string {
   if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word;
   const base = withoutPlural(word);
   const cut = base.replace(/(?<=[a-z]{5})ations?$|(?<=[aeiouy][a-z]*[a-z]{2})(?:ing|ed)$|(?<=[a-z]{4})(?:ion|ly)$/, '');
-  const undoubled = cut === base ? cut : cut.replace(/([bdfgmnprt])\1$/, '$1');
+  // "cancelled" is "cancel", while "calling" and "installing" keep both letters.
+  const undoubled = cut === base ? cut : cut.replace(/([bdfgmnprt])\1$|(?<=[a-z]{3}el)l$/, '$1');
   return undoubled.length > 3 ? undoubled.replace(/e$/, '') : undoubled;
 }
 

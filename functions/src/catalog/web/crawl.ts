@@ -1,50 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { GuardedWeb } from '../../edge/guardedFetch.ts';
-import type { StepContext } from '../../missions/defineMission.ts';
-import { CrawlBudget, type CrawlEnd, type CrawlLimits, type CrawlState } from './crawlBudget.ts';
-import { type CrawlTally, Tally } from './crawlTally.ts';
-import { CONCURRENCY } from './estimate.ts';
+import { CONCURRENCY, CrawlBudget, type CrawlEnd, type CrawlState } from './crawlBudget.ts';
+import type { Crawl, CrawledPage, CrawlJob } from './crawlJob.ts';
+import { Tally } from './crawlTally.ts';
 import { Frontier, type Visit } from './frontier.ts';
 import { InboundTexts } from './inboundTexts.ts';
-import type { IntentOutput } from './intentClassification.ts';
 import { LinkPriority } from './linkPriority.ts';
-import type { WebUsage } from './meteredWeb.ts';
 import { looksLikePage } from './pageAddress.ts';
 import type { PageContent } from './pageContent.ts';
-import type { RobotsReader } from './robots.ts';
 import { coveringDomain } from './scope.ts';
 import { shareOfTerms } from './terms.ts';
 import { type VisitOutcome, visitPage } from './visitPage.ts';
-
-/** A page that was read. */
-export interface CrawledPage extends PageContent {
-  readonly address: string;
-  readonly domain: string;
-}
-
-export interface Crawl extends CrawlTally {
-  readonly pages: readonly CrawledPage[];
-  readonly inbound: InboundTexts;
-  readonly end: CrawlEnd;
-  /** Known addresses that were not read. */
-  readonly left: number;
-}
-
-export interface CrawlJob {
-  readonly web: GuardedWeb;
-  /** What was asked through `web`, growing. */
-  readonly usage: WebUsage;
-  readonly robots: RobotsReader;
-  readonly context: StepContext;
-  readonly interest: IntentOutput;
-  readonly seeds: readonly { readonly address: string; readonly priority: number }[];
-  /** Added to the priority of every link; negative where links are for later, null where none is followed. */
-  readonly linkBonus: number | null;
-  readonly limits: CrawlLimits;
-  /** Aborts at the time limit. */
-  readonly deadline: AbortSignal;
-}
 
 /**
  * Reads pages best first until nothing is left or a ceiling is reached, which is no failure. Throws only the reason of
@@ -74,7 +40,6 @@ class Crawler {
   readonly #priority: LinkPriority;
   readonly #hashes = new Set<string>();
   readonly #allowed = new Map<string, (address: string) => boolean>();
-  readonly #forbidden = new Set<string>();
 
   constructor(job: CrawlJob, signal: AbortSignal) {
     this.#job = job;
@@ -93,11 +58,10 @@ class Crawler {
       this.#job.context.signal.throwIfAborted();
       end = this.#launch();
     }
-    this.#tally.skipped.robots += this.#forbidden.size;
     this.#tally.close();
-    const { missedCount, missed, skipped } = this.#tally;
-    const left = this.#frontier.pending;
-    return { pages: this.#pages, inbound: this.#inbound, end: end ?? 'finished', left, missedCount, missed, skipped };
+    const { missedCount, missed, skipped, ends } = this.#tally;
+    const counts = { left: this.#frontier.pending, missedCount, missed, skipped, ends };
+    return { pages: this.#pages, inbound: this.#inbound, end: end ?? 'finished', ...counts };
   }
 
   async settled(): Promise<void> {
@@ -165,12 +129,11 @@ class Crawler {
     if (!this.#allowed.has(origin)) {
       this.#allowed.set(origin, rules.isAllowed);
       this.#frontier.setDelay(visit.address, rules.crawlDelayMs, context.now());
-      if (rules.state === 'read')
-        this.#tally.skipped.robots += this.#frontier.drop((address) => this.#isForbidden(address));
+      if (rules.state === 'read') this.#frontier.drop((address) => this.#isForbidden(address));
     }
     if (rules.reason !== null) return this.#tally.miss(visit.address, rules.reason);
     if (!rules.isAllowed(visit.address)) return this.#tally.skip('robots', visit.address, '');
-    const outcome = await visitPage({ web, scope: context.scope, signal: this.#signal, maxBytes }, visit);
+    const outcome = await visitPage({ web, scope: this.#job.scope, signal: this.#signal, maxBytes }, visit);
     this.#settle(visit, outcome);
   }
 
@@ -196,8 +159,13 @@ class Crawler {
     if (isKnown) return this.#tally.skip('duplicate', visit.address, '');
     this.#hashes.add(hash);
     if (content.noindex) this.#tally.skip('noindex', visit.address, '');
-    else this.#pages.push({ ...content, address: visit.address, domain: visit.domain });
+    else this.#admitPage(visit, content);
     if (this.#job.linkBonus !== null && !content.nofollow) this.#offerLinks(visit, content);
+  }
+
+  #admitPage({ address, domain }: Visit, content: PageContent): void {
+    this.#tally.read(address);
+    this.#pages.push({ ...content, address, domain, readAt: this.#job.context.now() });
   }
 
   #offerLinks(visit: Visit, content: PageContent): void {
@@ -214,17 +182,18 @@ class Crawler {
   }
 
   #isReadable(address: string): boolean {
-    return coveringDomain(this.#job.context.scope, new URL(address)) !== null && looksLikePage(address);
+    return coveringDomain(this.#job.scope, new URL(address)) !== null && looksLikePage(address);
   }
 
   #offer({ address, priority, depth }: Pick<Visit, 'address' | 'priority' | 'depth'>): void {
-    const domain = coveringDomain(this.#job.context.scope, new URL(address));
+    const domain = coveringDomain(this.#job.scope, new URL(address));
     if (domain === null || this.#isForbidden(address)) return;
     this.#frontier.offer({ address, domain, priority, depth, hops: 0, tries: 0 });
   }
 
   #follow(visit: Visit, to: string): void {
-    const domain = coveringDomain(this.#job.context.scope, new URL(to));
+    this.#tally.moved(visit.address, to);
+    const domain = coveringDomain(this.#job.scope, new URL(to));
     if (domain === null || this.#isForbidden(to)) return;
     const target = { ...visit, address: to, domain, priority: visit.priority + 1, hops: visit.hops + 1, tries: 0 };
     if (!this.#frontier.offerTarget(target)) this.#tally.skip('duplicate', visit.address, '');
@@ -234,7 +203,7 @@ class Crawler {
   #isForbidden(address: string): boolean {
     const isAllowed = this.#allowed.get(new URL(address).origin);
     if (isAllowed === undefined || isAllowed(address)) return false;
-    if (this.#forbidden.size < 10_000) this.#forbidden.add(address);
+    this.#tally.forbid(address);
     return true;
   }
 

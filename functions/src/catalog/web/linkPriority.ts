@@ -1,4 +1,4 @@
-import type { IntentOutput } from './intentClassification.ts';
+import type { Interest } from './interest.ts';
 import { pageKind } from './pageKind.ts';
 import { stem, wordsOf } from './terms.ts';
 
@@ -25,12 +25,12 @@ const PART_WORTH = 0.6;
  * about git, "git" is in every link and says nothing.
  */
 export class LinkPriority {
-  readonly #interest: Pick<IntentOutput, 'terms' | 'cue_terms' | 'intent'>;
+  readonly #interest: Pick<Interest, 'terms' | 'cue_terms' | 'intent'>;
   readonly #terms: readonly string[];
   readonly #linksWith = new Map<string, number>();
   #links = 0;
 
-  constructor(interest: Pick<IntentOutput, 'terms' | 'cue_terms' | 'intent'>) {
+  constructor(interest: Pick<Interest, 'terms' | 'cue_terms' | 'intent'>) {
     this.#interest = interest;
     this.#terms = [...interest.terms, ...interest.cue_terms];
   }

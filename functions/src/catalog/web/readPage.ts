@@ -32,6 +32,7 @@ function readPlain(text: string, url: string): PageContent {
     title: (headings[0] ?? first).trim().slice(0, 200),
     headings: headings.join('\n'),
     text: lines.join('\n'),
+    lineKinds: null,
     links,
     ...{ canonical: null, noindex: false, nofollow: false, linkShare: 0, hasCode: text.includes('```') },
   };
