@@ -51,7 +51,7 @@ export interface Told {
 }
 
 /** What a request meets: the model's answer, another answer, or whatever is done to the response itself. */
-export type Reply = Said | Told | ((response: ServerResponse, call: SeenCall) => void);
+export type Reply = Said | Told | ((response: ServerResponse, call: SeenCall) => void | Promise<void>);
 
 /** An OpenAI-compatible endpoint on this machine, in place of a foreign one. */
 export interface ModelServer {
@@ -109,7 +109,7 @@ export async function serveModel({ key }: { readonly key?: string } = {}): Promi
 }
 
 async function answer(reply: Reply, response: ServerResponse, call: SeenCall): Promise<void> {
-  if (typeof reply === 'function') return reply(response, call);
+  if (typeof reply === 'function') return await reply(response, call);
   if ('status' in reply) return tell(response, reply);
   return call.body.stream === true ? await stream(reply, response, call.body) : whole(reply, response, call.body);
 }

@@ -24,9 +24,13 @@ export interface ModelUsage {
 interface Ask {
   readonly system: string;
   readonly prompt: string;
+  /** What the model may say; what it thinks counts too. */
   readonly maxOutputTokens: number;
   readonly signal: AbortSignal;
-  /** What a call has taken, once for each: also one that failed or was aborted, for it was paid for. */
+  /**
+   * What a call has taken, once for each: also one that failed or was aborted, for it was paid for. May throw, to keep to
+   * a budget: then no other call is made, and that is what the question fails with.
+   */
   onUsage(usage: ModelUsage): void;
 }
 
@@ -69,7 +73,6 @@ export function createModel(config: ModelConfig, means: Means): Model {
   };
   const askModel = createAskModel(config, means);
   const put = (ask: Ask, messages: readonly Message[], rest: Pick<Parameters<AskModel>[0], 'form' | 'onText'>) => {
-    ask.signal.throwIfAborted();
     const { maxOutputTokens, signal } = ask;
     checkFits(config, messages, maxOutputTokens);
     const onSpent = (spent: Spent) => ask.onUsage(usageOf(spent, costOf));

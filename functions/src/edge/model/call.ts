@@ -53,14 +53,19 @@ interface Heard {
   failure: Failure | null;
 }
 
+/** What makes the SDK's provider. The SDK is loaded by the first call, for most processes never make one, and then stays. */
+type Provide = typeof import('@ai-sdk/openai-compatible').createOpenAICompatible;
+
 /** Makes one request and waits for its end. Never rejects for what the other side does. */
 export async function callModel(line: Line, call: Call): Promise<{ readonly end: CallEnd; readonly spent: Spent }> {
+  // Before the clock starts: loading is nobody's silence.
+  const sdk = await import('@ai-sdk/openai-compatible');
   const startedAt = line.clock.epochMs();
   const wire = openWire(line, call.signal);
   const heard: Heard = { text: '', thought: '', end: 'none', usage: null, failure: null };
   let end: CallEnd;
   try {
-    await listen(line, call, wire, heard);
+    await listen(sdk.createOpenAICompatible, line, call, { wire, heard });
     end = ended(heard, wire, call.model);
   } catch (error) {
     end = brokenOff(line, call, wire, error);
@@ -70,11 +75,14 @@ export async function callModel(line: Line, call: Call): Promise<{ readonly end:
   return { end, spent: { ...spentOn(call, heard, wire), seconds: (line.clock.epochMs() - startedAt) / 1000 } };
 }
 
-/** The SDK is loaded by the first call: most processes never make one. It is kept by Node from then on. */
-async function listen({ config }: Line, call: Call, wire: Wire, heard: Heard): Promise<void> {
-  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+async function listen(
+  provide: Provide,
+  { config }: Line,
+  call: Call,
+  { wire, heard }: { readonly wire: Wire; readonly heard: Heard },
+): Promise<void> {
   call.signal.throwIfAborted();
-  const provider = createOpenAICompatible({
+  const provider = provide({
     name: 'endpoint',
     baseURL: config.baseUrl,
     includeUsage: call.dialect.hasUsage,

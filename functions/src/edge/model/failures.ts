@@ -27,9 +27,12 @@ function failure({ code, message, next, canRepeat = false, canFallBack = false, 
   return { error: new AppError(code, message, extra), canRepeat, canFallBack, refusal: refusal ?? null };
 }
 
-/** OpenAI, vLLM, llama.cpp, Ollama, Anthropic and Gemini, each in its own words. */
+/**
+ * OpenAI, vLLM, llama.cpp, Ollama, Anthropic and Gemini, each in its own words. "Request too large" is OpenAI's 429 for
+ * what is more than a whole minute's tokens: no wait helps.
+ */
 const TOO_LONG =
-  /context_length_exceeded|exceed_context_size|(maximum|model'?s?) context length|context (length|window|size)( \S+)? exceed|exceeds? (the )?(available |maximum |model'?s )?context|prompt is too long|input is too long|token count exceeds|max_model_len|reduce the length|max_tokens must be at least 1, got -/i;
+  /context_length_exceeded|exceed_context_size|(maximum|model'?s?) context length|context (length|window|size)( \S+)? exceed|exceeds? (the )?(available |maximum |model'?s )?context|prompt is too long|input is too long|token count exceeds|max_model_len|request too large|reduce the length|max_tokens must be at least 1, got -/i;
 const FILTERED = /content[_ ](filter|policy|management)|content_policy_violation|responsible_?ai|moderation/i;
 const NO_SUCH_MODEL =
   /model_not_found|no such model|not a valid model|model\b.{0,120}?(not found|does not exist|doesn't exist|is not available|not supported|unknown)|(unknown|invalid|unsupported) model|access to (the )?model/is;

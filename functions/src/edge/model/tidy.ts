@@ -30,12 +30,22 @@ function isClosed(body: string): boolean {
 /** The JSON text in an answer that may have words or a fence round it. */
 export function jsonIn(raw: string): string {
   const said = withoutThought(raw, true).trim();
-  const fenced = /```(?:json)?[ \t]*\r?\n([\s\S]*?)\n?```/i.exec(said)?.[1];
-  if (/^[[{]/.test(said)) return said.slice(0, Math.max(said.lastIndexOf('}'), said.lastIndexOf(']')) + 1) || said;
-  if (fenced !== undefined) return fenced.trim();
-  const from = said.search(/[[{]/);
-  const to = Math.max(said.lastIndexOf('}'), said.lastIndexOf(']'));
-  return from >= 0 && to > from ? said.slice(from, to + 1) : said;
+  const fenced = /^```(?:json)?[ \t]*\r?\n([\s\S]*?)\n?```/im.exec(said)?.[1];
+  const text = fenced === undefined || /^[[{]/.test(said) ? said : fenced.trim();
+  const from = text.search(/[[{]/);
+  return from < 0 ? text : text.slice(from, endOf(text, from));
+}
+
+/** Where the object or list ends that begins at `from`; the end of `text` where it does not. */
+function endOf(text: string, from: number): number {
+  let depth = 0;
+  // A string with its escapes, or one bracket: brackets within strings do not count.
+  for (const { 0: token, index } of text.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (token === '{' || token === '[') depth += 1;
+    if (token === '}' || token === ']') depth -= 1;
+    if (depth === 0) return from + index + 1;
+  }
+  return text.length;
 }
 
 function withoutThought(raw: string, isWhole: boolean): string {

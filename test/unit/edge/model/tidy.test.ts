@@ -41,6 +41,8 @@ describe('JSON', () => {
     ['{"a":"```\\nx\\n```"}', '{"a":"```\\nx\\n```"}'],
     ['[1, 2]', '[1, 2]'],
     ['It is [1, 2].', '[1, 2]'],
+    ['{"a":["}\\"]"]} and {more}', '{"a":["}\\"]"]}'],
+    ['So:\n```JSON\n{"a":1}\n```\nor {b}', '{"a":1}'],
     ['nothing', 'nothing'],
     ['{"cut', '{"cut'],
   ])('in %s is found', (raw, json) => expect(jsonIn(raw)).toBe(json));

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ModelServer, serveModel, wholeAnswer } from '../../../support/modelServer.ts';
+import { AppError } from '../../../../functions/src/core/errors.ts';
+import { type ModelServer, type Reply, serveModel, wholeAnswer } from '../../../support/modelServer.ts';
 import { failureOf, modelAt } from '../../../support/models.ts';
 
 let server: ModelServer;
@@ -75,6 +78,71 @@ describe('a text', () => {
   });
 });
 
+describe('a stream', () => {
+  const event = (content: string, finish: string | null = null) =>
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\r\n\r\n`;
+
+  it('may come in any pieces, also in the middle of a letter', async () => {
+    const bytes = Buffer.from(`${event('Größe: ')}${event('大きさ', 'stop')}data: [DONE]\r\n\r\n`);
+    server.next(async (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+      for (const byte of bytes) {
+        await new Promise((resolve) => response.write(Buffer.of(byte), resolve));
+      }
+      response.end();
+    });
+    const { model, ask } = modelAt(server);
+    expect((await model.write(ask)).text).toBe('Größe: 大きさ');
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it('is alive as long as anything comes, also if it is only to keep it open', async () => {
+    let comments = 0;
+    server.next((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const timer = setInterval(() => {
+        comments += 1;
+        if (comments < 12) response.write(': PROCESSING\n\n');
+        else response.end(event('At last.', 'stop'));
+        if (comments === 12) clearInterval(timer);
+      }, 100);
+    });
+    const { model, ask } = modelAt(server, { stallMs: 800 });
+    expect((await model.write(ask)).text).toBe('At last.');
+    expect([comments, server.calls.length]).toEqual([12, 1]);
+  });
+});
+
+describe('the SDK', () => {
+  it('is loaded by the first call, not before', async () => {
+    const source = (path: string) => JSON.stringify(new URL(`../../../../${path}`, import.meta.url).href);
+    const script = `
+      import { registerHooks } from 'node:module';
+      let loaded = 0;
+      registerHooks({
+        resolve(name, context, next) {
+          if (name.startsWith('@ai-sdk/openai-compatible')) loaded += 1;
+          return next(name, context);
+        },
+      });
+      const { createModel } = await import(${source('functions/src/edge/model.ts')});
+      const { modelConfigOf } = await import(${source('functions/src/edge/modelConfig.ts')});
+      const { systemClock } = await import(${source('functions/src/edge/clock.ts')});
+      const settings = { LLM_BASE_URL: ${JSON.stringify(server.baseUrl)}, LLM_MODEL: 'first' };
+      const limits = { LLM_CONTEXT_TOKENS: 8000, LLM_MAX_CALLS: 1, LLM_STALL_SECONDS: 10, LLM_CALL_SECONDS: 20 };
+      const means = { clock: systemClock, random: () => 0, log: console, sleep: async () => {} };
+      const model = createModel(modelConfigOf({ ...settings, ...limits }), means);
+      const before = loaded;
+      const signal = new AbortController().signal;
+      const ask = { system: 's', prompt: 'p', maxOutputTokens: 9, signal, onUsage() {} };
+      const { text } = await model.write(ask);
+      console.log(JSON.stringify({ before, after: loaded, text }));
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+    expect(JSON.parse(stdout)).toEqual({ before: 0, after: 1, text: 'ok' });
+  });
+});
+
 describe('what a call took', () => {
   it.each([
     ['no usage', null],
@@ -90,15 +158,28 @@ describe('what a call took', () => {
   });
 
   it('is told of each call, and nothing of one that was refused', async () => {
-    server.next({ text: 'Half of', after: 'close' }, { status: 503 }, { text: 'All of it.' });
-    const { model, ask, usages } = modelAt(server);
+    const told: Reply = { status: 200, body: { error: { message: 'overloaded', code: 503 } } };
+    server.always(({ body }) => (body.model === 'first' ? { status: 500 } : { text: 'All of it.' }));
+    server.next({ text: 'Half of', after: 'close' }, told);
+    const { model, ask, usages } = modelAt(server, { fallbackModel: 'second' });
     await model.write(ask);
     expect(usages).toMatchObject([
       { calls: 1, output_tokens: 2, is_estimated: true },
       { calls: 1, input_tokens: 0, output_tokens: 0, is_estimated: false },
+      { calls: 1, input_tokens: 0, output_tokens: 0, is_estimated: false },
       { calls: 1, input_tokens: 100, output_tokens: 20, is_estimated: false },
     ]);
     expect(usages[0]?.input_tokens).toBeGreaterThan(8);
+  });
+
+  it('may be too much: then nothing more is tried', async () => {
+    server.always(() => ({ text: 'Half of', after: 'close' }));
+    const { model, ask } = modelAt(server);
+    const onUsage = () => {
+      throw new AppError('over_budget', 'That was all.');
+    };
+    expect((await failureOf(model.write({ ...ask, onUsage }))).message).toBe('That was all.');
+    expect(server.calls).toHaveLength(1);
   });
 
   it('costs nothing known where the table does not name the model', () => {
