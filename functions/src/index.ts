@@ -14,6 +14,9 @@ setGlobalOptions({ region: config.region, maxInstances: 100 });
 
 const corsOrigins = [...config.corsOrigins];
 
+/** For those that run missions. What is named here must be in Secret Manager, or a deployment asks for it. */
+const secrets = [...config.secrets];
+
 /** The functions emulator runs a process of 150 MB for each mission; more at once would only make all of them slow. */
 const LOCAL_MISSIONS = 10;
 const LOCAL_DELIVERIES = 4;
@@ -35,6 +38,7 @@ export const runMission = onTaskDispatched(
     timeoutSeconds: TASK_TIMEOUT_SECONDS,
     memory: '1GiB',
     concurrency: 20,
+    secrets,
     retryConfig: { maxAttempts: 100, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: {
       maxConcurrentDispatches: config.emulators === null ? 200 : LOCAL_MISSIONS,
@@ -69,13 +73,16 @@ export const deliverWebhook = onTaskDispatched(
 );
 
 /** Looks after missions and deliveries whose moment has come, or whose task, runner or worker was lost. */
-export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB' }, async () => {
-  // The health is looked at also when the sweep fails: all the more then.
-  await shutdown.track(async (signal) => {
-    try {
-      await wake(deps, signal);
-    } finally {
-      await deps.health.check();
-    }
-  });
-});
+export const sweep = onSchedule(
+  { schedule: 'every 1 minutes', timeoutSeconds: 300, memory: '512MiB', secrets },
+  async () => {
+    // The health is looked at also when the sweep fails: all the more then.
+    await shutdown.track(async (signal) => {
+      try {
+        await wake(deps, signal);
+      } finally {
+        await deps.health.check();
+      }
+    });
+  },
+);

@@ -48,6 +48,8 @@ export async function serveApi(
       ...{ retentionDays: deps.retentionDays, allowsPurge: true },
       healthThresholds: THRESHOLDS,
       metricsToken: METRICS_TOKEN,
+      llm: null,
+      secrets: [],
     },
     tasks: { ...deps.tasks, ping: () => Promise.resolve() },
     auth: {

@@ -48,6 +48,22 @@ const ERROR_CODES = {
   // addresses
   address_refused: { retryable: false },
   address_unreachable: { retryable: true },
+  // language models
+  model_key_refused: { retryable: false },
+  model_unknown: { retryable: false },
+  model_endpoint_wrong: { retryable: false },
+  model_request_refused: { retryable: false },
+  model_quota_spent: { retryable: false },
+  model_context_exceeded: { retryable: false },
+  model_refused: { retryable: false },
+  model_answer_invalid: { retryable: false },
+  model_answer_empty: { retryable: true },
+  model_busy: { retryable: true },
+  model_failed: { retryable: true },
+  model_unreachable: { retryable: true },
+  model_stalled: { retryable: true },
+  model_timed_out: { retryable: true },
+  model_cut_off: { retryable: true },
   // steps
   domain_unreachable: { retryable: true },
   crawling_forbidden: { retryable: false },

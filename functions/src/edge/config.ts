@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { HealthThresholds } from '../schema/health.ts';
+import { type ModelConfig, modelConfigOf, modelSettings, needsStoredKey } from './modelConfig.ts';
 
 const list = z
   .string()
@@ -49,6 +50,7 @@ const environment = z.object({
   HEALTH_DATABASE_QUERY_MS: z.coerce.number().positive().default(1_000),
   /** Who sends it may read /health/metrics: it counts the missions of all owners. */
   METRICS_TOKEN: z.string().min(32).optional(),
+  ...modelSettings,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -90,6 +92,10 @@ export interface Config {
   readonly healthThresholds: HealthThresholds;
   /** Null: nobody may read the metrics, except on the emulator suite, where everybody may. */
   readonly metricsToken: string | null;
+  /** The language model, or null where none is set. */
+  readonly llm: ModelConfig | null;
+  /** Which settings come from Secret Manager. Asked when deploying alone: a running function finds them in `env`. */
+  readonly secrets: readonly string[];
   readonly logLevel: string;
 }
 
@@ -100,6 +106,7 @@ export interface Config {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const values = environment.parse(env);
   const emulators = emulatorsOf(values);
+  const llm = modelConfigOf(values);
   return {
     project: values.GCLOUD_PROJECT,
     build: values.BUILD_ID,
@@ -126,6 +133,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       database_query_ms: values.HEALTH_DATABASE_QUERY_MS,
     },
     metricsToken: values.METRICS_TOKEN ?? null,
+    llm,
+    secrets: emulators === null && llm !== null && needsStoredKey(llm) ? ['LLM_API_KEY'] : [],
     logLevel: values.LOG_LEVEL,
   };
 }

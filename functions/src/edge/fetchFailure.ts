@@ -46,7 +46,8 @@ export function isTransientFailure(error: unknown): boolean {
   return causes(error).some((cause) => TRANSIENT.test(codeOf(cause)));
 }
 
-function meaningOf(error: unknown): string {
+/** What went wrong on the line, as half a sentence such as "it refuses connections". */
+export function meaningOf(error: unknown): string {
   for (const cause of causes(error)) {
     const meaning = MEANINGS.find(([pattern]) => pattern.test(codeOf(cause)));
     if (meaning !== undefined) return meaning[1];
