@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { getFirestore } from 'firebase-admin/firestore';
 import { exampleMission } from './catalog/example/mission.ts';
+import { reportMission } from './catalog/report/mission.ts';
 import { researchMission } from './catalog/research/mission.ts';
 import { SEND_LIMIT_MS } from './core/delivery.ts';
 import { createAuth } from './edge/auth.ts';
@@ -21,6 +22,7 @@ import { catalogOf } from './missions/defineMission.ts';
 import { createHealthWatch } from './missions/healthWatch.ts';
 import { keyCallers } from './missions/keyCaller.ts';
 import { createMeters } from './missions/meters.ts';
+import { ownResult } from './missions/ownResult.ts';
 
 // BUILD_ID is replaced by its value in the bundle, hence spelled out here.
 export const config = readConfig({ ...process.env, BUILD_ID: process.env.BUILD_ID });
@@ -44,7 +46,11 @@ export const deps: AppDeps = {
   auth: createAuth(app, config, keyCallers({ db, clock: systemClock, log }, { badKeysPerMinute: config.rates.badKey })),
   tasks: createTasks(app, config),
   targets: createTargets({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT, limitMs: SEND_LIMIT_MS }),
-  catalog: catalogOf([researchMission({ web }), ...(config.emulators === null ? [] : [exampleMission()])]),
+  catalog: catalogOf([
+    researchMission({ web }),
+    reportMission({ web, resultOf: (id, other) => ownResult(db, id, other) }),
+    ...(config.emulators === null ? [] : [exampleMission()]),
+  ]),
   limits: config.limits,
   retentionDays: config.retentionDays,
   clock: systemClock,

@@ -70,6 +70,7 @@ const ERROR_CODES = {
   over_budget: { retryable: false },
   no_page_read: { retryable: true },
   nothing_to_quote: { retryable: false },
+  citation_wrong: { retryable: false },
   type_version_gone: { retryable: false },
   output_too_large: { retryable: false },
   output_not_storable: { retryable: false },

@@ -25,6 +25,7 @@ interface Proposal {
   readonly external?: External | null;
   readonly scheduleId?: string | null;
   readonly statsId?: string | null;
+  readonly hasInput?: boolean;
 }
 
 /** A new mission and the first entry of its history. */
@@ -51,6 +52,7 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
     answers: {},
     signals: {},
     external: proposal.external ?? null,
+    input_version: proposal.hasInput === true ? 1 : 0,
     schedule_id: proposal.scheduleId ?? null,
     stats_id: proposal.statsId ?? null,
     recovery: null,

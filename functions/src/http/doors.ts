@@ -10,7 +10,7 @@ import type { Operation } from './operation.ts';
 import { invalidRequest } from './problems.ts';
 import type { TakeRate } from './rates.ts';
 
-/** More than any request needs; the platform's own limit is 32 MB. */
+/** More than most requests need; the platform's own limit is 32 MB. */
 const MAX_BODY_BYTES = 64_000;
 
 /** A JSON answer; 200 unless `status` says otherwise. */
@@ -108,7 +108,7 @@ function checkScope({ scopes, key }: Caller, needed: ApiScope | null): void {
 }
 
 function said<P, B, Q, A>(operation: Operation<P, B, Q, A>, request: Request): Said<P, B, Q> {
-  const body = parse(operation.body, jsonBody(request), fieldWords);
+  const body = parse(operation.body, jsonBody(request, operation.maxBodyBytes), fieldWords);
   const query = parse(operation.query, request.query, queryWords);
   const params = operation.of.params.safeParse(request.params);
   if (!params.success) throw operation.of.missing(String(params.error.issues[0]?.path[0]));
@@ -141,11 +141,11 @@ function isKnown(request: Request, etag: string): boolean {
  * The body as JSON, from its bytes: the platform has parsed it already, but by rules of its own that let a form or a
  * text pass. A request without a body counts as an empty object.
  */
-function jsonBody(request: Request): unknown {
+function jsonBody(request: Request, most = MAX_BODY_BYTES): unknown {
   const bytes = 'rawBody' in request && Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
   if (request.method === 'GET' || bytes.length === 0) return {};
-  if (bytes.length > MAX_BODY_BYTES) {
-    throw new AppError('body_too_large', `The body is ${bytes.length} bytes; at most ${MAX_BODY_BYTES} are taken.`);
+  if (bytes.length > most) {
+    throw new AppError('body_too_large', `The body is ${bytes.length} bytes; at most ${most} are taken.`);
   }
   if (request.is(['application/json', 'application/*+json']) === false) {
     throw new AppError('unsupported_media_type', 'The body must be JSON, and its content-type must say so.');

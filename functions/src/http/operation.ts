@@ -38,6 +38,8 @@ export interface Operation<P = unknown, B = unknown, Q = unknown, A = unknown> {
   readonly answer: z.ZodType<A>;
   /** What the answer says, by status; the schema is the same. 200 alone where it is left out. */
   readonly statuses?: Readonly<Record<number, string>>;
+  /** How many bytes its body may have, where that is more than the usual 64 kB. */
+  readonly maxBodyBytes?: number;
   /** `application/json` where it is left out. */
   readonly media?: 'text/event-stream';
   /** Another media type that the answer may have, where the caller asks for it. */

@@ -126,6 +126,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   crawling_forbidden: [422, 'Crawling forbidden', 'Choose a domain whose robots.txt allows reading.'],
   over_budget: [422, 'Over budget', 'Raise the budget or ask for less.'],
   no_page_read: [422, 'No page read', 'Check that the domains serve pages.'],
+  citation_wrong: [500, 'Citation wrong', 'Run the mission again; if it comes again, tell the operator.'],
   nothing_to_quote: [422, 'Nothing to quote', 'Name other sources, or put the objective in their words.'],
   type_version_gone: [422, 'Version gone', 'Create the mission again.'],
   output_too_large: [422, 'Output too large', 'Ask for less.'],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import { stepWeights } from '../core/learnRun.ts';
 import { planSteps } from '../core/plan.ts';
@@ -6,21 +7,26 @@ import { propose } from '../core/propose.ts';
 import { EXTERNAL_TYPE, type External } from '../schema/external.ts';
 import type { HistoryEntry } from '../schema/history.ts';
 import { newMissionId } from '../schema/ids.ts';
+import type { StoredInput } from '../schema/input.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { MissionStats } from '../schema/missionStats.ts';
-import { type Budget, DEFAULT_BUDGET, type ExternalRequest } from '../schema/request.ts';
+import { type Budget, DEFAULT_BUDGET, type ExternalRequest, type Scope } from '../schema/request.ts';
 import type { CreateMissionRequest } from '../schema/requests.ts';
 import { typeStatsId } from '../schema/storedStats.ts';
 import { PLAN_KEPT, type PlannedStep } from '../schema/tracker.ts';
 import { readMission, createMission as storeMission } from '../store/missions.ts';
 import { withAllowance } from './allowance.ts';
-import { planOf } from './defineMission.ts';
+import { type MissionType, planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
+import { inputOf } from './missionInput.ts';
 import { forgetRead } from './readCache.ts';
 
 /** What comes of a request: the kind of mission it asks for. */
 interface Kind {
+  /** The form of what it takes beside its objective: `any` JSON for a worker. */
+  readonly input: z.ZodType | 'any' | undefined;
+  readonly problemOf?: MissionType['problemOf'];
   readonly type: string;
   readonly typeVersion: number;
   readonly plan: readonly PlannedStep[];
@@ -48,26 +54,35 @@ export async function createMission(
   { scheduleId, isCounted }: Maker = BY_CALL,
 ): Promise<{ mission: Mission; created: boolean }> {
   const kind = await kindOf(deps, owner, request);
+  const input = inputOf(kind.input, request.input);
+  const scope = request.scope ?? { allowed_domains: [] };
+  requireWhole(kind, input, scope);
   const missionId = request.mission_id ?? newMissionId(deps.random);
   const asked = {
     type: kind.type,
     objective: request.objective,
-    scope: request.scope ?? { allowed_domains: [] },
+    scope,
     budget: budgetWith(DEFAULT_BUDGET, request.budget),
     priority: request.priority ?? 0,
     notBefore: request.not_before ?? null,
     external: kind.external,
     // Only where there are some: a request of before there were tags keeps its hash.
     ...(request.tags === undefined || request.tags.length === 0 ? {} : { tags: request.tags }),
+    // The same of an input.
+    ...(input === undefined ? {} : { input }),
   };
   const { mission, history } = propose(
-    { ...asked, ...kind, missionId, owner, scheduleId, requestHash: hashOf({ ...asked, plan: declared(request) }) },
+    {
+      ...{ ...asked, ...kind, missionId, owner, scheduleId, hasInput: input !== undefined },
+      requestHash: hashOf({ ...asked, plan: declared(request) }),
+    },
     deps.clock.now(),
   );
+  const stored = input === undefined ? null : { mission_id: missionId, owner, version: 1, value: input };
   const isRepeatable = request.mission_id !== undefined;
   const isNew = await (isCounted
-    ? storeCounted(deps, mission, history, isRepeatable)
-    : storeMission(deps.db, mission, history, deps.retentionDays));
+    ? storeCounted(deps, mission, history, { input: stored, isRepeatable })
+    : storeMission(deps.db, mission, history, { retentionDays: deps.retentionDays, input: stored }));
   if (isNew) {
     forgetRead(deps.db, missionId);
     deps.log.info({ mission_id: missionId, owner, type: kind.type }, 'mission proposed');
@@ -76,16 +91,24 @@ export async function createMission(
   return { mission: await sameMission(deps, mission), created: false };
 }
 
+function requireWhole({ problemOf, external }: Kind, input: unknown, scope: Scope): void {
+  const isWhole = external !== null || problemOf !== undefined || scope.allowed_domains.length > 0;
+  const problem = isWhole ? (problemOf?.({ input, scope }) ?? null) : { field: 'scope', message: 'is required' };
+  if (problem === null) return;
+  throw new AppError('invalid_request', `${problem.field}: ${problem.message}`, { fields: [problem] });
+}
+
 /** Writes the mission under its owner's allowance. False when the id is taken, or holds the same mission already. */
 async function storeCounted(
   deps: Deps,
   mission: Mission,
   history: HistoryEntry,
-  isRepeatable: boolean,
+  { input, isRepeatable }: { readonly input: StoredInput | null; readonly isRepeatable: boolean },
 ): Promise<boolean> {
   try {
     return await withAllowance(deps, mission.owner, 'create', async (pass) => {
-      const isNew = await storeMission(deps.db, mission, { ...history, ...pass.mark }, deps.retentionDays);
+      const { retentionDays } = deps;
+      const isNew = await storeMission(deps.db, mission, { ...history, ...pass.mark }, { retentionDays, input });
       if (!isNew) pass.giveBack();
       return isNew;
     });
@@ -108,7 +131,15 @@ async function kindOf(deps: Deps, owner: string, request: CreateMissionRequest):
   }
   const statsId = typeStatsId(type.name, type.version);
   const plan = planFrom(await knownStats(deps, statsId), type.steps) ?? planOf(type);
-  return { type: type.name, typeVersion: type.version, plan, external: null, statsId };
+  return {
+    type: type.name,
+    typeVersion: type.version,
+    plan,
+    external: null,
+    statsId,
+    input: type.input,
+    problemOf: type.problemOf,
+  };
 }
 
 async function externalKind(deps: Deps, owner: string, request: ExternalRequest): Promise<Kind> {
@@ -116,6 +147,7 @@ async function externalKind(deps: Deps, owner: string, request: ExternalRequest)
   return {
     type: EXTERNAL_TYPE,
     typeVersion: 1,
+    input: 'any',
     plan: request.is_growing
       ? growingPlan(request)
       : (planFrom(await knownStats(deps, statsId), request.steps) ?? planSteps(request.steps)),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { FieldProblem } from '../core/errors.ts';
 import type { Note, StepEnd, ToolChoice, WaitRequest } from '../core/events.ts';
 import { planSteps } from '../core/plan.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../core/retry.ts';
@@ -23,6 +24,8 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** What the mission was asked beside its objective, parsed by `schema`. One read, whatever step asks for it first. */
+  inputBy<T>(schema: z.ZodType<T>): Promise<T>;
   /** The output of an earlier step, parsed by that step's own schema. One read when another runner has run it. */
   outputOf<T>(step: StepOutput<T>): Promise<T>;
   /** How the wait under `key` ended, or null while the step has not waited for it. */
@@ -116,6 +119,10 @@ export interface MissionType {
   readonly name: string;
   readonly version: number;
   readonly title: string;
+  /** What a mission of this type is asked beside its objective; it takes nothing where absent. JSON, 600 kB at most. */
+  readonly input?: z.ZodType;
+  /** What is wrong with a request that fits field by field; null where nothing is. A type without it needs a domain. */
+  readonly problemOf?: (asked: { readonly input: unknown; readonly scope: Scope }) => FieldProblem | null;
   readonly steps: readonly Step[];
 }
 

@@ -41,6 +41,7 @@ export function contextOf(deps: Deps, around: Around, signal: AbortSignal, said:
     budget: mission.budget,
     signal,
     now: () => deps.clock.epochMs(),
+    inputBy: async (schema) => schema.parse(await outputs.input()),
     // A step that is not there yields undefined, which its schema refuses in its own words.
     outputOf: async (step) => step.output.parse(await outputs.get(indexes.get(step.name) ?? -1)),
     answerTo: (key) => mission.answers[key] ?? null,

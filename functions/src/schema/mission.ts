@@ -132,6 +132,8 @@ const shared = z.object({
   /** Signals that nobody has waited for yet, by name. */
   signals: z.record(z.string(), keptSignal).default({}),
   external: external.nullable().default(null),
+  /** Which of `inputs/{version}` counts; 0 where it was asked for nothing beside its objective. */
+  input_version: z.int().min(0).default(0),
   /** Whose earlier runs its estimate rests on: `mission_stats/{stats_id}`. Null where no other run is like it. */
   stats_id: z.string().nullable().default(null),
   /** The schedule that made it. */

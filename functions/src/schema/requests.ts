@@ -29,11 +29,18 @@ export const createMissionRequest = z
     priority: priority.optional(),
     not_before: moment.optional(),
     tags: tags.optional(),
+    /** What the type takes beside the objective, in the form that it declares. */
+    input: z.json().optional(),
     external: externalRequest.optional(),
     mission_id: missionId.optional(),
   })
   // `when`: also beside other faults, so that all of them are told at once.
-  .refine((body) => isExternal(body) || has(body, 'scope'), { path: ['scope'], error: 'is required', when: isAnObject })
+  // A type that takes an input says itself whether it needs a domain.
+  .refine((body) => isExternal(body) || has(body, 'scope') || has(body, 'input'), {
+    path: ['scope'],
+    error: 'is required',
+    when: isAnObject,
+  })
   .refine((body) => !isExternal(body) || has(body, 'external'), {
     path: ['external'],
     error: 'is required for the type "external"',

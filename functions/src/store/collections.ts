@@ -18,7 +18,7 @@ export function scheduleDoc(db: Firestore, scheduleId: string): DocumentReferenc
 }
 
 /** The collections below a mission: all that goes with it when it is deleted. */
-export const BELOW_MISSION = ['steps', 'events', 'items', 'results', 'control', 'drafts'] as const;
+export const BELOW_MISSION = ['steps', 'events', 'items', 'results', 'control', 'drafts', 'inputs'] as const;
 
 export function below(db: Firestore, missionId: string, name: (typeof BELOW_MISSION)[number]): CollectionReference {
   return missionDoc(db, missionId).collection(name);
@@ -66,6 +66,11 @@ export function resultDoc(db: Firestore, missionId: string, attempt: number): Do
 /** What the owner asked of a running mission; see schema/mission.ts. */
 export function controlDoc(db: Firestore, missionId: string): DocumentReference {
   return below(db, missionId, 'control').doc('request');
+}
+
+/** What a mission was asked beside its objective. */
+export function inputDoc(db: Firestore, missionId: string, version: number): DocumentReference {
+  return below(db, missionId, 'inputs').doc(String(version));
 }
 
 /** What a running step is writing. */

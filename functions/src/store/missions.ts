@@ -9,9 +9,10 @@ import type { Applied } from '../core/events.ts';
 import { expiryOf } from '../core/retention.ts';
 import type { PendingDelivery } from '../schema/delivery.ts';
 import type { HistoryEntry } from '../schema/history.ts';
+import type { StoredInput } from '../schema/input.ts';
 import { controlRequest, deletedMission, type Mission, mission as missionSchema } from '../schema/mission.ts';
 import { toEpochMs } from '../schema/time.ts';
-import { controlDoc, eventDoc, itemDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
+import { controlDoc, eventDoc, inputDoc, itemDoc, missionDoc, missions, resultDoc, stepDoc } from './collections.ts';
 import { deliveryWrite } from './deliveries.ts';
 import { isLostRace, isMissing, isTaken } from './firestore.ts';
 import { commitAlone, commitGrouped, type Write } from './groupCommit.ts';
@@ -39,10 +40,14 @@ export async function createMission(
   db: Firestore,
   mission: Mission,
   history: HistoryEntry,
-  retentionDays: number,
+  { retentionDays, input = null }: { readonly retentionDays: number; readonly input?: StoredInput | null },
 ): Promise<boolean> {
   const batch = db.batch();
   batch.create(missionDoc(db, mission.mission_id), mission);
+  if (input !== null) {
+    const doc = inputDoc(db, mission.mission_id, input.version);
+    batch.create(doc, { ...input, ...expiry(mission, retentionDays) });
+  }
   batch.create(eventDoc(db, mission.mission_id, history.seq), { ...history, ...expiry(mission, retentionDays) });
   try {
     await batch.commit();

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 import type { GuardedWeb } from '../../edge/guardedFetch.ts';
 import type { Step, StepContext } from '../../missions/defineMission.ts';
-import type { ReportRequest } from '../../schema/reportRequest.ts';
+import { reportRequest } from '../../schema/reportRequest.ts';
 import type { MissionResult } from '../../schema/result.ts';
 import { findCandidates } from '../research/findCandidates.ts';
 import { rankCandidates } from '../research/rank.ts';
@@ -21,8 +21,6 @@ import { selectPassages } from './selectPassages.ts';
 /** What gathering needs of the deployment. */
 export interface GatherDeps {
   readonly web: GuardedWeb;
-  /** What the mission was asked, with the texts that lie beside it. */
-  requestOf(missionId: string): Promise<ReportRequest>;
   /** The result of another mission of the same owner; null where there is none. */
   resultOf(missionId: string, otherMissionId: string): Promise<MissionResult | null>;
 }
@@ -50,7 +48,7 @@ export function gatherStep(deps: GatherDeps): Step<Gathered> {
     // The crawler has tried each page itself; what it gives up on, another crawl of the same minutes won't mend.
     policy: { isTerminal: (error) => error instanceof AppError },
     async run(context) {
-      const request = await deps.requestOf(context.missionId);
+      const request = await context.inputBy(reportRequest);
       const named = await namedSources(request.sources, (id) => deps.resultOf(context.missionId, id));
       const { web, usage } = meteredWeb(deps.web);
       const interest = interestIn(context.objective);

@@ -1,4 +1,5 @@
 import { missionAnswer, missionCounts, missionList } from '../../schema/api.ts';
+import { MAX_INPUT_BYTES } from '../../schema/input.ts';
 import {
   countMissionsQuery,
   createMissionRequest,
@@ -29,6 +30,7 @@ export const createMission = operation({
   of: ALL,
   query: NOTHING,
   body: createMissionRequest,
+  maxBodyBytes: MAX_INPUT_BYTES + 64_000,
   answer: missionAnswer,
   statuses: { 201: 'The mission, created.', 200: 'The mission that the same request made before.' },
   errors: ['unknown_mission_type', 'mission_id_taken'],
