@@ -400,6 +400,7 @@ export type CreateMissionRequest = {
   priority?: number | undefined;
   not_before?: string | undefined;
   tags?: string[] | undefined;
+  input?: Json | undefined;
   external?:
     | {
         steps?:
@@ -432,6 +433,7 @@ export type EditMissionRequest = {
         max_cost_usd?: number | undefined;
       }
     | undefined;
+  input?: Json | undefined;
   priority?: number | undefined;
   not_before?: string | null | undefined;
   tags?: string[] | undefined;
@@ -453,6 +455,7 @@ export type RetryMissionRequest = {
         max_cost_usd?: number | undefined;
       }
     | undefined;
+  input?: Json | undefined;
 };
 
 export type AnswerRequest = {

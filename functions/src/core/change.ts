@@ -1,4 +1,5 @@
 import type { HistoryEntry, HistoryKind } from '../schema/history.ts';
+import type { StoredInput } from '../schema/input.ts';
 import type { StepItem } from '../schema/item.ts';
 import type { LedgerEntry } from '../schema/ledger.ts';
 import type { Mission } from '../schema/mission.ts';
@@ -36,6 +37,7 @@ interface Change {
   readonly ledger?: LedgerEntry;
   readonly items?: readonly StepItem[];
   readonly result?: MissionResult;
+  readonly input?: StoredInput | null;
   readonly effects?: readonly Effect[];
 }
 
@@ -65,6 +67,7 @@ export function applied<M extends Mission>(mission: M, change: Change): Applied 
     ledger: change.ledger ?? null,
     items: change.items ?? [],
     result: change.result ?? null,
+    input: change.input ?? null,
     effects: change.effects ?? [],
   };
 }
@@ -106,6 +109,7 @@ export function followedBy(first: Applied, second: Applied): Applied {
     ledger: second.ledger ?? first.ledger,
     items: [...first.items, ...second.items],
     result: second.result ?? first.result,
+    input: second.input ?? first.input,
     effects: [...first.effects, ...second.effects],
   };
 }

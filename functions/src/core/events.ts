@@ -1,4 +1,5 @@
 import type { HistoryEntry, HistoryKind } from '../schema/history.ts';
+import type { StoredInput } from '../schema/input.ts';
 import type { StepItem } from '../schema/item.ts';
 import type { LedgerEntry } from '../schema/ledger.ts';
 import type { Mission, MissionError, NextTask } from '../schema/mission.ts';
@@ -21,6 +22,8 @@ export interface MissionChanges {
   readonly objective?: string | undefined;
   readonly scope?: Scope | undefined;
   readonly budget?: Budget | undefined;
+  /** In the form that the mission's type declares; its next version. */
+  readonly input?: unknown;
 }
 
 /** What only a proposed mission may still change: when it runs, and its tags. */
@@ -203,5 +206,6 @@ export interface Applied {
   readonly ledger: LedgerEntry | null;
   readonly items: readonly StepItem[];
   readonly result: MissionResult | null;
+  readonly input: StoredInput | null;
   readonly effects: readonly Effect[];
 }

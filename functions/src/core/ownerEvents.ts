@@ -1,14 +1,21 @@
+import type { StoredInput } from '../schema/input.ts';
 import type { Mission, MissionIn } from '../schema/mission.ts';
 import type { Instant } from '../schema/time.ts';
 import { applied, ignored, refused } from './change.ts';
-import type { EventOf, Outcome } from './events.ts';
+import type { EventOf, MissionChanges, Outcome } from './events.ts';
 import { isHeld } from './lease.ts';
 import { labelsOf, wordTerms } from './searchTerms.ts';
 import { cancellationOf, cancelled, paused, withReason } from './stopEvents.ts';
 import { toRunner } from './toRunner.ts';
 import { resumeWait } from './waitEvents.ts';
 
-const EDITABLE = ['objective', 'tags', 'scope', 'budget', 'priority', 'not_before'] as const;
+/** What an owner may change, and what it is called. */
+const EDITABLE = [
+  ...(['objective', 'tags', 'scope', 'budget', 'priority', 'not_before'] as const).map(
+    (field) => [field, field] as const,
+  ),
+  ['input_version', 'input'],
+] as const;
 
 /** Changes what was asked, while nobody has agreed to it yet. */
 export function edit(mission: Mission, { changes }: EventOf<'edited'>, now: Instant): Outcome {
@@ -25,15 +32,31 @@ export function edit(mission: Mission, { changes }: EventOf<'edited'>, now: Inst
     budget: changes.budget ?? mission.budget,
     priority: changes.priority ?? mission.priority,
     not_before: changes.not_before === undefined ? mission.not_before : changes.not_before,
+    input_version: nextInput(mission, changes)?.version ?? mission.input_version,
   };
   const changed = changedFields(mission, after);
   if (changed.length === 0) return ignored('already_done');
-  return applied(after, { type: 'edited', now, lines: [{ kind: 'status', message: `Edited: ${changed.join(', ')}` }] });
+  return applied(after, {
+    type: 'edited',
+    now,
+    lines: [{ kind: 'status', message: `Edited: ${changed.join(', ')}` }],
+    input: nextInput(mission, changes),
+  });
 }
 
 /** The names of the fields an owner may set that differ between two states of a mission. */
 export function changedFields(before: Mission, after: Mission): string[] {
-  return EDITABLE.filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
+  return EDITABLE.flatMap(([field, name]) =>
+    JSON.stringify(after[field]) === JSON.stringify(before[field]) ? [] : [name],
+  );
+}
+
+/** What the mission is asked from now on beside its objective; null where that stays. */
+export function nextInput(
+  { mission_id, owner, input_version }: Mission,
+  { input }: MissionChanges,
+): StoredInput | null {
+  return input === undefined ? null : { mission_id, owner, version: input_version + 1, value: input };
 }
 
 /** Agrees to a proposed mission. Repeated later it changes nothing. */

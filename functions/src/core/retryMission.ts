@@ -3,7 +3,7 @@ import type { Instant } from '../schema/time.ts';
 import { allowedCommands } from './allowed.ts';
 import { applied, refused } from './change.ts';
 import type { EventOf, Outcome } from './events.ts';
-import { changedFields } from './ownerEvents.ts';
+import { changedFields, nextInput } from './ownerEvents.ts';
 import { plannedAt } from './plan.ts';
 import { percentWithin } from './progress.ts';
 import { wordTerms } from './searchTerms.ts';
@@ -30,6 +30,7 @@ export function retry(mission: Mission, event: EventOf<'retry_requested'>, now: 
     words: wordTerms(objective),
     scope: event.changes.scope ?? mission.scope,
     budget: event.changes.budget ?? mission.budget,
+    input_version: nextInput(mission, event.changes)?.version ?? mission.input_version,
   };
   const changed = changedFields(mission, edited);
   const attempt = mission.attempt + 1;
@@ -68,6 +69,7 @@ export function retry(mission: Mission, event: EventOf<'retry_requested'>, now: 
       idle_seconds: 0,
       idle_since: null,
     },
+    input: nextInput(mission, event.changes),
     effects,
   });
 }

@@ -113,7 +113,7 @@ export function renew(mission: Mission, event: EventOf<'renewed'>, now: Instant)
   return {
     kind: 'applied',
     mission: { ...held, ...kept, updated_at: now, execution_record: record },
-    ...{ history: [], ledger: null, items: [], result: null, effects: [] },
+    ...{ history: [], ledger: null, items: [], result: null, input: null, effects: [] },
   };
 }
 

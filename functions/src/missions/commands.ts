@@ -13,6 +13,7 @@ import { withAllowance } from './allowance.ts';
 import { applyEvent, missionNotFound } from './applyEvent.ts';
 import { budgetWith } from './createMission.ts';
 import type { Deps } from './deps.ts';
+import { changedInput } from './missionInput.ts';
 
 /** The commands that need nothing but their name; a cancel may come with a reason, see {@link cancelMission}. */
 export type PlainCommand = Exclude<Command, 'edit' | 'retry' | 'answer' | 'signal'>;
@@ -84,7 +85,8 @@ export async function editMission(
 ): Promise<Mission> {
   const stored = await findMission(deps, owner, missionId);
   const budget = request.budget === undefined ? undefined : budgetWith(stored.mission.budget, request.budget);
-  return await give(deps, stored, { type: 'edited', changes: { ...request, budget } });
+  const input = await changedInput(deps, stored.mission, request);
+  return await give(deps, stored, { type: 'edited', changes: { ...request, budget, input } });
 }
 
 /**

@@ -3,6 +3,10 @@ import { AppError, type FieldProblem } from '../core/errors.ts';
 import { fieldProblems } from '../core/fieldProblems.ts';
 import { storingProblem } from '../core/storable.ts';
 import { MAX_INPUT_BYTES } from '../schema/input.ts';
+import type { Mission } from '../schema/mission.ts';
+import type { Scope } from '../schema/request.ts';
+import { readInput } from '../store/inputs.ts';
+import type { Deps } from './deps.ts';
 
 /**
  * What a mission is asked beside its objective, in the form that `schema` gives it; undefined where its type takes none.
@@ -17,6 +21,26 @@ export function inputOf(schema: z.ZodType | 'any' | undefined, asked: unknown): 
   const parsed = schema.safeParse(asked ?? {});
   if (!parsed.success) throw refused(fieldProblems(parsed.error, 'input'));
   return storable(parsed.data);
+}
+
+/**
+ * What a request to edit or retry asks of `mission` beside its objective, checked as at its creation; undefined where it
+ * says nothing of that. One read where the type looks at both and only the scope is another.
+ */
+export async function changedInput(
+  deps: Pick<Deps, 'db' | 'catalog'>,
+  mission: Mission,
+  changes: { readonly input?: unknown; readonly scope?: Scope | undefined },
+): Promise<unknown> {
+  const type = deps.catalog.version(mission.type, mission.type_version);
+  const form = mission.external === null ? type?.input : 'any';
+  const input = changes.input === undefined ? undefined : inputOf(form, changes.input);
+  if (type?.problemOf === undefined || (input === undefined && changes.scope === undefined)) return input;
+  const { mission_id: id, input_version: version } = mission;
+  const asked = input ?? (await readInput(deps.db, id, version))?.value;
+  const problem = type.problemOf({ input: asked, scope: changes.scope ?? mission.scope });
+  if (problem !== null) throw refused([problem]);
+  return input;
 }
 
 function storable(value: unknown): unknown {

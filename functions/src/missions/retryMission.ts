@@ -8,6 +8,7 @@ import { findMission, give } from './commands.ts';
 import { budgetWith } from './createMission.ts';
 import { planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';
+import { changedInput } from './missionInput.ts';
 
 /**
  * Runs a failed or cancelled mission again, from the first step that is not finished or from an earlier one, with edited
@@ -27,10 +28,11 @@ export async function retryMission(
   const done = mission.execution_record.progress_tracker.completed_count;
   const fromStep = isOpen ? stepOf(names, done, request.from_step) : done;
   const budget = request.budget === undefined ? undefined : budgetWith(mission.budget, request.budget);
+  const input = await changedInput(deps, mission, request);
   const event = {
     type: 'retry_requested',
     fromStep,
-    changes: { objective: request.objective, scope: request.scope, budget },
+    changes: { objective: request.objective, scope: request.scope, budget, input },
     isLimited: isLimited(deps, mission),
     window: windowFor(deps, mission, fromStep),
   } as const;

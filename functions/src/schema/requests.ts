@@ -82,13 +82,14 @@ export const editMissionRequest = z
     objective: objective.optional(),
     scope: scope.optional(),
     budget: budget.partial().optional(),
+    input: z.json().optional(),
     priority: priority.optional(),
     not_before: moment.nullable().optional(),
     tags: tags.optional(),
   })
   .refine(
     (body) => Object.keys(body).length > 0,
-    'must change at least one of objective, scope, budget, priority, not_before, tags',
+    'must change at least one of objective, scope, budget, priority, not_before, tags, input',
   );
 export type EditMissionRequest = z.infer<typeof editMissionRequest>;
 
@@ -101,6 +102,7 @@ export const retryMissionRequest = z.strictObject({
   objective: objective.optional(),
   scope: scope.optional(),
   budget: budget.partial().optional(),
+  input: z.json().optional(),
 });
 export type RetryMissionRequest = z.infer<typeof retryMissionRequest>;
 

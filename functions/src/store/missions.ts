@@ -94,7 +94,7 @@ export async function commitOutcome(
 
 /** The mission's own write comes first. */
 function writesOf(db: Firestore, before: Stored, outcome: Applied, retentionDays: number): Write[] {
-  const { mission, history, ledger, items, result } = outcome;
+  const { mission, history, ledger, items, result, input } = outcome;
   const expires = expiry(mission, retentionDays);
   const { mission_id: id, control } = mission;
   const create = (ref: DocumentReference, data: object): Write => {
@@ -108,6 +108,7 @@ function writesOf(db: Firestore, before: Stored, outcome: Applied, retentionDays
     ...items.map((item) => create(itemDoc(db, id, item.group, item.item_index), item)),
     ...(ledger === null ? [] : [create(stepDoc(db, id, ledger.attempt, ledger.step_index), ledger)]),
     ...(result === null ? [] : [create(resultDoc(db, id, result.attempt), result)]),
+    ...(input === null ? [] : [create(inputDoc(db, id, input.version), input)]),
     ...(isAsked
       ? [(batch: WriteBatch) => batch.set(controlDoc(db, id), { ...control, seq: mission.seq, ...expires })]
       : []),

@@ -47,12 +47,11 @@ export async function runGather(ask: Ask): Promise<RanGather> {
   const request = reportRequest.parse(ask.report ?? {});
   const outputs = new Map<string, unknown>();
   const notes: Note[] = [];
-  const context = contextOf(ask, outputs, notes);
+  const context = contextOf(ask, request, outputs, notes);
   try {
     if (ask.domains !== undefined) outputs.set('verification', (await outputOf(verificationStep(web), context)).output);
     const step = gatherStep({
       web,
-      requestOf: async () => request,
       resultOf: async (_mission, other) => ask.results?.[other] ?? null,
     });
     const { output, message, usage } = await outputOf(step, context);
@@ -92,7 +91,12 @@ async function outputOf(
   return { ...done, output: JSON.parse(json) as unknown };
 }
 
-function contextOf(ask: Ask, outputs: ReadonlyMap<string, unknown>, notes: Note[]): StepContext {
+function contextOf(
+  ask: Ask,
+  request: ReportRequest,
+  outputs: ReadonlyMap<string, unknown>,
+  notes: Note[],
+): StepContext {
   return {
     missionId: 'm-test',
     attempt: 1,
@@ -103,6 +107,9 @@ function contextOf(ask: Ask, outputs: ReadonlyMap<string, unknown>, notes: Note[
     signal: ask.signal ?? new AbortController().signal,
     now: () => Date.now(),
     outputOf: async (step) => z.lazy(() => step.output).parse(outputs.get(step.name)),
+    inputBy: async (schema) => schema.parse(request),
+    showDraft: () => undefined,
+    endDraft: () => undefined,
     answerTo: () => null,
     runItems: () => Promise.reject(new Error('gathering runs no list')),
     tryItems: () => Promise.reject(new Error('gathering runs no list')),

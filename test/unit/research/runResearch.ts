@@ -81,6 +81,7 @@ function contextOf(
     answerTo: () => null,
     runItems: () => Promise.reject(new Error('no research step runs a list')),
     tryItems: () => Promise.reject(new Error('no research step runs a list')),
+    inputBy: () => Promise.reject(new Error('research takes no input')),
     showDraft: () => undefined,
     endDraft: () => undefined,
     report: (progress) => void run.reports.push(progress),
