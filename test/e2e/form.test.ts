@@ -78,6 +78,12 @@ test('a draft is kept on the device, and pressing twice makes one mission', asyn
   await page.reload();
   expect(await page.getByLabel('Objective').inputValue()).toBe('A draft that stays');
   await page.getByText('python.org', { exact: true }).waitFor();
+  // Also what is typed and not entered, and what is no domain: the form says that it keeps what was written.
+  const domains = page.getByLabel('Allowed domains');
+  await domains.pressSequentially('not_a/domain@x');
+  await page.reload();
+  await expect.poll(() => domains.inputValue(), { timeout: 20_000 }).toBe('not_a/domain@x');
+  await domains.fill('');
 
   const ids: string[] = [];
   page.on('request', (request) => {

@@ -34,7 +34,8 @@ test('a proposed mission is rejected with a reason, downloaded and deleted', asy
   await page.keyboard.press('Escape');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), PATIENCE).toBe('mission-menu');
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
+  const first = page.getByRole('menuitem', { name: 'Duplicate' });
+  await expect.poll(() => first.evaluate((item) => item === document.activeElement), PATIENCE).toBe(true);
   await page.keyboard.press('ArrowDown');
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(download.suggestedFilename()).toBe(`mission-${id}.json`);

@@ -23,6 +23,7 @@ test('a result is run again with the same request, or with one that is edited fi
   );
 
   await page.goto(`/results/${id}`);
+  await page.getByRole('button', { name: 'More', exact: true }).waitFor();
   // By its name, from the palette: it asks.
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('run again');

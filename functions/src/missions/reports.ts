@@ -79,9 +79,10 @@ export async function findManyProgress(
   isFresh: boolean,
 ): Promise<z.infer<typeof progressList>> {
   const now = deps.clock.now();
+  const read = await Promise.all(missionIds.map((missionId) => readRecent(deps.db, missionId, isFresh)));
+  // Asked for once all missions are read, so that those of one kind share a read also where it has to be made anew.
   const found = await Promise.all(
-    missionIds.map(async (missionId) => {
-      const { stored, ageMs } = await readRecent(deps.db, missionId, isFresh);
+    read.map(async ({ stored, ageMs }) => {
       if (stored === null || !isShown(deps, owner, stored.mission)) return null;
       const stats = await knownStats(deps, stored.mission.stats_id, isFresh);
       return progressOf(stored.mission, { ahead: null, stats, ageMs }, now);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { stepCommand } from '../../../web/src/missions/apiCommands.ts';
 import { failureAdvice } from '../../../web/src/missions/failureAdvice.ts';
 import { nothingHere } from '../../../web/src/missions/list/nothingHere.ts';
 import { FILTERS, NO_FILTER } from '../../../web/src/missions/listFilter.ts';
+import { nextReportOf } from '../../../web/src/missions/missionFacts.ts';
 import { missionView } from '../../../web/src/missions/missionView.ts';
 import { NO_ETA } from '../../../web/src/missions/noEta.ts';
 import { workerHint } from '../../../web/src/missions/workerHint.ts';
@@ -46,6 +48,19 @@ describe('an external mission that no worker works on', () => {
     expect(workerHint(IN_STATUS.queued(), false)).toBeNull();
     expect(workerHint(ofWorker({ ...IN_STATUS.queued(), queue_place: 'in_line' } as Mission), false)).toBeNull();
     expect(workerHint(ofWorker(IN_STATUS.failed()), true)).toBeNull();
+  });
+});
+
+describe('the command for a worker', () => {
+  test('begins the next step, and ends the one that runs', () => {
+    expect(nextReportOf(ofWorker(IN_STATUS.queued()))).toEqual({ index: 0, status: 'started' });
+    const running = ofWorker(IN_STATUS.in_progress());
+    const { completed_count: done, current_step: step } = running.execution_record.progress_tracker;
+    expect(step?.step_index).toBe(done);
+    expect(nextReportOf(running)).toEqual({ index: done, status: 'completed' });
+    expect(stepCommand('m-1', nextReportOf(running), 'http://here', true)).toContain(
+      `/missions/m-1/steps/${done} -H "content-type: application/json" -d '{"status":"completed"}'`,
+    );
   });
 });
 

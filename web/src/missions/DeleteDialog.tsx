@@ -3,9 +3,7 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { loadData } from '../loadData.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../trouble.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { DELETE_DIALOG } from '../words/actions.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
 import { deletedParts } from './deleteView.ts';
@@ -22,25 +20,15 @@ export default function DeleteDialog({
   const { isBusy, problem, remove } = useDeletion(mission.mission_id, onClose);
   const isOffline = useFreshness().isCutOff;
   return (
-    <Dialog labelledBy="delete-title" describedBy="delete-text" onClose={onClose}>
-      <h2 id="delete-title" className="text-lg font-semibold">
-        {DELETE_DIALOG.title}
-      </h2>
-      <p id="delete-text" className="mt-2 text-muted">
-        {DELETE_DIALOG.text(deletedParts(mission))}
-      </p>
-      {problem !== null && (
-        <div className="mt-4">
-          <TroubleNotice problem={problem} />
-        </div>
-      )}
-      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
-        <Button onClick={onClose}>{DELETE_DIALOG.keep}</Button>
-        <Button look="danger" isBusy={isBusy} blocked={isOffline ? OFFLINE_REASON : null} onClick={() => void remove()}>
-          {isBusy ? DELETE_DIALOG.busy : DELETE_DIALOG.confirm}
-        </Button>
-      </div>
-    </Dialog>
+    <ConfirmDialog
+      {...DELETE_DIALOG}
+      text={DELETE_DIALOG.text(deletedParts(mission))}
+      isBusy={isBusy}
+      blocked={isOffline ? OFFLINE_REASON : null}
+      problem={problem}
+      onConfirm={() => void remove()}
+      onClose={onClose}
+    />
   );
 }
 

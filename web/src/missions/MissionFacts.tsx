@@ -7,13 +7,14 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { Section } from '../ui/Section.tsx';
 import { DETAILS_WORDS } from '../words/mission.ts';
 import { progressCommand, stepCommand } from './apiCommands.ts';
-import { type Fact, missionFacts, nextStepOf, takesReports } from './missionFacts.ts';
+import { type Fact, missionFacts, nextReportOf, takesReports } from './missionFacts.ts';
 import { REPORT_STEP_ID } from './workerHint.ts';
 
 /** From here on a limit is about to be reached. */
 const NEARLY = 0.9;
 
 export function MissionFacts({ mission }: { readonly mission: Mission }) {
+  const said = nextReportOf(mission);
   const who = useStore(session);
   const isLocal = who.phase === 'in' && who.isLocal;
   const id = mission.mission_id;
@@ -33,9 +34,18 @@ export function MissionFacts({ mission }: { readonly mission: Mission }) {
             // A link leads here: what is tabbed to next is then the command's own button.
             <div id={REPORT_STEP_ID} tabIndex={-1} className="scroll-mt-20">
               <CommandLine
-                title={DETAILS_WORDS.report_step}
-                command={stepCommand(id, nextStepOf(mission), location.origin, isLocal)}
+                title={
+                  said.status === 'started' ? DETAILS_WORDS.report_step : DETAILS_WORDS.report_done(said.index + 1)
+                }
+                command={stepCommand(id, said, location.origin, isLocal)}
               />
+              {/* The guide is the server's, not a page of this app: a plain link. */}
+              <a
+                href="/guide/external#what-a-report-says"
+                className="mt-1.5 inline-block text-sm underline underline-offset-2"
+              >
+                {DETAILS_WORDS.report_guide}
+              </a>
             </div>
           )}
         </div>

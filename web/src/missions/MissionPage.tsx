@@ -1,4 +1,3 @@
-import { ArrowLeft } from 'lucide-react';
 import { Suspense, useEffect } from 'react';
 import { Link } from 'wouter';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
@@ -8,6 +7,7 @@ import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { useKnown } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
 import { NO_SERVER } from '../trouble.ts';
+import { BackLink } from '../ui/BackLink.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -33,13 +33,7 @@ const DeletedMission = lazyPart(() => import('./DeletedMission.tsx'));
 export function MissionPage({ id }: { readonly id: string }) {
   return (
     <>
-      <Link
-        href="/"
-        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8 print:hidden"
-      >
-        <ArrowLeft className="size-4" aria-hidden />
-        {MISSION_PAGE.back}
-      </Link>
+      <BackLink href="/" text={MISSION_PAGE.back} />
       <OfflineBanner />
       <Content id={id} />
     </>

@@ -38,7 +38,7 @@ export default function NewMissionDialog() {
   const recent = useRecent();
   const kept = useNewDraft(from, recent);
   const submission = useSubmission(kept.forget);
-  const form = useMissionForm(kept.draft, kept.setDraft, missionProblems);
+  const form = useMissionForm(kept.draft, kept.setDraft, missionProblems, kept.typed);
   const leaving = useLeaving(kept.isDirty || form.isTouched, leaveOverlay);
   const isOffline = useFreshness().isCutOff;
   const blocked = isOffline ? OFFLINE_REASON : submission.submitting === null ? null : ONE_MOMENT;

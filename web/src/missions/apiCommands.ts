@@ -1,3 +1,9 @@
+/** What a worker says next: of which step, by its number from 0, and how that stands. */
+export interface StepSaid {
+  readonly index: number;
+  readonly status: 'started' | 'completed';
+}
+
 /** Commands for a terminal. On the emulator suite they work as they stand, without a token. */
 
 export function progressCommand(id: string, origin: string, isLocal: boolean): string {
@@ -12,9 +18,10 @@ export function signalCommand(id: string, signal: string, origin: string, isLoca
   return `curl -X POST ${origin}/missions/${id}/signal${token(isLocal)}${json({ name: signal })}`;
 }
 
-/** What a worker says when it begins with step `index`. */
-export function stepCommand(id: string, index: number, origin: string, isLocal: boolean): string {
-  return `curl -X POST ${origin}/missions/${id}/steps/${index}${token(isLocal)}${json({ status: 'started' })}`;
+/** What a worker says of a step: that it begins with it, or that it is done. */
+export function stepCommand(id: string, said: StepSaid, origin: string, isLocal: boolean): string {
+  const { index, status } = said;
+  return `curl -X POST ${origin}/missions/${id}/steps/${index}${token(isLocal)}${json({ status })}`;
 }
 
 function token(isLocal: boolean): string {

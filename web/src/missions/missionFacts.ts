@@ -4,6 +4,7 @@ import type { External } from '../../../functions/src/schema/external.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { type Instant, toEpochMs } from '../../../functions/src/schema/time.ts';
 import { FACT_GROUPS, FACT_WORDS } from '../words/mission.ts';
+import type { StepSaid } from './apiCommands.ts';
 import { humanName } from './missionGlance.ts';
 
 /** A line of the details: what it is called, and what it is; `copy` where somebody may want to take it along. */
@@ -129,4 +130,12 @@ export function takesReports({ external, status }: Mission): boolean {
 
 export function nextStepOf(mission: Mission): number {
   return mission.execution_record.progress_tracker.completed_count;
+}
+
+/** What its worker says next: that it begins with a step, and of one that runs that it is done. */
+export function nextReportOf(mission: Mission): StepSaid {
+  const index = nextStepOf(mission);
+  const { current_step: step } = mission.execution_record.progress_tracker;
+  const isRunning = mission.status === 'in_progress' && step?.step_index === index;
+  return { index, status: isRunning ? 'completed' : 'started' };
 }

@@ -1,4 +1,3 @@
-import { ArrowLeft } from 'lucide-react';
 import { Link, useSearch } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { cut } from '../missions/missionGlance.ts';
@@ -7,6 +6,7 @@ import { useNotHere } from '../shell/NotHere.tsx';
 import { NotKept } from '../shell/NotKept.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
 import { NO_SERVER, type Trouble } from '../trouble.ts';
+import { BackLink } from '../ui/BackLink.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -29,13 +29,7 @@ const TITLE_LENGTH = 200;
 export default function ResultPage({ id }: { readonly id: string }) {
   return (
     <>
-      <Link
-        href="/results"
-        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8 print:hidden"
-      >
-        <ArrowLeft className="size-4" aria-hidden />
-        {RESULT_PAGE.back}
-      </Link>
+      <BackLink href="/results" text={RESULT_PAGE.back} />
       <OfflineBanner />
       <Content id={id} />
     </>

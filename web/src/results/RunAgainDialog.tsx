@@ -5,9 +5,7 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { startMission } from '../missions/startMission.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import type { Trouble } from '../trouble.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { AGAIN_DIALOG } from '../words/results.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
 import { againRequestOf } from './runAgain.ts';
@@ -34,26 +32,17 @@ export default function RunAgainDialog({ mission, onClose }: Props) {
     setProblem(await startMission({ ...request, mission_id: id }, true));
     setBusy(false);
   };
+  const limits = AGAIN_DIALOG.limits(countText(budget.max_pages), dollarsText(budget.max_cost_usd));
   return (
-    <Dialog labelledBy="again-title" describedBy="again-text" onClose={onClose}>
-      <h2 id="again-title" className="text-lg font-semibold">
-        {AGAIN_DIALOG.title}
-      </h2>
-      <p id="again-text" className="mt-2 text-muted">
-        {AGAIN_DIALOG.text}{' '}
-        {external === null && AGAIN_DIALOG.limits(countText(budget.max_pages), dollarsText(budget.max_cost_usd))}
-      </p>
-      {problem !== null && (
-        <div className="mt-4">
-          <TroubleNotice problem={problem} />
-        </div>
-      )}
-      <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
-        <Button onClick={onClose}>{AGAIN_DIALOG.keep}</Button>
-        <Button look="primary" isBusy={isBusy} blocked={isOffline ? OFFLINE_REASON : null} onClick={() => void start()}>
-          {isBusy ? AGAIN_DIALOG.busy : AGAIN_DIALOG.confirm}
-        </Button>
-      </div>
-    </Dialog>
+    <ConfirmDialog
+      {...AGAIN_DIALOG}
+      look="primary"
+      text={external === null ? `${AGAIN_DIALOG.text} ${limits}` : AGAIN_DIALOG.text}
+      isBusy={isBusy}
+      blocked={isOffline ? OFFLINE_REASON : null}
+      problem={problem}
+      onConfirm={() => void start()}
+      onClose={onClose}
+    />
   );
 }

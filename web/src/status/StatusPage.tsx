@@ -41,17 +41,22 @@ const MOST_ACTIVE = 100;
  */
 export default function StatusPage() {
   const { phase } = useStore(session);
-  return phase === 'in' ? <Mine /> : <Status own={null} />;
+  const isLost = useFreshness().status === 'offline';
+  // Up here, so that what is known of the service outlives the end of a sign-in.
+  const checked = useHealth(isLost);
+  return phase === 'in' ? <Mine checked={checked} /> : <Status checked={checked} own={null} />;
 }
 
-function Mine() {
+type Checked = ReturnType<typeof useHealth>;
+
+function Mine({ checked }: { readonly checked: Checked }) {
   const live = useNewest(ACTIVE, MOST_ACTIVE);
   const now = useNow(5_000);
   const active = live.state === 'ready' ? live.data : null;
   const running = active?.filter((mission) => mission.status === 'in_progress') ?? [];
   const silent = running.filter((mission) => isStalled(mission, toInstant(now))).length;
   return (
-    <Status own={active === null ? null : { running: running.length, silent }}>
+    <Status checked={checked} own={active === null ? null : { running: running.length, silent }}>
       {active !== null && <OwnFigures active={active} />}
       <RecentRuns />
       <Failures />
@@ -60,13 +65,14 @@ function Mine() {
 }
 
 interface Props {
+  readonly checked: Checked;
   readonly own: OwnRunning | null;
   readonly children?: ReactNode;
 }
 
-function Status({ own, children }: Props) {
+function Status({ checked, own, children }: Props) {
+  const { health, isPaused, setPaused, isChecking, checkNow } = checked;
   const freshness = useFreshness();
-  const { health, isPaused, setPaused, isChecking, checkNow } = useHealth(freshness.status === 'offline');
   const view = healthView(health, own, freshness);
   useTitle(`${view.sentence} – ${STATUS_PAGE.title}`);
   useAnnounced(view, health.checkedAt !== null);

@@ -61,6 +61,8 @@ export const DETAILS_WORDS = {
   title: 'Details',
   read_progress: 'Read its progress from anywhere',
   report_step: 'Report its next step',
+  report_done: (number: number) => `Report that step ${countText(number)} is done`,
+  report_guide: 'What else a worker may report',
   copy: (what: string) => `Copy the ${what.toLowerCase()}`,
 } as const;
 

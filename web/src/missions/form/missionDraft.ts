@@ -61,6 +61,27 @@ export function writeDraft(uid: string, draft: MissionDraft | null): void {
   writeStored(keyOf(uid), draft);
 }
 
+/** What stands in the fields of tokens and is none yet: a domain that nobody has entered is written all the same. */
+export interface TypedTexts {
+  readonly domains: string;
+  readonly tags: string;
+}
+
+export const NO_TEXTS: TypedTexts = { domains: '', tags: '' };
+
+const typedKeyOf = (uid: string) => `ui.draft-typed:${uid}`;
+
+export function readTyped(uid: string): TypedTexts {
+  const stored = readStored(typedKeyOf(uid));
+  if (!isRecord(stored)) return NO_TEXTS;
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  return { domains: text(stored.domains), tags: text(stored.tags) };
+}
+
+export function writeTyped(uid: string, typed: TypedTexts): void {
+  writeStored(typedKeyOf(uid), typed.domains === '' && typed.tags === '' ? null : typed);
+}
+
 export function isSame(one: MissionDraft, other: MissionDraft): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

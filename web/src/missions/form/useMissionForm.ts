@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { SUMMARY_ID } from '../../ui/ErrorSummary.tsx';
 import { useFocusOn } from '../../ui/useFocusOn.ts';
 import type { DraftProblem, FieldName } from '../draftProblems.ts';
 import { NO_TYPED_DOMAINS, type TypedDomains, withDomains } from '../splitDomains.ts';
-import { EMPTY_MISSION, type MissionDraft } from './missionDraft.ts';
+import { EMPTY_MISSION, type MissionDraft, NO_TEXTS, type TypedTexts } from './missionDraft.ts';
 import { type FormStep, stepOfField } from './missionProblems.ts';
 import { type Judge, problemsOf, stillWrong, type Told, toldOnLeaving, type Written } from './stillWrong.ts';
 import { withTags } from './tags.ts';
@@ -13,6 +13,14 @@ interface Typed {
   readonly domains: TypedDomains;
   readonly tags: string;
 }
+
+/** Keeps that on the device, beside the draft. */
+interface TypedKeeper {
+  read(): TypedTexts;
+  write(typed: TypedTexts): void;
+}
+
+const FORGETFUL: TypedKeeper = { read: () => NO_TEXTS, write: () => undefined };
 
 const NOTHING: Typed = { domains: NO_TYPED_DOMAINS, tags: '' };
 const NOTHING_TOLD: Told = {
@@ -30,10 +38,15 @@ export type MissionForm = ReturnType<typeof useMissionForm>;
  * Where the reader is in the form, what is typed but not settled, and what they were told is wrong. The draft itself
  * belongs to whoever keeps it. A step is judged once it was left, all of them once the form is sent.
  */
-export function useMissionForm(draft: MissionDraft, setDraft: (draft: MissionDraft) => void, judge: Judge) {
+export function useMissionForm(
+  draft: MissionDraft,
+  setDraft: (draft: MissionDraft) => void,
+  judge: Judge,
+  keeper: TypedKeeper = FORGETFUL,
+) {
   const [step, setStep] = useState<FormStep>('goal');
   const focusOn = useFocusOn();
-  const writing = useWriting(draft, setDraft);
+  const writing = useWriting(draft, setDraft, keeper);
   const [told, setTold] = useState(NOTHING_TOLD);
   const problems = stillWrong(told, writing.written, judge);
   const show = (next: FormStep, id: string): void => {
@@ -100,8 +113,13 @@ export function useMissionForm(draft: MissionDraft, setDraft: (draft: MissionDra
 }
 
 /** The draft with what is typed and not settled yet. */
-function useWriting(draft: MissionDraft, setDraft: (draft: MissionDraft) => void) {
-  const [typed, setTyped] = useState(NOTHING);
+function useWriting(draft: MissionDraft, setDraft: (draft: MissionDraft) => void, keeper: TypedKeeper) {
+  const [typed, setTyped] = useState<Typed>(() => {
+    const { domains, tags } = keeper.read();
+    return { domains: { text: domains, isRefused: false }, tags };
+  });
+  const keep = useEffectEvent(keeper.write);
+  useEffect(() => keep({ domains: typed.domains.text, tags: typed.tags }), [typed]);
   const whole = (): MissionDraft => ({
     ...draft,
     domains: withDomains(draft.domains, typed.domains.text).domains,

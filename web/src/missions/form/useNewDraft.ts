@@ -11,8 +11,12 @@ import {
   EMPTY_MISSION,
   isSame,
   type MissionDraft,
+  NO_TEXTS,
   readDraft,
+  readTyped,
+  type TypedTexts,
   writeDraft,
+  writeTyped,
 } from './missionDraft.ts';
 
 /** The copy that a form begins with. */
@@ -61,8 +65,16 @@ export function useNewDraft(from: string | null, recent: readonly Mission[] | nu
     isKept,
     /** Whether something would be missed that the reader wrote. */
     isDirty: !isSame(draft, isKept ? EMPTY_MISSION : base),
+    typed: {
+      read: () => (uid === null || !isKept ? NO_TEXTS : readTyped(uid)),
+      write: (typed: TypedTexts) => {
+        if (uid !== null && isKept) writeTyped(uid, typed);
+      },
+    },
     forget: () => {
-      if (uid !== null && isKept) writeDraft(uid, null);
+      if (uid === null || !isKept) return;
+      writeDraft(uid, null);
+      writeTyped(uid, NO_TEXTS);
     },
   };
 }

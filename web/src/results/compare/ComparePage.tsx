@@ -1,6 +1,6 @@
-import { ArrowLeft } from 'lucide-react';
-import { Link, useSearch } from 'wouter';
+import { useSearch } from 'wouter';
 import { OfflineBanner } from '../../shell/OfflineBanner.tsx';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
 import { COMPARE_PAGE } from '../../words/compare.ts';
@@ -21,13 +21,7 @@ export default function ComparePage() {
   if (place.kind === 'none') return <ResultPage id="compare" />;
   return (
     <>
-      <Link
-        href="/results"
-        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted hover:text-text md:min-h-8 print:hidden"
-      >
-        <ArrowLeft className="size-4" aria-hidden />
-        {COMPARE_PAGE.back}
-      </Link>
+      <BackLink href="/results" text={COMPARE_PAGE.back} />
       <Title />
       <OfflineBanner />
       {place.kind === 'two' ? (
