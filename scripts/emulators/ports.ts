@@ -30,6 +30,12 @@ export async function scatteredPorts(): Promise<Ports> {
   return eachPort(usualPorts, () => firstFree(taken, anywhere(), anywhere));
 }
 
+/** One more, for something that a test serves to the suite. */
+export function portBeside(ports: Ports): Promise<number> {
+  const anywhere = () => randomInt(20_000, 30_000);
+  return firstFree(new Set(Object.values(ports)), anywhere(), anywhere);
+}
+
 async function eachPort(ports: Ports, choose: (usual: number) => Promise<number>): Promise<Ports> {
   return {
     // Before hosting, for the Hosting emulator leaves 5001 to the functions even where nothing listens there.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Ports, scatteredPorts } from '../emulators/ports.ts';
+import { type Ports, portBeside, scatteredPorts } from '../emulators/ports.ts';
 import { callSweep } from '../emulators/schedule.ts';
 import { startSuite } from '../emulators/suite.ts';
 import type { Build } from '../emulators/suiteConfig.ts';
@@ -18,10 +18,19 @@ const UNHURRIED = {
   MAX_WRITES_PER_MINUTE: '0',
 };
 
+/** A language model that a test may serve at `port`: nothing listens there before it does. */
+const modelAt = (port: number) => ({
+  LLM_BASE_URL: `http://127.0.0.1:${port}/v1`,
+  LLM_MODEL: 'scripted',
+  LLM_PRICES: '{"scripted":{"input":2,"output":8}}',
+  LLM_STALL_SECONDS: '5',
+});
+
 /** One suite for all tests of a run, empty, on ports and under a project of its own. */
 export async function startTestSuite(folder: string, build: Build, signal: AbortSignal): Promise<TestSuite> {
   const projectId = `demo-test-${randomBytes(4).toString('hex')}`;
   const ports = await scatteredPorts();
+  const modelPort = await portBeside(ports);
   console.log(`Starting an emulator suite for the tests: ${projectId}, dashboard on port ${ports.hosting}`);
   // Tests serve sites of their own for missions to read, on whatever port is free.
   const suite = await startSuite(
@@ -33,7 +42,13 @@ export async function startTestSuite(folder: string, build: Build, signal: Abort
       dataFolder: null,
       isVerbose: false,
       // One example at a time, so that a second one stands in line.
-      env: { ...process.env, FETCH_ALLOW_HOSTS: 'localhost', MAX_RUNNING_PER_TYPE: 'example=1', ...UNHURRIED },
+      env: {
+        ...process.env,
+        FETCH_ALLOW_HOSTS: 'localhost',
+        MAX_RUNNING_PER_TYPE: 'example=1',
+        ...UNHURRIED,
+        ...modelAt(modelPort),
+      },
     },
     signal,
   );
@@ -41,7 +56,7 @@ export async function startTestSuite(folder: string, build: Build, signal: Abort
   const functionsUrl = `http://127.0.0.1:${ports.functions}/${projectId}`;
   const sweeping = callSweep(functionsUrl, AbortSignal.any([signal, stopped.signal]), console.error);
   return {
-    env: { ...process.env, ...addresses(projectId, ports, build) },
+    env: { ...process.env, ...addresses(projectId, ports, build), SUITE_MODEL_PORT: String(modelPort) },
     stop: async () => {
       stopped.abort();
       suite.stop();

@@ -70,8 +70,15 @@ export const openAiError = (message: string, code: string | null = null) => ({
   error: { message, type: 'invalid_request_error', param: null, code },
 });
 
-/** Serves `POST /v1/chat/completions`, streaming and not, on a free port. With `key` it asks for that one. */
-export async function serveModel({ key }: { readonly key?: string } = {}): Promise<ModelServer> {
+interface ModelServerOptions {
+  /** The one that is asked for; none by default. */
+  readonly key?: string;
+  /** A free one by default. */
+  readonly port?: number;
+}
+
+/** Serves `POST /v1/chat/completions`, streaming and not. */
+export async function serveModel({ key, port }: ModelServerOptions = {}): Promise<ModelServer> {
   const calls: SeenCall[] = [];
   const queue: Reply[] = [];
   let usual: Parameters<ModelServer['always']>[0] = () => ({ text: 'ok' });
@@ -96,7 +103,7 @@ export async function serveModel({ key }: { readonly key?: string } = {}): Promi
   };
   // What goes wrong in here is a fault of the test, which then fails by an unhandled rejection.
   const server = createServer((request, response) => void serve(request, response));
-  const served = await serveAt(server, '127.0.0.1');
+  const served = await serveAt(server, '127.0.0.1', port);
   return {
     baseUrl: `${served.origin}/v1`,
     calls,

@@ -8,10 +8,11 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Lets `server` listen on a free port of `host`. */
-export async function serveAt(server: Server, host: string): Promise<Served> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, host, resolve);
+/** Lets `server` listen on `port` of `host`, by default a free one. */
+export async function serveAt(server: Server, host: string, port = 0): Promise<Served> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string')

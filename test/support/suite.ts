@@ -10,6 +10,8 @@ export interface Suite {
   readonly firestore: string;
   readonly auth: string;
   readonly tasks: string;
+  /** Where the product asks for its language model: a test that needs one serves it there (modelServer.ts). */
+  readonly modelPort: number;
   /** The folders that were built: for tests that start a suite of their own. */
   readonly build: { readonly functions: string; readonly web: string };
 }
@@ -23,6 +25,7 @@ export const suite: Suite = {
   firestore: setByRunner('FIRESTORE_EMULATOR_HOST'),
   auth: setByRunner('FIREBASE_AUTH_EMULATOR_HOST'),
   tasks: setByRunner('CLOUD_TASKS_EMULATOR_HOST'),
+  modelPort: Number(setByRunner('SUITE_MODEL_PORT')),
   build: { functions: setByRunner('SUITE_FUNCTIONS_BUILD'), web: setByRunner('SUITE_WEB_BUILD') },
 };
 
