@@ -52,7 +52,7 @@ function StatusChips({ filter }: { readonly filter: ListFilter }) {
   // Nobody has counted what words leave.
   const counts = filter.search.trim() === '' ? known : null;
   return (
-    <nav aria-label={LIST_WORDS.by_status} className="-mx-1 flex flex-wrap gap-1 max-md:hidden">
+    <nav aria-label={LIST_WORDS.by_status} className="flex flex-wrap gap-1 max-md:hidden">
       {FILTERS.map(({ id, statuses }) => {
         const isOn = isSameSet(statuses, filter.statuses);
         return (
@@ -65,9 +65,9 @@ function StatusChips({ filter }: { readonly filter: ListFilter }) {
             }`}
           >
             {CHIP_WORDS[id]}
-            {/* Its room is kept: a number that comes later moves nothing. */}
-            <span className="min-w-[2ch] text-[0.8125rem]">
-              {counts === null ? '' : countText(chipCount(counts, statuses))}
+            {/* Its room is kept, with a dot in it: a number that comes later moves nothing. */}
+            <span aria-hidden={counts === null ? true : undefined} className="min-w-[2ch] text-center text-[0.8125rem]">
+              {counts === null ? '·' : countText(chipCount(counts, statuses))}
             </span>
           </Link>
         );

@@ -47,6 +47,7 @@ export const FILTER_PARTS = {
 } as const;
 
 export const ROW_WORDS = {
+  created: 'created',
   took: (duration: string) => `took ${duration}`,
   tag: (tag: string) => `Missions with the tag ${tag}`,
 } as const;

@@ -168,11 +168,5 @@ export const RESULT_WORDS = {
   notYet: 'The result appears here when the last step is done.',
   none: 'This mission ended without a result.',
   title: 'Result',
-  left: 'It has no report: its worker sent none with the last step. What each step left is kept.',
-  left_steps: 'What its steps left',
-  left_step: (index: number, name: string) => `${countText(index + 1)}. ${name}`,
-  left_all: (count: number) => `All ${stepsText(count)}`,
-  left_hint: 'A worker may send a report with its last step, as “result”.',
-  left_guide: 'How a worker sends one',
   copy: 'Copy the report as markdown',
 } as const;
