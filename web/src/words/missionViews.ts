@@ -30,7 +30,7 @@ export const STEP_LIST_WORDS = {
   doneAtTry: (number: string) => `Done at try ${number}`,
   try: (number: string) => `Try ${number}`,
   aboutToBegin: 'about to begin',
-  nextAt: (when: string, countdown: string) => `next at ${when} (${countdown})`,
+  nextAt: (when: string) => `next at ${when}`,
   alive: (age: string) => `alive ${age}`,
   attempt: (attempt: number) => `attempt ${attempt}`,
   bars: 'Bars: hollow while a step waited, solid while it ran. The longest step has the full width.',
