@@ -7,7 +7,7 @@ import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { useStore } from '../store.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
-import { CHIP_WORDS, LIST_WORDS } from '../words/list.ts';
+import { CHIP_MEANINGS, CHIP_WORDS, LIST_WORDS } from '../words/list.ts';
 import { chipCount, statusCounts } from './list/statusCounts.ts';
 import { FILTERS, filterHref, filterText, isFiltering, isSameSet, type ListFilter } from './listFilter.ts';
 
@@ -59,6 +59,7 @@ function StatusChips({ filter }: { readonly filter: ListFilter }) {
           <Link
             key={id}
             href={filterHref({ ...filter, statuses })}
+            title={CHIP_MEANINGS[id]}
             aria-current={isOn ? 'true' : undefined}
             className={`inline-flex min-h-8 items-center gap-1.5 rounded-full px-2.5 text-sm xl:px-3 ${
               isOn ? 'bg-text font-medium text-bg' : 'text-muted hover:bg-surface hover:text-text'
