@@ -62,6 +62,9 @@ test('offline, the list is there after a reload, and every part of the page can 
   await page.reload();
   await page.locator('[data-mission]').first().waitFor();
   await page.getByText('You are offline', { exact: true }).first().waitFor();
+  const main = page.locator('main');
+  await main.getByRole('button', { name: 'Reconnect now' }).click();
+  await main.getByText('This device is offline: connect it to a network.').waitFor();
   await page.goto('/new');
   await page.getByLabel('Objective').fill('Written offline');
   await page.goto('/settings/keys');
