@@ -73,6 +73,21 @@ test('offline, the list is there after a reload, and every part of the page can 
   await profile.close();
 });
 
+test('offline, a page that knew of no schedules still knows it after a reload, and says as of when', async () => {
+  const profile = await freshProfile({ isKept: true });
+  const page = await profile.newPage();
+  await page.goto('/recurring');
+  const main = page.locator('main');
+  await main.getByText('No schedules yet').waitFor();
+  await page.locator('[data-connection=live]').waitFor();
+  await untilKept(page);
+  await profile.setOffline(true);
+  await page.reload();
+  await main.getByText(/No schedules yet · as of \d\d:\d\d/).waitFor();
+  expect(await main.getByRole('button', { name: 'New schedule' }).first().getAttribute('aria-disabled')).toBe('true');
+  await profile.close();
+});
+
 test('offline, a mission that this device never showed says what to do, and comes by itself', async () => {
   const id = await aMission('Never opened here');
   const profile = await freshProfile({ isKept: true });
