@@ -106,7 +106,26 @@ test('offline, a mission that this device never showed says what to do, and come
   await profile.close();
 });
 
-test('the API, the guide and the worker itself always come from the server', async () => {
+test('offline, a page of the guide that was read is there, and one that was not is not', async () => {
+  const profile = await freshProfile({ isKept: true });
+  const page = await profile.newPage();
+  await page.goto('/settings');
+  await untilKept(page);
+  await page.goto('/guide/pause');
+  await page.getByRole('heading', { name: 'Pause and resume a mission' }).waitFor();
+  await page.waitForFunction(async () => {
+    const paths = (await (await caches.open('guide')).keys()).map(({ url }) => new URL(url).pathname);
+    return paths.includes('/guide/pause') && paths.includes('/guide/guide.css');
+  });
+  await profile.setOffline(true);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Pause and resume a mission' }).waitFor();
+  expect(await page.evaluate(async () => (await fetch('/guide/guide.css')).ok)).toBe(true);
+  await expect(page.goto('/guide/retry')).rejects.toThrow();
+  await profile.close();
+});
+
+test('the API, the guide and the worker itself come from the server', async () => {
   const profile = await freshProfile({ isKept: true });
   const page = await profile.newPage();
   await page.goto('/settings');
@@ -122,7 +141,9 @@ test('the API, the guide and the worker itself always come from the server', asy
     return lists.flat().map(({ url }) => new URL(url).pathname);
   });
   expect(kept).toContain('/');
-  expect(kept.filter((path) => !/^\/($|assets\/|theme\.js|favicon\.svg|manifest\.webmanifest)/.test(path))).toEqual([]);
+  expect(
+    kept.filter((path) => !/^\/($|assets\/|guide($|\/)|theme\.js|favicon\.svg|manifest\.webmanifest)/.test(path)),
+  ).toEqual([]);
   for (const file of ['/sw.js', '/manifest.webmanifest']) {
     const response = await profile.request.get(file);
     expect(response.headers()['cache-control'], file).toBe('no-cache');
