@@ -20,6 +20,8 @@ import { type WaitView, waitView } from './waitView.ts';
 
 /** Another runner is there within half a minute; after this one it can be told that none comes. */
 const STUCK_AFTER_MS = 300_000;
+/** A runner leaves behind after 5 s what does not stop: before that is over, the deadline of its silence would only flash. */
+const STOPPED_WITHIN_MS = 10_000;
 
 export interface FailureView {
   /** With the step that failed, if one did. */
@@ -146,19 +148,22 @@ function noteOf(mission: Mission, stalled: boolean, clocks: Clocks): Note | null
   }
 }
 
-/** How long a runner that is there takes to stop its step; no later word of it is worth waiting for. */
-const STOPPED_WITHIN_MS = 10_000;
-
 /** That it is being stopped, and until when it waits for who runs it: with that lease ends what nobody obeys. */
-function stoppingNote(mission: MissionIn<'in_progress'>, { kind, requested_at: at }: Control, clocks: Clocks): Note {
+function stoppingNote(
+  mission: MissionIn<'in_progress'>,
+  { kind, requested_at: askedAt }: Control,
+  clocks: Clocks,
+): Note {
   const tone = kind === 'cancel' ? 'waiting' : 'paused';
   const text = STATUS_NOTES[kind === 'cancel' ? 'cancelling' : 'pausing'];
   const isExternal = mission.external !== null;
   // A worker is told with its next word, whenever that comes; a runner within a second.
-  if (!isExternal && clocks.now - toEpochMs(at) < STOPPED_WITHIN_MS) return { tone, text: withKept(text, mission) };
+  if (!isExternal && clocks.now - toEpochMs(askedAt) < STOPPED_WITHIN_MS)
+    return { tone, text: withKept(text, mission) };
   const until = toEpochMs(mission.wake_at);
-  const words = STOPPED_UNHEARD[kind];
-  const then = until <= clocks.now ? words.soon : words.at(aheadText(until, clocks));
+  const stopped = STOPPED_UNHEARD[kind];
+  const isDue = until <= clocks.now;
+  const then = isDue ? STOPPED_UNHEARD.soon(stopped) : STOPPED_UNHEARD.at(stopped, aheadText(until, clocks));
   const said = isExternal ? [text, STATUS_NOTES.worker_stops, then] : [text, then];
   return { tone, text: withKept(said.join(' '), mission) };
 }

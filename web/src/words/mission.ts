@@ -21,14 +21,10 @@ export const STATUS_NOTES = {
 
 /** What becomes of a mission that was asked to stop and whose runner or worker says nothing. */
 export const STOPPED_UNHEARD = {
-  pause: {
-    at: (when: string) => `If nothing is heard, it is paused at ${when}.`,
-    soon: 'Nothing was heard: it is paused within a minute.',
-  },
-  cancel: {
-    at: (when: string) => `If nothing is heard, it is cancelled at ${when}.`,
-    soon: 'Nothing was heard: it is cancelled within a minute.',
-  },
+  pause: 'paused',
+  cancel: 'cancelled',
+  at: (stopped: string, when: string) => `If nothing is heard, it is ${stopped} at ${when}.`,
+  soon: (stopped: string) => `Nothing was heard: it is ${stopped} within a minute.`,
 } as const;
 
 /** What brings an external mission on that no worker works on. */
