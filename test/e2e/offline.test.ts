@@ -121,7 +121,7 @@ test('offline, a page of the guide that was read is there, and one that was not 
   await page.reload();
   await page.getByRole('heading', { name: 'Pause and resume a mission' }).waitFor();
   expect(await page.evaluate(async () => (await fetch('/guide/guide.css')).ok)).toBe(true);
-  await expect(page.goto('/guide/retry')).rejects.toThrow();
+  await expect(page.goto('/guide/retry')).rejects.toThrow('net::ERR_');
   await profile.close();
 });
 
