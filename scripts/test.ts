@@ -7,7 +7,15 @@ import { inCache } from './paths.ts';
 import { Problem, runScript } from './problem.ts';
 import { COVERING_PARTS, coverageLine, judgeCoverage, readCoverage } from './testing/coverage.ts';
 import { parts, TestRun } from './testing/parts.ts';
-import { type Counts, closingLine, failing, failuresOf, type PartResult, summary } from './testing/result.ts';
+import {
+  type Counts,
+  closingLine,
+  failing,
+  failuresOf,
+  type PartResult,
+  summary,
+  unsteadyOf,
+} from './testing/result.ts';
 
 const usage = `npm test [-- --only PART,PART]
 
@@ -36,6 +44,8 @@ await runScript(async () => {
   await leaveBehind(run.folder, hasFailed);
   console.log(`\n${summary(results)}\n${hasFailed ? `\nLogs are in ${run.folder}\n` : ''}`);
   if (hasFailed) console.log(`${failuresOf(results)}\n`);
+  const unsteady = unsteadyOf(results);
+  if (unsteady !== '') console.log(`${unsteady}\n`);
   if (coverage !== null) console.log(coverage.line);
   console.log(closingLine(results));
   return hasFailed ? 1 : 0;

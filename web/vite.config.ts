@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { offlineWorker } from './offlineWorker.ts';
+import { withoutProbe } from './withoutProbe.ts';
 
 const DATA = join(import.meta.dirname, 'src/data.ts');
 const LIST = join(import.meta.dirname, 'src/missions/list/LiveList.tsx');
@@ -128,7 +129,7 @@ const firstVisit: readonly { name: string; has: (id: string, isNeededBy: (entry:
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [pureParts(), withoutUnused(), react(), tailwindcss(), preloadData(), offlineWorker()],
+  plugins: [pureParts(), withoutUnused(), withoutProbe(), react(), tailwindcss(), preloadData(), offlineWorker()],
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts';
 import { findChromium } from './chromium.ts';
 import { runChecks } from './command.ts';
 import type { Counts } from './result.ts';
+import { withSecondTry } from './secondTry.ts';
 import { TestBuild } from './testBuild.ts';
 import { startTestSuite, type TestSuite } from './testSuite.ts';
 import { runVitest } from './vitestPart.ts';
@@ -67,7 +68,10 @@ export const parts: Readonly<Record<string, (run: TestRun) => Promise<Counts>>> 
       await run.end();
       const suite = await run.suite();
       const env = { ...suite.env, CHROMIUM_PATH: chromium };
-      counts.push(await runVitest('browser', run.folder, env, run.signal, { shard: `${shard}/${BROWSER_SHARDS}` }));
+      const first = await runVitest('browser', run.folder, env, run.signal, { shard: `${shard}/${BROWSER_SHARDS}` });
+      const again = (files: readonly string[]) =>
+        runVitest('browser', run.folder, env, run.signal, { files, label: `${shard}-again` });
+      counts.push(await withSecondTry(first, again));
     }
     return addUp(counts);
   },
@@ -79,6 +83,7 @@ function addUp(counts: readonly Counts[]): Counts {
     passed: sum(({ passed }) => passed),
     failed: sum(({ failed }) => failed),
     failures: counts.flatMap(({ failures = [] }) => failures),
+    unsteady: counts.flatMap(({ unsteady = [] }) => unsteady),
   };
 }
 

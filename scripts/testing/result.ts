@@ -3,6 +3,10 @@ export interface Counts {
   readonly failed: number;
   /** What failed, by name with the beginning of its error, where the part's tool tells. */
   readonly failures?: readonly string[];
+  /** The files that these are in. */
+  readonly failedFiles?: readonly string[];
+  /** What failed and then passed when its file ran once more: each is a race to be found, in a test or in the product. */
+  readonly unsteady?: readonly string[];
 }
 
 export interface PartResult extends Counts {
@@ -34,8 +38,16 @@ export function failuresOf(results: readonly PartResult[]): string {
   return lines.join('\n');
 }
 
+/** What passed at the second try only. It fails no run, and is told at the end of each. */
+export function unsteadyOf(results: readonly PartResult[]): string {
+  const lines = results.flatMap(({ name, unsteady = [] }) => unsteady.map((one) => `${name}, second try: ${one}`));
+  return lines.join('\n');
+}
+
 /** The last line of a test run; whoever reads only that must learn the truth. */
 export function closingLine(results: readonly PartResult[]): string {
   const sum = (of: (result: PartResult) => number) => results.reduce((total, result) => total + of(result), 0);
-  return `${sum((result) => result.passed)} passed, ${sum((result) => result.failed)} failed`;
+  const unsteady = sum((result) => result.unsteady?.length ?? 0);
+  const told = `${sum((result) => result.passed)} passed, ${sum((result) => result.failed)} failed`;
+  return unsteady === 0 ? told : `${told}, ${unsteady} of those that passed at the second try only`;
 }

@@ -27,6 +27,8 @@ interface Selection {
   readonly files?: readonly string[];
   /** "2/3": the second third of them, by Vitest's own division. */
   readonly shard?: string;
+  /** What its report is called by beside the project and the shard, where the same runs twice. */
+  readonly label?: string;
 }
 
 /** Runs one of vitest.config.ts's projects, or a selection of its files, and counts its tests. */
@@ -35,9 +37,10 @@ export async function runVitest(
   folder: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
-  { files = [], shard }: Selection = {},
+  { files = [], shard, label }: Selection = {},
 ): Promise<Counts> {
-  const reportPath = join(folder, `${project}${shard === undefined ? '' : `-${shard.replace('/', 'of')}`}.json`);
+  const reportName = [project, shard?.replace('/', 'of'), label].filter((each) => each !== undefined).join('-');
+  const reportPath = join(folder, `${reportName}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
   const coverage = COVERING_PARTS.includes(project)
     ? ['--coverage.enabled', `--coverage.reportsDirectory=${coverageFolder(folder, project)}`]
@@ -62,6 +65,9 @@ export async function runVitest(
         .map((test) => `${test.fullName}\n${beginningOf(test.failureMessages.join('\n'))}`),
       ...brokenFiles.map((file) => `${relative(inRepo(), file.name)}\n${beginningOf(file.message)}`),
     ],
+    failedFiles: report.testResults
+      .filter((file) => file.status === 'failed')
+      .map((file) => relative(inRepo(), file.name)),
   };
 }
 

@@ -18,8 +18,18 @@ describe('the page that is built', () => {
   });
 
   it('holds the client’s code once', async () => {
-    const files = (await readdir(join(suite.build.web, 'assets'))).filter((file) => file.endsWith('.js'));
-    const codes = await Promise.all(files.map((file) => readFile(join(suite.build.web, 'assets', file), 'utf8')));
+    const codes = await scripts();
     expect(codes.filter((code) => code.includes('MissionProgressError'))).toHaveLength(1);
   });
+
+  it('asks no other site for a picture when it is cut off', async () => {
+    const codes = await scripts();
+    expect(codes.some((code) => code.includes('firestore.googleapis.com'))).toBe(true);
+    expect(codes.filter((code) => code.includes('cleardot'))).toEqual([]);
+  });
 });
+
+async function scripts(): Promise<string[]> {
+  const files = (await readdir(join(suite.build.web, 'assets'))).filter((file) => file.endsWith('.js'));
+  return Promise.all(files.map((file) => readFile(join(suite.build.web, 'assets', file), 'utf8')));
+}

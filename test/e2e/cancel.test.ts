@@ -22,14 +22,21 @@ test('cancelling asks first, says what happens, and can be left with Escape', as
   await untilShown(page, 'the crawl', ({ doneSteps }) => doneSteps.length === 4, 60_000);
 
   const open = page.getByRole('button', { name: 'Cancel mission' }).first();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('dialog', { name: 'Cancel this mission?' });
   await open.click();
   await dialog.getByText('Finished steps are kept').waitFor();
   await keepScreenshot(page, 'cancel-dialog-1280-light');
   // What is typed at once is the reason, and presses nothing.
   await page.keyboard.type('wrong site');
   expect(await dialog.getByLabel('Reason').inputValue()).toBe('wrong site');
+  // Nor does one key lose it.
   await page.keyboard.press('Escape');
+  const leaving = page.getByRole('dialog', { name: 'Leave this form?' });
+  await leaving.getByRole('button', { name: 'Go on writing' }).click();
+  await leaving.waitFor({ state: 'detached' });
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('wrong site');
+  await page.keyboard.press('Escape');
+  await leaving.getByRole('button', { name: 'Leave', exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
   const hasFocus = () => open.evaluate((button) => button === document.activeElement);
   await expect.poll(hasFocus, { timeout: PATIENCE_MS }).toBe(true);

@@ -27,6 +27,9 @@ test('nothing moves under the pointer: new ones wait, and what changes its part 
   await openList(page, `/?tag=${tag}`);
   const before = [third, second, first];
   expect(await shownIds(page)).toEqual(before);
+  // Of what the age is, is said.
+  const age = rowOf(page, first).getByText(/^created /);
+  expect(await age.getAttribute('title')).toMatch(/^created .*\d/);
   await rowOf(page, second).hover();
 
   const [fourth = ''] = await makeMissions(tag, ['Four']);

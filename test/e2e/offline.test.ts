@@ -62,11 +62,29 @@ test('offline, the list is there after a reload, and every part of the page can 
   await page.reload();
   await page.locator('[data-mission]').first().waitFor();
   await page.getByText('You are offline', { exact: true }).first().waitFor();
+  const main = page.locator('main');
+  await main.getByRole('button', { name: 'Reconnect now' }).click();
+  await main.getByText('This device is offline: connect it to a network.').waitFor();
   await page.goto('/new');
   await page.getByLabel('Objective').fill('Written offline');
   await page.goto('/settings/keys');
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
   await page.getByText('This part is not on your device yet').waitFor({ state: 'detached' });
+  await profile.close();
+});
+
+test('offline, a page that knew of no schedules still knows it after a reload, and says as of when', async () => {
+  const profile = await freshProfile({ isKept: true });
+  const page = await profile.newPage();
+  await page.goto('/recurring');
+  const main = page.locator('main');
+  await main.getByText('No schedules yet').waitFor();
+  await page.locator('[data-connection=live]').waitFor();
+  await untilKept(page);
+  await profile.setOffline(true);
+  await page.reload();
+  await main.getByText(/No schedules yet · as of \d\d:\d\d/).waitFor();
+  expect(await main.getByRole('button', { name: 'New schedule' }).first().getAttribute('aria-disabled')).toBe('true');
   await profile.close();
 });
 
@@ -88,7 +106,26 @@ test('offline, a mission that this device never showed says what to do, and come
   await profile.close();
 });
 
-test('the API, the guide and the worker itself always come from the server', async () => {
+test('offline, a page of the guide that was read is there, and one that was not is not', async () => {
+  const profile = await freshProfile({ isKept: true });
+  const page = await profile.newPage();
+  await page.goto('/settings');
+  await untilKept(page);
+  await page.goto('/guide/pause');
+  await page.getByRole('heading', { name: 'Pause and resume a mission' }).waitFor();
+  await page.waitForFunction(async () => {
+    const paths = (await (await caches.open('guide')).keys()).map(({ url }) => new URL(url).pathname);
+    return paths.includes('/guide/pause') && paths.includes('/guide/guide.css');
+  });
+  await profile.setOffline(true);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Pause and resume a mission' }).waitFor();
+  expect(await page.evaluate(async () => (await fetch('/guide/guide.css')).ok)).toBe(true);
+  await expect(page.goto('/guide/retry')).rejects.toThrow('net::ERR_');
+  await profile.close();
+});
+
+test('the API, the guide and the worker itself come from the server', async () => {
   const profile = await freshProfile({ isKept: true });
   const page = await profile.newPage();
   await page.goto('/settings');
@@ -104,7 +141,9 @@ test('the API, the guide and the worker itself always come from the server', asy
     return lists.flat().map(({ url }) => new URL(url).pathname);
   });
   expect(kept).toContain('/');
-  expect(kept.filter((path) => !/^\/($|assets\/|theme\.js|favicon\.svg|manifest\.webmanifest)/.test(path))).toEqual([]);
+  expect(
+    kept.filter((path) => !/^\/($|assets\/|guide($|\/)|theme\.js|favicon\.svg|manifest\.webmanifest)/.test(path)),
+  ).toEqual([]);
   for (const file of ['/sw.js', '/manifest.webmanifest']) {
     const response = await profile.request.get(file);
     expect(response.headers()['cache-control'], file).toBe('no-cache');

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { longReport } from '../support/longReport.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
 import { missionWithReport, resultOf } from './support/reports.ts';
-import { fromMenu, saved } from './support/resultPage.ts';
+import { fromMenu, saved, savedAs } from './support/resultPage.ts';
+import { report, startMission } from './support/server.ts';
 
 withBrowser();
 
@@ -41,10 +42,12 @@ test('a finished mission is in the library, is found by its words and its tag, a
   await fromMenu(page, 'Copy', 'As Markdown');
   await page.getByText('Copied.').first().waitFor({ state: 'attached' });
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(markdown);
-  expect(await saved(page, 'Markdown (.md)')).toEqual({ file: `count-the-${word}.md`, text: markdown });
+  const { file, text } = await saved(page, 'Markdown (.md)');
+  expect(text).toBe(markdown);
+  expect(file).toMatch(savedAs(`count-the-${word}`, id, 'md'));
   const json = await saved(page, 'Data (.json)');
   expect(JSON.parse(json.text)).toEqual(await resultOf(id));
-  expect(json.file).toBe(`count-the-${word}.json`);
+  expect(json.file).toMatch(savedAs(`count-the-${word}`, id, 'json'));
   expect(complaints).toEqual([]);
   await profile.close();
 });
@@ -112,6 +115,39 @@ test('the result that is read stays when the connection goes, and on paper it is
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
     'rgb(255, 255, 255)',
   );
+  await profile.close();
+});
+
+test('what left no report says so in the library, is not to be compared, and leads to its steps', async () => {
+  const word = `heron${randomUUID().slice(0, 8)}`;
+  const request = { type: 'external', tags: [word], external: { steps: [{ name: 'fetch' }, { name: 'store' }] } };
+  const silent = await startMission({ ...request, objective: `Store the ${word}` });
+  for (const step of [0, 1]) await report(silent, step, { status: 'completed', message: 'Done.' });
+  const left = await startMission({ ...request, objective: `Fetch the ${word}` });
+  await report(left, 0, { status: 'completed', output: { pages: 12 } });
+  await report(left, 1, { status: 'completed' });
+  const objective = `Count the ${word}`;
+  const told = await missionWithReport({ objective, summary: 'Three.', markdown: 'Three.\n', tags: [word] });
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto(`/results?tag=${word}`);
+  const row = page.locator(`[data-result="${silent}"]`);
+  await row.getByText('No report — leads to its steps').waitFor();
+  expect(await row.locator('[data-pick]').count()).toBe(0);
+  expect(await page.locator(`[data-result="${told}"] [data-pick]`).count()).toBe(1);
+  await row.getByRole('link').click();
+  await page.waitForURL(new RegExp(`/m/${silent}\\?view=steps$`));
+
+  await page.goto(`/results/${silent}`);
+  await page.getByText('No step left an output either.').waitFor();
+  expect(await page.getByRole('navigation', { name: 'What its steps left' }).count()).toBe(0);
+  await page.goto(`/results/${left}`);
+  const steps = page.getByRole('navigation', { name: 'What its steps left' });
+  await steps.getByRole('link', { name: '1. Fetch' }).waitFor();
+  expect(await steps.getByRole('link').allTextContents()).toEqual(['1. Fetch', 'All 2 steps']);
+  await page.goto(`/results/compare?a=${told}`);
+  await page.getByText(/^(No other run of this objective is known|There is no other result yet)/).waitFor();
+  expect(await page.locator(`[data-choice="${silent}"], [data-choice="${left}"]`).count()).toBe(0);
   await profile.close();
 });
 

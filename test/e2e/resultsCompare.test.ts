@@ -48,6 +48,7 @@ test('two of the library are chosen by keys, and their like parts begin on one l
   const complaints = complaintsOf(page);
   await page.goto(`/results?tag=${word}`);
   await page.getByText('2 results fit, of all that you have.').waitFor();
+  await page.getByText('Tick two results to compare them.').waitFor();
   await page.keyboard.press('j');
   await page.locator(`[data-result="${later}"] a:focus`).waitFor();
   await page.keyboard.press('x');
@@ -101,6 +102,12 @@ test('where there is room for one, a switch leads from one to the other', async 
   const page = await profile.newPage();
   await page.goto(`/results/compare?a=${earlier}&b=${later}`);
   await page.getByText('It rained.').waitFor();
+  // What it is stands above the two: beside each other the moments would crowd.
+  const line = page.getByRole('row', { name: /^Finished/ });
+  const label = await line.getByRole('rowheader').boundingBox();
+  for (const cell of await line.getByRole('cell').all()) {
+    expect((await cell.boundingBox())?.y).toBeGreaterThanOrEqual((label?.y ?? Infinity) + (label?.height ?? 0));
+  }
   expect(await part(page, 'second', 'counted').isVisible()).toBe(false);
   const sides = page.getByRole('group', { name: 'Results' });
   await sides.getByRole('button', { name: 'The second' }).click();

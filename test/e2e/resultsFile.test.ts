@@ -9,7 +9,7 @@ import { XSS_VECTORS } from '../support/xssVectors.ts';
 import { axeFindings } from './support/axe.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
 import { missionWithReport } from './support/reports.ts';
-import { fromMenu, saved } from './support/resultPage.ts';
+import { fromMenu, saved, savedAs } from './support/resultPage.ts';
 
 withBrowser();
 
@@ -20,7 +20,7 @@ test('as a web page it is whole: title, facts, contents that lead, text, sources
   const page = await profile.newPage();
   await page.goto(`/results/${id}`);
   const { file, text } = await saved(page, 'Web page (.html)');
-  expect(file).toBe(`${objective.toLowerCase().replaceAll(' ', '-')}.html`);
+  expect(file).toMatch(savedAs(objective.toLowerCase().replaceAll(' ', '-'), id, 'html'));
   expect(text).toContain(`mission ${id}`);
 
   const path = join(tmpdir(), `${randomUUID()}.html`);

@@ -106,8 +106,28 @@ test('a form that was written in is left only after a question, by whatever key 
   await question.waitFor({ state: 'detached' });
   expect(await objective.inputValue()).toBe('Half a thought');
   await form.getByRole('button', { name: 'Leave it' }).click();
-  await question.getByRole('button', { name: 'Leave' }).click();
+  await question.getByRole('button', { name: 'Keep it and leave' }).click();
   await form.waitFor({ state: 'detached' });
   expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+
+  // It is there again, also what was typed for a domain and not entered, until it is thrown away.
+  await opener.click();
+  await form.getByText('This is what you had written before.').waitFor();
+  expect(await objective.inputValue()).toBe('Half a thought');
+  await form.getByLabel('Allowed domains').pressSequentially('python.or');
+  await page.reload();
+  await opener.click();
+  expect(await form.getByLabel('Allowed domains').inputValue()).toBe('python.or');
+  await form.getByRole('button', { name: 'Start afresh' }).click();
+  expect(await objective.inputValue()).toBe('');
+  await form.getByRole('button', { name: 'Bring it back' }).click();
+  expect(await objective.inputValue()).toBe('Half a thought');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Throw it away' }).click();
+  await form.waitFor({ state: 'detached' });
+  await opener.click();
+  await form.waitFor();
+  expect(await objective.inputValue()).toBe('');
+  expect(await form.getByText('This is what you had written before.').count()).toBe(0);
   await profile.close();
 });

@@ -66,7 +66,9 @@ test('a key without a name is asked for one, and nothing is made', async () => {
   await page.goto('/settings/keys');
   await page.getByRole('button', { name: 'New key' }).first().click();
   await page.getByRole('button', { name: 'Make the key' }).click();
-  await page.getByText('It must say what the key is for.').waitFor();
+  await page.locator('#key-name-problem', { hasText: 'It must say what the key is for.' }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('form-problems');
+  await page.getByRole('dialog').getByRole('link', { name: 'What it is for' }).click();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('key-name');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -75,7 +77,14 @@ test('a key without a name is asked for one, and nothing is made', async () => {
   await page.getByRole('button', { name: 'New key' }).first().click();
   await page.getByLabel('What it is for').fill('half a name');
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog', { name: 'Leave this form?' }).getByRole('button', { name: 'Leave' }).click();
+  const question = page.getByRole('dialog', { name: 'Leave this form?' });
+  await question.getByRole('button', { name: 'Keep it and leave' }).click();
+  await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'New key' }).first().click();
+  await page.getByText('This is what you had written before.').waitFor();
+  expect(await page.getByLabel('What it is for').inputValue()).toBe('half a name');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Throw it away' }).click();
   await page.getByRole('dialog').first().waitFor({ state: 'detached' });
   await profile.close();
 });

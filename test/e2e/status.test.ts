@@ -42,6 +42,39 @@ test('the health is looked at again by itself, not while paused or hidden, and a
   await profile.close();
 });
 
+test('what was found before a slow sign-in ended is known after it, and not asked for again', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  let asked = 0;
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/health/ready') asked += 1;
+  });
+  const found = page.getByText(/What you see is as of \d\d:\d\d/);
+  let signIn = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    signIn = resolve;
+  });
+  await page.route('**/__/firebase/init.json', async (route) => {
+    await isHeld;
+    await route.continue();
+  });
+  await page.goto('/status');
+  await page.locator('[data-part=ok]').nth(2).waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  // From here on the service is silent: only what is known already can be told.
+  await page.route('**/health/**', (route) => route.abort());
+  await page.route('**/health', (route) => route.abort());
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await found.waitFor();
+  const before = asked;
+  signIn();
+  await page.getByRole('heading', { name: 'Your last runs' }).waitFor();
+  await found.waitFor();
+  await page.getByText('Nothing is checked by itself').waitFor();
+  expect(asked).toBe(before);
+  await profile.close();
+});
+
 test('the header leads to every screen, from the menu on a phone', async () => {
   const profile = await freshProfile({ width: 320 });
   const page = await profile.newPage();

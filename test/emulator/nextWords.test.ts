@@ -54,6 +54,15 @@ describe('what to do now', () => {
     expect(problem.parse(answer.json).next).toBe(next.replace('ID', ids[which]));
   });
 
+  it('a report comes before its mission may run: only what is left to do', async () => {
+    const { mission_id: id } = missionAnswer.parse((await ask('POST', '/missions', EXTERNAL)).json);
+    const report = async () =>
+      problem.parse((await ask('POST', `/missions/${id}/steps/0`, { status: 'started' })).json);
+    expect(await report()).toMatchObject({ code: 'status_forbids', next: 'Approve and execute it first.' });
+    await ask('POST', `/missions/${id}/approve`);
+    expect(await report()).toMatchObject({ code: 'status_forbids', next: 'Execute it first.' });
+  });
+
   it('a method that is not possible: which are', async () => {
     const detailOf = async (method: string, path: string) => problem.parse((await ask(method, path)).json).detail;
     expect(await detailOf('GET', `/missions/${ids.failed}/retry`)).toBe('GET is not possible here; POST is.');

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { manifestJar } from '../../scripts/emulators/manifestJar.ts';
 import { portsNear, scatteredPorts, usualPorts } from '../../scripts/emulators/ports.ts';
 import { contactSheet, shotsAmong } from '../../scripts/testing/contactSheet.ts';
-import { closingLine, failing, failuresOf, summary } from '../../scripts/testing/result.ts';
+import { type Counts, closingLine, failing, failuresOf, summary, unsteadyOf } from '../../scripts/testing/result.ts';
+import { withSecondTry } from '../../scripts/testing/secondTry.ts';
 
 describe('ports', () => {
   it.each(['127.0.0.1', '::1'])('one that is taken on %s is passed over', async (host) => {
@@ -63,6 +64,39 @@ describe('what a test run says at its end', () => {
 
   it('a part that ran nothing has failed', () => {
     expect(failing({ passed: 0, failed: 0 })).toBe(true);
+  });
+});
+
+describe('a second try of what failed in a browser', () => {
+  const failed: Counts = { passed: 9, failed: 1, failures: ['the list'], failedFiles: ['list.test.ts'] };
+
+  it('passes what passes then, and says so at the end', async () => {
+    const asked: (readonly string[])[] = [];
+    const counts = await withSecondTry(failed, async (files) => {
+      asked.push(files);
+      return { passed: 3, failed: 0 };
+    });
+    expect(asked).toEqual([['list.test.ts']]);
+    expect(counts).toEqual({ passed: 10, failed: 0, unsteady: ['the list'] });
+    const results = [{ name: 'browser', seconds: 1, ...counts }];
+    expect(unsteadyOf(results)).toBe('browser, second try: the list');
+    expect(closingLine(results)).toBe('10 passed, 0 failed, 1 of those that passed at the second try only');
+  });
+
+  it.each([
+    ['fails again', { passed: 2, failed: 1 }],
+    ['runs nothing', { passed: 0, failed: 0 }],
+  ])('keeps the first failure where it %s', async (_, second) => {
+    expect(await withSecondTry(failed, async () => second)).toBe(failed);
+  });
+
+  it.each([
+    ['nothing failed', { passed: 9, failed: 0, failedFiles: [] }],
+    ['the run failed and no file did', { passed: 9, failed: 1, failedFiles: [] }],
+    ['more than three files failed', { passed: 9, failed: 4, failedFiles: ['a', 'b', 'c', 'd'] }],
+  ])('is not made where %s', async (_, first) => {
+    const again = () => Promise.reject(new Error('it ran again'));
+    expect(await withSecondTry(first, again)).toBe(first);
   });
 });
 

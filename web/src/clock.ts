@@ -32,6 +32,9 @@ export function learnServerClock(headers: Headers): void {
   ahead = Math.abs(difference) < CLOCKS_AGREE_MS ? 0 : difference;
 }
 
+/** The pace of what rows say of time, the time left in steps of ten seconds at least: faster would only cost renders. */
+export const ROW_TICK_MS = 5_000;
+
 /** The time, renewed every `everyMs`. The only clock that components read. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(serverNow);

@@ -2,6 +2,7 @@ import {
   collection,
   doc,
   FirestoreError,
+  getCountFromServer,
   getDoc,
   getDocs,
   limit,
@@ -68,4 +69,12 @@ async function readItems(
     .flatMap((parsed) => (parsed.success ? [parsed.data] : []));
 }
 
-export const ledgerCalls = { readEntry: readLedgerEntry, readPage: readLedgerPage, readItems };
+/** Whether a mission of `uid` has stored a result. One read, and nothing of the result travels; rejects without an answer. */
+async function hasResult(uid: string, id: string): Promise<boolean> {
+  const { db } = await started;
+  const results = collection(db, 'missions', id, 'results');
+  const found = await getCountFromServer(query(results, where('owner', '==', uid), limit(1)));
+  return found.data().count > 0;
+}
+
+export const ledgerCalls = { readEntry: readLedgerEntry, readPage: readLedgerPage, readItems, hasResult };

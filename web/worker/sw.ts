@@ -1,7 +1,9 @@
 /*
- * The page's service worker. It keeps the files of one build on the device, so that a reload needs no network, and
- * nothing else: no answer of the API, nothing of anybody's missions. `offlineWorker.ts` writes the two constants.
+ * The page's service worker. It keeps the files of one build on the device, so that a reload needs no network, and the
+ * pages of the guide that were read; nothing else: no answer of the API, nothing of anybody's missions.
+ * `offlineWorker.ts` writes the two constants.
  */
+import { isGuide, isGuideText, tooMany } from './guidePages.ts';
 import { isPage } from './isPage.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -11,6 +13,8 @@ declare const __BUILD__: string;
 
 const PREFIX = 'page-';
 const CACHE = `${PREFIX}${__BUILD__}`;
+/** Of whichever build each was read in: its newer text is taken at the next reading with a network. */
+const GUIDE = 'guide';
 const FILES = __FILES__;
 const KEPT = new Set(FILES.map(([path]) => path));
 
@@ -20,7 +24,9 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (request.mode === 'navigate') {
+  if (isGuide(pathname)) {
+    event.respondWith(answerGuide(event, pathname));
+  } else if (request.mode === 'navigate') {
     if (isPage(pathname)) event.respondWith(answerPage());
   } else if (KEPT.has(pathname) || pathname.startsWith('/assets/')) {
     event.respondWith(answerFile(request));
@@ -83,4 +89,27 @@ async function answerPage(): Promise<Response> {
 async function answerFile(request: Request): Promise<Response> {
   const own = await (await caches.open(CACHE)).match(request, { ignoreVary: true });
   return own ?? (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** From the server, and without one as it was last read here. */
+async function answerGuide(event: FetchEvent, pathname: string): Promise<Response> {
+  try {
+    const answer = await fetch(event.request);
+    if (answer.ok) event.waitUntil(keepGuide(pathname, answer.clone()));
+    return answer;
+  } catch (error) {
+    const kept = await (await caches.open(GUIDE)).match(pathname, { ignoreVary: true });
+    if (kept === undefined) throw error;
+    return kept;
+  }
+}
+
+async function keepGuide(pathname: string, answer: Response): Promise<void> {
+  if (!isGuideText(pathname, await answer.clone().text())) return;
+  const cache = await caches.open(GUIDE);
+  // What is read again is the newest again.
+  await cache.delete(pathname, { ignoreVary: true });
+  await cache.put(pathname, answer);
+  const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  await Promise.all(tooMany(paths).map((path) => cache.delete(path, { ignoreVary: true })));
 }

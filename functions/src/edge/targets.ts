@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Agent, request as send } from 'undici';
 import { AppError } from '../core/errors.ts';
+import { schemeFault } from '../schema/webhook.ts';
 import { effectivePort, exemption, isPublicAddress, withoutBrackets } from './addresses.ts';
 import { fetchFailure } from './fetchFailure.ts';
 import { guardedConnector, type Resolve, systemResolve } from './guardedConnect.ts';
@@ -57,14 +58,14 @@ export function createTargets(options: TargetsOptions): Targets {
     check: async (text) => {
       const url = new URL(text);
       if (isExempt(url.hostname, effectivePort(url.protocol, url.port))) return;
-      if (url.protocol !== 'https:') {
+      if (schemeFault(url) !== null) {
         throw new AppError('address_refused', 'A webhook must be an https address.', { next: NEXT_WITHOUT_TLS });
       }
       await checkHost(withoutBrackets(url.hostname), resolve);
     },
     post: async ({ url, headers, body }) => {
       const { host, hostname, protocol, port } = new URL(url);
-      if (protocol !== 'https:' && !isExempt(hostname, effectivePort(protocol, port))) {
+      if (schemeFault({ protocol }) !== null && !isExempt(hostname, effectivePort(protocol, port))) {
         return { status: null, error: 'It is not an https address.' };
       }
       const signal = AbortSignal.timeout(limitMs);

@@ -7,7 +7,7 @@ import { wireFault } from '../core/wireFault.ts';
 import type { Auth } from '../edge/auth.ts';
 import type { ApiScope } from '../schema/apiKey.ts';
 import type { Operation } from './operation.ts';
-import { invalidRequest } from './problems.ts';
+import { bodyAdvice, invalidRequest } from './problems.ts';
 import type { TakeRate } from './rates.ts';
 
 /** More than most requests need; the platform's own limit is 32 MB. */
@@ -108,7 +108,8 @@ function checkScope({ scopes, key }: Caller, needed: ApiScope | null): void {
 }
 
 function said<P, B, Q, A>(operation: Operation<P, B, Q, A>, request: Request): Said<P, B, Q> {
-  const body = parse(operation.body, jsonBody(request, operation.maxBodyBytes), fieldWords);
+  const sent = jsonBody(request, operation.maxBodyBytes);
+  const body = parse(operation.body, sent, fieldWords, bodyAdvice(operation, sent));
   const query = parse(operation.query, request.query, queryWords);
   const params = operation.of.params.safeParse(request.params);
   if (!params.success) throw operation.of.missing(String(params.error.issues[0]?.path[0]));
@@ -164,8 +165,8 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-function parse<T>(schema: z.ZodType<T>, value: unknown, error: z.core.$ZodErrorMap): T {
+function parse<T>(schema: z.ZodType<T>, value: unknown, error: z.core.$ZodErrorMap, next?: string): T {
   const outcome = schema.safeParse(value, { error });
-  if (!outcome.success) throw invalidRequest(outcome.error);
+  if (!outcome.success) throw invalidRequest(outcome.error, next);
   return outcome.data;
 }

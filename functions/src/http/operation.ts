@@ -47,6 +47,8 @@ export interface Operation<P = unknown, B = unknown, Q = unknown, A = unknown> {
   /** The codes it may answer beside those that any call may. */
   readonly errors: readonly ErrorCode[];
   readonly examples: readonly Example[];
+  /** Where the guide says what the body may be: who sends one that is not valid is led there, and shown an example. */
+  readonly bodyGuide?: string;
 }
 
 /** The chapters of the reference, in its order, with a sentence on each. */

@@ -3,6 +3,7 @@ import { AppError, type ErrorCode, isRetryable } from '../core/errors.ts';
 import { fieldProblems } from '../core/fieldProblems.ts';
 import type { Problem } from '../schema/api.ts';
 import { isTransient } from '../store/firestore.ts';
+import type { Operation } from './operation.ts';
 
 /** What each code is over HTTP: status, title, and what to do where the error itself does not say. Total by type. */
 const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: string, next: string]>> = {
@@ -174,12 +175,36 @@ function expected(error: unknown): AppError {
   return new AppError('internal', 'Something went wrong on our side.', { cause: error });
 }
 
-/** A failed parse as an `invalid_request` that names each field at fault. */
-export function invalidRequest(error: z.ZodError): AppError {
+/**
+ * What to do about a body that `operation` does not take, where its guide says what it does: with an example of the
+ * same `status` as `sent` has, or else the first. Elsewhere the code's own advice is all there is.
+ */
+export function bodyAdvice(
+  { examples, bodyGuide }: Pick<Operation, 'examples' | 'bodyGuide'>,
+  sent: unknown,
+): string | undefined {
+  const status = statusIn(sent);
+  const alike = examples.find(({ body }) => status !== undefined && statusIn(body) === status);
+  const [first] = examples;
+  if (bodyGuide === undefined || first === undefined) return undefined;
+  const example = JSON.stringify((alike ?? first).body);
+  return `${PROBLEMS.invalid_request[2]} One that is right: ${example}. All that it may say: ${bodyGuide}`;
+}
+
+function statusIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'status' in body ? body.status : undefined;
+}
+
+/** A failed parse as an `invalid_request` that names each field at fault. `next`: what to do, if more is to be said. */
+export function invalidRequest(error: z.ZodError, next?: string): AppError {
   const fields = fieldProblems(error);
   const [first, ...others] = fields;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const detail =
     first === undefined ? 'The request is not valid.' : `${first.field || 'The body'}: ${first.message}${more}`;
-  return new AppError('invalid_request', detail, { cause: error, fields: fields.slice(0, 20) });
+  return new AppError('invalid_request', detail, {
+    cause: error,
+    fields: fields.slice(0, 20),
+    ...(next === undefined ? {} : { next }),
+  });
 }

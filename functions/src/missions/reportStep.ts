@@ -56,7 +56,7 @@ async function tell(
   const isYetToStart = known.mission.status === 'proposed' || known.mission.status === 'approved';
   if (isYetToStart) {
     throw new AppError('status_forbids', `A mission that is ${known.mission.status} has no worker yet.`, {
-      next: 'Approve and execute it first.',
+      next: known.mission.status === 'proposed' ? 'Approve and execute it first.' : 'Execute it first.',
     });
   }
   const event = { type: 'reported', worker, expectedSteps, report } as const;

@@ -101,12 +101,24 @@ export const moment = z.iso.datetime({ offset: true }).transform((text) => new D
 /** A step's name as its worker gives it. */
 export const stepName = z.string().trim().min(1).max(100);
 
+/** More of them are found once these are mended. */
+const NAMED_TWICE = 3;
+
+function twiceWords(names: readonly string[]): string {
+  const quoted = names.slice(0, NAMED_TWICE).map((name) => `"${name}"`);
+  return `has ${quoted.join(', ')} more than once`;
+}
+
 /** What an external mission is made of: its steps where they are known, and how long its worker may be silent. */
 export const externalRequest = z.strictObject({
   steps: z
     .array(z.strictObject({ name: stepName, weight: z.number().min(0.001).max(1_000_000).default(1) }))
     .max(100, 'takes at most 100 steps; leave them out and set is_growing for more')
-    .refine((steps) => new Set(steps.map((step) => step.name)).size === steps.length, 'has a name twice')
+    .superRefine((steps, context) => {
+      const names = steps.map((step) => step.name);
+      const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+      if (twice.length > 0) context.addIssue({ code: 'custom', message: twiceWords(twice), input: steps });
+    })
     .default([]),
   is_growing: z.boolean().default(false),
   expected_steps: z.int().min(1).max(100_000).optional(),

@@ -40,6 +40,14 @@ function urlFault(url: URL | null): string | null {
   return url.hash === '' ? null : 'must not have a part behind "#": it would not be sent';
 }
 
+/**
+ * What is wrong with calling this address, for all hosts but those that the operator has exempted; null if nothing.
+ * Without TLS everybody on the way could read what is sent.
+ */
+export function schemeFault({ protocol }: Pick<URL, 'protocol'>): string | null {
+  return protocol === 'https:' ? null : 'must be an https address, unless the operator has exempted its host';
+}
+
 /** Why nothing is sent to a webhook any more. `failing`: a day without one delivery; `gone`: it answered 410. */
 export const switchedOff = z.object({
   reason: z.enum(['owner', 'failing', 'gone']),

@@ -200,6 +200,7 @@ test('while it loads, and without a connection', async () => {
   await live(offline);
   await profile.setOffline(true);
   await offline.getByText('You are offline').waitFor();
+  await offline.getByText(/^as of /).waitFor();
   await expectGoodLooks(offline, 'results-offline');
   await profile.setOffline(false);
 });

@@ -38,7 +38,15 @@ test('schedules: none, several, the dialog, and a question', async () => {
   await page.locator('#schedule-objective-problem', { hasText: 'Say what to find.' }).waitFor();
   await expectGoodLooks(page, 'schedule-dialog-problems');
   await page.getByRole('button', { name: 'Leave it' }).click();
-  await page.getByRole('dialog', { name: 'Leave this form?' }).getByRole('button', { name: 'Leave' }).click();
+  await page
+    .getByRole('dialog', { name: 'Leave this form?' })
+    .getByRole('button', { name: 'Keep it and leave' })
+    .click();
+  await page.getByRole('button', { name: 'New schedule' }).first().click();
+  await page.getByText('This is what you had written before.').waitFor();
+  await expectGoodLooks(page, 'schedule-dialog-kept');
+  await page.getByRole('button', { name: 'Leave it' }).click();
+  await page.getByRole('dialog', { name: 'Leave this form?' }).getByRole('button', { name: 'Throw it away' }).click();
   await page.getByRole('button', { name: 'Delete' }).first().click();
   await page.getByRole('dialog', { name: 'Delete this schedule?' }).waitFor();
   await expectGoodLooks(page, 'schedule-delete');

@@ -60,11 +60,10 @@ export function complaintsOf(page: Page): string[] {
 }
 
 /**
- * Chromium reports refused and failed requests itself; what the page makes of them is what the tests look at. With its
- * network gone Firestore's channel asks another site for an image, to learn whose fault it is: our policy forbids it.
+ * Chromium reports refused and failed requests itself; what the page makes of them is what the tests look at.
  */
 function isExpected(text: string): boolean {
-  const expected = ['Failed to load resource', 'Could not reach Cloud Firestore backend', '/images/cleardot.gif'];
+  const expected = ['Failed to load resource', 'Could not reach Cloud Firestore backend'];
   return expected.some((part) => text.includes(part));
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 const FOCUSABLE =
   'a[href], button:not(:disabled), input:not([type=hidden]), select, textarea, summary, [tabindex="0"], [contenteditable=true]';
@@ -8,7 +8,27 @@ const FOCUSABLE =
  * each in turn would open, sort and validate what is only to be looked at.
  */
 export async function withoutFocusRing(page: Page): Promise<string[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await forcedWithoutRing(page);
+    } catch (error) {
+      // The page drew an element anew between being asked for it and being told to force it.
+      if (tries === 5 || !String(error).includes('Could not find node')) throw error;
+    }
+  }
+}
+
+async function forcedWithoutRing(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
+  try {
+    return await forcedIn(session, page);
+  } finally {
+    // Ends what was forced.
+    await session.detach();
+  }
+}
+
+async function forcedIn(session: CDPSession, page: Page): Promise<string[]> {
   await session.send('DOM.enable');
   await session.send('CSS.enable');
   const { root } = await session.send('DOM.getDocument', { depth: 0 });
@@ -19,7 +39,7 @@ export async function withoutFocusRing(page: Page): Promise<string[]> {
   // A field may show it by the frame around it.
   await force(await nodesOf(':has(> input, > textarea, > button, > * > input)'), ['focus-within']);
   await force(await nodesOf(FOCUSABLE), ['focus', 'focus-visible', 'focus-within']);
-  const without = await page.evaluate((selector) => {
+  return page.evaluate((selector) => {
     const hasRing = (element: Element): boolean => {
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1.5;
@@ -34,9 +54,6 @@ export async function withoutFocusRing(page: Page): Promise<string[]> {
       })
       .map((element) => element.outerHTML.slice(0, 200));
   }, FOCUSABLE);
-  // Ends what was forced.
-  await session.detach();
-  return without;
 }
 
 /** The spacing that a reader may ask for (WCAG 1.4.12). */

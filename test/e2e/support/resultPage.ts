@@ -7,6 +7,12 @@ export async function fromMenu(page: Page, menu: string, item: string): Promise<
   await page.getByRole('menuitem', { name: item }).click();
 }
 
+/** The file name of a result of mission `id` whose title is `words`: with its day, and the end of the mission's id. */
+export function savedAs(words: string, id: string, ending: string): RegExp {
+  const end = id.replaceAll(/[^A-Za-z0-9]/g, '').slice(-6);
+  return new RegExp(`^${words}-\\d{4}-\\d{2}-\\d{2}-${end}\\.${ending}$`);
+}
+
 /** What the line `kind` of the menu "Download" saves: its text, and the name it is saved under. */
 export async function saved(page: Page, kind: string): Promise<{ readonly file: string; readonly text: string }> {
   const [download] = await Promise.all([page.waitForEvent('download'), fromMenu(page, 'Download', kind)]);

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { AppError } from '../../../functions/src/core/errors.ts';
 import { fieldWords, queryWords } from '../../../functions/src/core/fieldProblems.ts';
-import { invalidRequest, problemOf } from '../../../functions/src/http/problems.ts';
+import { reportStep, sendHeartbeat } from '../../../functions/src/http/operations/workers.ts';
+import { bodyAdvice, invalidRequest, problemOf } from '../../../functions/src/http/problems.ts';
 import {
   createMissionRequest,
   listMissionsQuery,
@@ -100,5 +102,39 @@ describe('a failed parse', () => {
         .fields.map(({ field }) => field)
         .toSorted(),
     ).toEqual(['owner', 'scope.allowed_domains[1]', 'scope.depth']);
+  });
+});
+
+describe('a body that is not right', () => {
+  const sent = (body: unknown) => bodyAdvice(reportStep, body);
+
+  it.each([
+    [{ status: 'progress', don: 3 }, '{"status":"progress","done":5,'],
+    [{ status: 'failed', error: 'full' }, '{"status":"failed","error":{'],
+    [{ status: 'done' }, '{"status":"started"}'],
+    [{}, '{"status":"started"}'],
+    [7, '{"status":"started"}'],
+  ])('such as %j is answered with one that is', (body, example) => {
+    expect(sent(body)).toContain(`Correct the fields named in errors. One that is right: ${example}`);
+    expect(sent(body)).toMatch(/ \/guide\/external#what-a-report-says$/);
+  });
+
+  it('of a heartbeat, too', () => {
+    expect(bodyAdvice(sendHeartbeat, { wroker: 'a' })).toContain('right: {"worker":"importer-1"}. ');
+  });
+
+  it('has the code’s own advice where the guide has no place for it', () => {
+    const { error } = createMissionRequest.safeParse({}, { error: fieldWords });
+    if (error === undefined) throw new Error('an empty request passed');
+    const next = bodyAdvice({ examples: reportStep.examples }, {});
+    expect(problemOf(invalidRequest(error, next), '/').next).toBe('Correct the fields named in errors.');
+    expect(problemOf(invalidRequest(error, sent({})), '/').next).toBe(sent({}));
+  });
+
+  it.each([reportStep, sendHeartbeat])('leads to a place that there is: $bodyGuide', async ({ bodyGuide = '' }) => {
+    const [, page = '', anchor = ''] = /^\/guide\/([^#]+)#(.+)$/.exec(bodyGuide) ?? [];
+    const text = await readFile(new URL(`../../../web/guide/${page}.md`, import.meta.url), 'utf8');
+    const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name.toLowerCase().replaceAll(' ', '-'));
+    expect(headings).toContain(anchor);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compareParts, type Part, standingText } from '../../../web/src/results/compare/comparedParts.ts';
 import { addressesOnlyIn, compareSources } from '../../../web/src/results/compare/comparedSources.ts';
 import { compareHref, pairHref, readComparePlace } from '../../../web/src/results/compare/comparePlace.ts';
-import { candidatesFor, comparedFacts } from '../../../web/src/results/compare/compareView.ts';
+import { candidatesFor, comparedFacts, readableOf } from '../../../web/src/results/compare/compareView.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 import { RESULT } from '../../support/results.ts';
 
@@ -164,6 +164,27 @@ describe('the facts of both', () => {
     expect(of('Cost')).toMatchObject({ first: 'US$0.02', second: '–' });
     expect(of('Tokens')).toMatchObject({ first: '1,200', second: '–' });
     expect(of('Attempt')).toMatchObject({ first: '–', second: '2' });
+  });
+});
+
+describe('what is offered to compare', () => {
+  const external = { is_growing: false } as (typeof completed)['external'];
+  const missions = [
+    { ...completed, mission_id: 'own' },
+    ...['there', 'none', 'unasked', 'lost'].map((id) => ({ ...completed, mission_id: id, external })),
+  ];
+  const known = new Map([
+    ['there', true],
+    ['none', false],
+    ['lost', null],
+  ]);
+  const offered = (isLive: boolean) => {
+    const { readable, isComing } = readableOf(missions, known, isLive);
+    return [readable.map(({ mission_id: id }) => id), isComing];
+  };
+  test('nothing without a report, and nothing that may turn out to have none while that is asked', () => {
+    expect(offered(true)).toEqual([['own', 'there', 'lost'], true]);
+    expect(offered(false)).toEqual([['own', 'there', 'unasked', 'lost'], false]);
   });
 });
 

@@ -102,13 +102,18 @@ describe('the new mission form', () => {
   });
 
   test('an address becomes the domain that the server will make of it; what is none stays as typed', () => {
-    expect(splitDomains('https://Docs.Python.org/3/ localhost:5000 http://wiki not_a/domain@x 127.0.0.1:80')).toEqual({
+    expect(
+      splitDomains('https://Docs.Python.org/3/ localhost:5000 http://wiki:80/a not_a/domain@x 127.0.0.1:80'),
+    ).toEqual({
       domains: ['docs.python.org', 'localhost:5000', 'wiki', '127.0.0.1'],
       rest: ['not_a/domain@x'],
     });
   });
 
-  test.each(['python', '3.14', '42', 'a..b', 'me@python.org', 'python!', 'and'])('%s is no domain', (text) => {
+  test.each([
+    ...['python', 'http://python', 'https://python/tutorial', 'http://python/a:80'],
+    ...['3.14', '42', 'a..b', 'me@python.org', 'python!', 'and'],
+  ])('%s is no domain', (text) => {
     expect(splitDomains(text)).toEqual({ domains: [], rest: [text] });
   });
 
@@ -132,6 +137,12 @@ describe('the new mission form', () => {
     const some = withDomains(['a.org'], 'see python.org');
     expect(some).toEqual({ domains: ['a.org', 'python.org'], typed: { text: 'see', isRefused: true } });
     expect(refusedDomains(some.typed)).toMatch(/^“see” isn’t a domain/);
+    // Not cut down to a word that is none either.
+    const slip = withDomains([], 'http://python');
+    expect(slip).toEqual({ domains: [], typed: { text: 'http://python', isRefused: true } });
+    expect(refusedDomains(slip.typed)).toMatch(
+      /^“http:\/\/python” isn’t a domain such as python\.org\. .* with its port/,
+    );
   });
 
   test('junk in the field counts before there being no domain at all', () => {

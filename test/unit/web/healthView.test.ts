@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { MetricsAnswer } from '../../../functions/src/schema/health.ts';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
+import { digestOf } from '../../../web/src/missions/missionDigest.ts';
+import { sectionOf } from '../../../web/src/missions/missionGlance.ts';
 import type { Freshness } from '../../../web/src/shell/freshness.ts';
 import { gauges, ownFigures, serviceFigures } from '../../../web/src/status/figures.ts';
 import { healthView } from '../../../web/src/status/healthView.ts';
@@ -132,13 +134,19 @@ describe('the runners', () => {
 });
 
 describe('figures', () => {
+  const inLine = (): Mission => {
+    const queued = IN_STATUS.queued();
+    if (queued.status !== 'queued') throw new Error('not queued');
+    return { ...queued, queue_place: 'in_line', wake_at: null, next_task: null };
+  };
+
   test('ages that there are none of, and counts that go on, say so', () => {
     const { database } = metrics;
     if (database === null) throw new Error('no figures');
     const many = { ...metrics, database: { ...database, by_status: { ...database.by_status, queued: 10_000 } } };
     const figures = Object.fromEntries(serviceFigures(many).map(({ label, text }) => [label, text]));
     expect(figures).toMatchObject({
-      Queued: '10,000+',
+      'In status Queued': '10,000+',
       'Longest wait of those that may run': 'none',
       'Answers in 5 min': '120',
       'Half of the answers within': '9 ms',
@@ -159,9 +167,16 @@ describe('figures', () => {
   });
 
   test('one’s own: what runs, what waits, and for how long', () => {
-    const queued = IN_STATUS.queued();
-    const figures = ownFigures([queued, IN_STATUS.in_progress()], Date.parse(at(72)));
+    const figures = ownFigures([inLine(), IN_STATUS.in_progress()], Date.parse(at(72)));
     expect(figures.map(({ text }) => text)).toEqual(['1', '1', '1 min 10 s']);
+    // As the list has it: what is about to start stands with what runs.
+    const mine = [IN_STATUS.queued(), inLine(), IN_STATUS.in_progress()];
+    const rows = mine.map((mission) => sectionOf(digestOf(mission)));
+    const counts = ownFigures(mine, Date.parse(at(72))).map(({ text }) => text);
+    expect(counts.slice(0, 2)).toEqual(
+      (['active', 'resting'] as const).map((section) => String(rows.filter((row) => row === section).length)),
+    );
+    expect(counts.slice(0, 2)).toEqual(['2', '1']);
     expect(ownFigures([], 0).map(({ text }) => text)).toEqual(['0', '0', 'none']);
   });
 });

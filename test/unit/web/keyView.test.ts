@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyAnswer } from '../../../functions/src/schema/apiKey.ts';
 import { createKeyRequest } from '../../../functions/src/schema/apiKey.ts';
-import { EXPIRIES, keyRequest } from '../../../web/src/settings/keys/keyRequest.ts';
+import { EMPTY_KEY, EXPIRIES, keyProblems, keyRequest } from '../../../web/src/settings/keys/keyRequest.ts';
 import { keyView } from '../../../web/src/settings/keys/keyView.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
@@ -64,5 +64,12 @@ describe('the form of a new key', () => {
       scopes: ['run'],
       expires_at: days === '' ? null : at(Number(days) * 24 * HOUR),
     });
+  });
+
+  it('is judged by the server’s rules before it is sent', () => {
+    expect(keyProblems(keyRequest({ ...EMPTY_KEY, name: 'import' }, NOW))).toEqual([]);
+    expect(keyProblems(keyRequest({ ...EMPTY_KEY, name: ' ' }, NOW))).toEqual([
+      { field: 'name', message: 'must say what the key is for' },
+    ]);
   });
 });

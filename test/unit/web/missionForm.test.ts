@@ -105,9 +105,18 @@ describe('what is wrong', () => {
     expect(fields(own)).toEqual([]);
     expect(fields({ ...own, steps: '' })).toEqual(['steps']);
     expect(fields({ ...own, steps: '', isGrowing: true })).toEqual([]);
-    expect(fields({ ...own, steps: 'a\na' })).toEqual(['steps']);
+    expect(missionProblems({ ...own, steps: 'a\nb\na\nc\nb' })).toEqual([
+      { field: 'steps', message: 'Has “a”, “b” more than once.' },
+    ]);
     expect(fields({ ...own, stalledAfter: 'x', failedAfter: '0.01' })).toEqual(['stalledAfter', 'failedAfter']);
     expect(fields({ ...own, stalledAfter: '20' })).toEqual(['failedAfter']);
+  });
+
+  test('with one’s own program: its objective says what is done, not what is found', () => {
+    const said = (objective: string) => missionProblems({ ...own, objective }).map(({ message }) => message);
+    expect(said('')).toEqual(['Say what your worker does.']);
+    expect(said('ab')).toEqual(['Say in at least 3 characters what your worker does.']);
+    expect(missionProblems({ ...good, objective: '' })[0]?.message).toBe('Say what to find.');
   });
 
   test('goes as it is mended, and nothing new is told before it is sent again', () => {

@@ -82,6 +82,18 @@ describe('pausing and paused', () => {
     expect(shown.actions.map(({ command }) => command)).toEqual(['cancel']);
   });
 
+  test('queued again after a pause: the time goes on as waiting', () => {
+    const resumed = after(
+      after(pausing(), { type: 'stopped', fence: 1 }, at(13)),
+      { type: 'resume_requested' },
+      at(133),
+    );
+    expect(view(resumed, 134)).toMatchObject({
+      eta: { text: 'About to go on' },
+      spentText: 'ran for 10 s, waiting for 2 min 1 s',
+    });
+  });
+
   test('paused: the clock tells work from the pause, and so does the time that it took in all', () => {
     const paused = after(pausing(), { type: 'stopped', fence: 1 }, at(13));
     expect(view(paused, 133)).toMatchObject({

@@ -51,26 +51,32 @@ test('as JSON it is what the API answers: without its owner', () => {
   expect(JSON.parse(jsonOf(result))).toEqual({ ...result, owner: undefined });
 });
 
+const made = { mission_id: 'nightly_run-7f3k9q', created_at: '2026-11-21T12:00:00.000Z' } as const;
+
 test.each([
-  ['Find Python tutorials?', 'find-python-tutorials.md'],
-  ['Où est Köln / Straße', 'ou-est-koln-straße.md'],
-  ['日本語の文書', '日本語の文書.md'],
-  ['../../etc/passwd', 'etc-passwd.md'],
-  ['?!', 'result.md'],
-  ['x'.repeat(200), `${'x'.repeat(60)}.md`],
-  ['한국어 문서', '한국어-문서.md'],
-  ['𝒜'.repeat(100), `${'a'.repeat(60)}.md`],
-  ['𠀀'.repeat(100), `${'𠀀'.repeat(60)}.md`],
-  ['Aux', 'result-aux.md'],
-  ['COM1', 'result-com1.md'],
-  ['What is con?', 'what-is-con.md'],
-])('%j is saved as %j', (title, name) => {
-  expect(fileNameOf(title, 'md')).toBe(name);
+  ['Find Python tutorials?', 'find-python-tutorials'],
+  ['Où est Köln / Straße', 'ou-est-koln-straße'],
+  ['日本語の文書', '日本語の文書'],
+  ['../../etc/passwd', 'etc-passwd'],
+  ['?!', 'result'],
+  ['x'.repeat(200), 'x'.repeat(60)],
+  ['한국어 문서', '한국어-문서'],
+  ['𝒜'.repeat(100), 'a'.repeat(60)],
+  ['𠀀'.repeat(100), '𠀀'.repeat(60)],
+  // A name that Windows keeps for a device is none with what follows it.
+  ['Aux', 'aux'],
+])('%j is saved as %j, with its day and its mission', (title, name) => {
+  expect(fileNameOf(title, made, 'md')).toBe(`${name}-2026-11-21-7f3k9q.md`);
+});
+
+test('two runs of one objective on one day have a name each', () => {
+  const names = ['abcdefghijk', 'abcdefghijm'].map((id) => fileNameOf('A b', { ...made, mission_id: id }, 'md'));
+  expect(names).toEqual(['a-b-2026-11-21-fghijk.md', 'a-b-2026-11-21-fghijm.md']);
 });
 
 test('each kind of file has its ending', () => {
-  expect((['md', 'html', 'json'] as const).map((ending) => fileNameOf('A b', ending))).toEqual([
-    ...['a-b.md', 'a-b.html', 'a-b.json'],
+  expect((['md', 'html', 'json'] as const).map((ending) => fileNameOf('A b', made, ending))).toEqual([
+    ...['a-b-2026-11-21-7f3k9q.md', 'a-b-2026-11-21-7f3k9q.html', 'a-b-2026-11-21-7f3k9q.json'],
   ]);
 });
 

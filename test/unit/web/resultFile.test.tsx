@@ -107,6 +107,18 @@ describe('the file', () => {
     expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.indexOf('<style>'));
   });
 
+  test('on paper a ranked list says its addresses; a text has them in the list below it', () => {
+    const printed = (look: 'text' | 'list') => {
+      const page = filePage(HEAD, '<ol>\n<li>a</li>\n</ol>', EMPTY_OUTLINE, look);
+      return [
+        /@media print[^]*\.list > ol > li > a\[href\^="http"\]::after/.test(page),
+        /<main class="(\w+)">\n?<ol>/.exec(page)?.[1],
+      ];
+    };
+    expect(printed('list')).toEqual([true, 'list']);
+    expect(printed('text')).toEqual([true, 'text']);
+  });
+
   test('short ones have no contents, and those without sources no empty list', () => {
     const page = filePage(HEAD, '<p>Text</p>', { headings: outline.headings.slice(0, 2), sources: [] });
     expect(page).not.toMatch(/<nav>|<section>/);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
-import { foundText } from '../../../web/src/results/foundText.ts';
+import { amongText, foundText } from '../../../web/src/results/foundText.ts';
 import { fileHead, resultRow } from '../../../web/src/results/resultFacts.ts';
 import {
   ANY_RESULT,
@@ -15,7 +15,7 @@ import {
   resultsHref,
   statusesOf,
 } from '../../../web/src/results/resultFilter.ts';
-import { withPick } from '../../../web/src/results/resultPicks.ts';
+import { pickLines, withPick } from '../../../web/src/results/resultPicks.ts';
 import { askedAttempt, leftBehind, noResult, shownAttempt } from '../../../web/src/results/resultState.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 import { RESULT } from '../../support/results.ts';
@@ -25,7 +25,12 @@ const nowMs = Date.parse(completed.finished_at ?? '') + 120_000;
 
 test('a row says what was asked, what came of it, when, and what it took', () => {
   const row = resultRow({ ...completed, usage: { pages: 12, cost_usd: 0.02, bytes: 9 }, tags: ['docs'] }, nowMs);
-  expect(row).toMatchObject({ title: completed.objective, madeText: '2 min ago', tags: ['docs'], partial: null });
+  expect(row).toMatchObject({
+    title: completed.objective,
+    madeText: 'finished 2 min ago',
+    tags: ['docs'],
+    partial: null,
+  });
   expect(row.facts.slice(1)).toEqual(['12 pages read', 'US$0.02']);
   expect(row.facts[0]).toMatch(/^took /);
 });
@@ -35,9 +40,6 @@ test('what a worker counted is named by it, and a ceiling means nothing there', 
   const row = resultRow({ ...completed, external, usage: { tokens_used: 1_200, pages: 10_000 } }, nowMs);
   expect(row.facts).toContain('1,200 tokens used');
   expect(row.partial).toBeNull();
-  // Whether there is a report, only its worker decides; of every other mission there is one.
-  expect(row.reportText).toBe('a report if its worker sent one');
-  expect(resultRow(completed, nowMs).reportText).toBe('');
 });
 
 test('what stopped early says where', () => {
@@ -106,6 +108,7 @@ describe('what is there of a mission that ended early', () => {
     expect(resultRow({ ...IN_STATUS.cancelled(), attempt: 1 }, nowMs).stopped).toMatch(/^Cancelled at step \d+ — /);
     expect(resultRow({ ...IN_STATUS.cancelled(), attempt: 0 }, nowMs).stopped).toBe('Cancelled before it ran');
     expect(resultRow(completed, nowMs).stopped).toBeNull();
+    expect(resultRow(IN_STATUS.failed(), nowMs).madeFull).toMatch(/^ended \d+ Nov 2026, \d/);
     expect(resultRow(IN_STATUS.failed(), nowMs).summary).toBe(IN_STATUS.failed().error?.message);
   });
 });
@@ -174,6 +177,14 @@ describe('the filter', () => {
     expect(foundText({ ...searched, outcome: 'stopped' })).toBe('1 mission fits, of all that you have.');
     expect(foundText({ ...searched, isHere: true })).toMatch(/^1 result fits among the newest 25 on this device/);
   });
+  test('says among which ones nothing fits, where that is not all', () => {
+    expect(amongText({ known: 25, isHere: false, isWhole: true })).toBe('');
+    expect(amongText({ known: 25, isHere: false, isWhole: false })).toBe('Older ones have not been searched yet.');
+    expect(amongText({ known: 25, isHere: true, isWhole: true })).toBe(
+      'Only the newest 25 on this device were searched.',
+    );
+    expect(amongText({ known: 0, isHere: true, isWhole: true })).toBe('');
+  });
   test('offers what is chosen, even where nothing has it', () => {
     expect(choicesOf(['b', 'a', 'b'], 'c')).toEqual(['a', 'b', 'c']);
     expect(choicesOf([], '')).toEqual([]);
@@ -190,6 +201,15 @@ describe('choosing two', () => {
     expect(chosen([], one)).toEqual(idsOf([one]));
     expect(chosen([one], other)).toEqual(idsOf([one, other]));
     expect(chosen([one, other], third)).toEqual(idsOf([other, third]));
+  });
+  test('two of one name are told apart by the moment', () => {
+    const [same, again] = pickLines([one, other], nowMs);
+    expect(same?.when).toMatch(/^finished \d+ Nov 2026, \d/);
+    expect(again?.when).toMatch(/^finished \d+ Nov 2026, \d/);
+    const another = { ...other, objective: 'Another' };
+    expect(pickLines([one, another], nowMs).map(({ when }) => when)).toEqual([
+      ...['finished 2 min ago', 'finished 2 min ago'],
+    ]);
   });
   test('one that is chosen is let go', () => {
     expect(chosen([one, other], one)).toEqual(idsOf([other]));

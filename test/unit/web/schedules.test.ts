@@ -4,7 +4,14 @@ import { toInstant } from '../../../functions/src/schema/time.ts';
 import { cronWords } from '../../../web/src/schedules/cronWords.ts';
 import { previewOf } from '../../../web/src/schedules/previewView.ts';
 import { bodyOfDraft, cronOf, draftOfSchedule, emptyDraft } from '../../../web/src/schedules/scheduleDraft.ts';
-import { fieldsOf, inOrder, problemsIn, problemsOf, stillTold } from '../../../web/src/schedules/scheduleProblems.ts';
+import {
+  fieldsOf,
+  hintsOf,
+  inOrder,
+  problemsIn,
+  problemsOf,
+  stillTold,
+} from '../../../web/src/schedules/scheduleProblems.ts';
 import { scheduleView } from '../../../web/src/schedules/scheduleView.ts';
 
 const now = Date.parse('2026-11-21T10:00:00.000Z');
@@ -85,6 +92,8 @@ describe('the draft', () => {
     const external = { ...schedule, request: { objective: 'Import', type: 'external', external: { steps: [] } } };
     expect(bodyOfDraft(draftOfSchedule(external), external).request).toEqual(external.request);
     expect(problemsIn(draftOfSchedule(external), false, toInstant(now))).toEqual({});
+    const unsaid = { ...draftOfSchedule(external), objective: ' ' };
+    expect(problemsIn(unsaid, false, toInstant(now))).toEqual({ objective: 'Say what your worker does.' });
   });
   test('what is missing is said at its field, and what the server finds too', () => {
     expect(problemsIn(emptyDraft('UTC'), true, toInstant(now))).toEqual({
@@ -125,6 +134,16 @@ describe('when it comes', () => {
     // Said once: where the field tells it, the preview does not.
     expect(texts({ ...wrong, zone: 'UTC' })).toEqual([expect.stringMatching(/^Expression: It must have five fields/)]);
     expect(texts({ ...wrong, zone: 'UTC' }, problems)).toEqual(['Nothing, until that is mended.']);
+  });
+  test('a hint never repeats what is wrong', () => {
+    const wrong = problemsIn({ ...daily, rhythm: 'custom', cron: '8', zone: 'Mars/Base' }, true, at);
+    const [cron, zone] = [wrong.cron ?? '', wrong.zone ?? ''];
+    expect([cron, zone].join(' ')).toMatch(/five fields.*Europe\/Berlin/);
+    expect(hintsOf({}).cron).toMatch(/^Five fields/);
+    expect(hintsOf({}).zone).toMatch(/Europe\/Berlin/);
+    expect(hintsOf({ cron }).cron).not.toMatch(/five fields/i);
+    expect(hintsOf({ zone }).zone).not.toMatch(/Europe\/Berlin/);
+    expect(hintsOf({ zone }).cron).toBe(hintsOf({}).cron);
   });
   test('has the field of its rhythm', () => {
     expect(fieldsOf({ rhythm: 'hourly' })).toMatchObject({

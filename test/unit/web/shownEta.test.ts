@@ -75,7 +75,7 @@ describe('the words', () => {
     const answer = { type: 'answered', waitId: null, choice: 'approve', comment: null, by: 'anna' } as const;
     const again = after(asking, answer, at(212));
     const shown = [asking, paused, again].map((mission) => etaAt(mission, 4_000, { stats: STEADY }).view);
-    expect(shown.map(({ text }) => text)).toEqual(['Needs your answer', 'Paused', 'About to start']);
+    expect(shown.map(({ text }) => text)).toEqual(['Needs your answer', 'Paused', 'About to go on']);
     for (const { remark } of shown) expect(remark).toMatch(/^about .* min of work left after that$/);
   });
 

@@ -5,9 +5,12 @@ import type { WebhookAnswer } from '../../../functions/src/schema/webhook.ts';
 import {
   draftOf,
   EMPTY_DRAFT,
+  offeredTypes,
+  storableDraft,
   webhookChange,
   webhookRequest,
 } from '../../../web/src/settings/webhooks/webhookDraft.ts';
+import { webhookProblems } from '../../../web/src/settings/webhooks/webhookProblems.ts';
 import {
   attemptText,
   type DeliveryView,
@@ -114,5 +117,40 @@ describe('the form', () => {
     expect(webhookChange(emptied)).toEqual({
       ...{ url: hook.url, events: ['mission.failed'], type: null, mission_id: null, description: null },
     });
+  });
+
+  const filled = { ...EMPTY_DRAFT, url: 'https://a.example/' };
+
+  it('is judged by the server’s rules, all of it in one round', () => {
+    expect(webhookProblems(filled, true)).toEqual([]);
+    const wrong = { ...filled, url: 'nowhere', events: [], description: 'x'.repeat(201) };
+    const told = (isNew: boolean) => webhookProblems(wrong, isNew).map(({ field }) => field);
+    expect(new Set(told(true))).toEqual(new Set(['url', 'events', 'description']));
+    expect(told(false)).toEqual(told(true));
+    const percents = { ...filled, events: ['mission.progress'] as const, percents: '50, half, 100' };
+    expect(webhookProblems(percents, true)).toEqual([
+      { field: 'progress_at[1]', message: 'must be a whole number' },
+      { field: 'progress_at[2]', message: 'must be at most 99' },
+    ]);
+  });
+
+  it('tells of an address without TLS among other mistakes, and leaves it to the server where there are none', () => {
+    const plain = { ...filled, url: 'http://localhost:8000/' };
+    expect(webhookProblems(plain, true)).toEqual([]);
+    expect(webhookProblems({ ...plain, events: [] }, true)).toEqual([
+      { field: 'url', message: expect.stringMatching(/^must be an https address/) },
+      { field: 'events', message: 'needs at least one event' },
+    ]);
+  });
+
+  it('offers the types that everybody has and those that were seen, each once', () => {
+    expect(offeredTypes(['report', 'research'])).toEqual(['research', 'external', 'report']);
+  });
+
+  it('keeps no address on the device that may hold a secret', () => {
+    expect(storableDraft(filled)).toBe(filled);
+    for (const url of ['https://a.example/?token=1', 'https://me:word@a.example/']) {
+      expect(storableDraft({ ...filled, url, description: 'Mine' })).toEqual({ ...EMPTY_DRAFT, description: 'Mine' });
+    }
   });
 });

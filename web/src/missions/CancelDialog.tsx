@@ -1,7 +1,7 @@
 import { CANCEL_DIALOG, REJECT_DIALOG } from '../words/actions.ts';
 import type { Confirmation } from './actionViews.ts';
 import { sendCommands } from './commands.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
+import ReasonDialog from './ReasonDialog.tsx';
 
 /** As many characters as the API takes. */
 const MOST = 500;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Asks before a mission is ended, and why. What is proposed is rejected, anything else cancelled. */
-export function CancelDialog({ id, question, onClose }: Props) {
+export default function CancelDialog({ id, question, onClose }: Props) {
   const isReject = question === 'reject';
   const words = isReject ? REJECT_DIALOG : { ...CANCEL_DIALOG, text: CANCEL_DIALOG[question] };
   return (

@@ -7,7 +7,7 @@ import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { useStore } from '../store.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
-import { CHIP_WORDS, LIST_WORDS } from '../words/list.ts';
+import { CHIP_MEANINGS, CHIP_WORDS, LIST_WORDS } from '../words/list.ts';
 import { chipCount, statusCounts } from './list/statusCounts.ts';
 import { FILTERS, filterHref, filterText, isFiltering, isSameSet, type ListFilter } from './listFilter.ts';
 
@@ -52,22 +52,23 @@ function StatusChips({ filter }: { readonly filter: ListFilter }) {
   // Nobody has counted what words leave.
   const counts = filter.search.trim() === '' ? known : null;
   return (
-    <nav aria-label={LIST_WORDS.by_status} className="-mx-1 flex flex-wrap gap-1 max-md:hidden">
+    <nav aria-label={LIST_WORDS.by_status} className="flex flex-wrap gap-1 max-md:hidden">
       {FILTERS.map(({ id, statuses }) => {
         const isOn = isSameSet(statuses, filter.statuses);
         return (
           <Link
             key={id}
             href={filterHref({ ...filter, statuses })}
+            title={CHIP_MEANINGS[id]}
             aria-current={isOn ? 'true' : undefined}
             className={`inline-flex min-h-8 items-center gap-1.5 rounded-full px-2.5 text-sm xl:px-3 ${
               isOn ? 'bg-text font-medium text-bg' : 'text-muted hover:bg-surface hover:text-text'
             }`}
           >
             {CHIP_WORDS[id]}
-            {/* Its room is kept: a number that comes later moves nothing. */}
-            <span className="min-w-[2ch] text-[0.8125rem]">
-              {counts === null ? '' : countText(chipCount(counts, statuses))}
+            {/* Its room is kept, with a dot in it: a number that comes later moves nothing. */}
+            <span aria-hidden={counts === null ? true : undefined} className="min-w-[2ch] text-center text-[0.8125rem]">
+              {counts === null ? '·' : countText(chipCount(counts, statuses))}
             </span>
           </Link>
         );

@@ -12,12 +12,12 @@ import { useKeyHint, useKeys } from '../ui/keys.ts';
 import { ACTION_GROUP, MENU } from '../words/actions.ts';
 import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
 import type { ActionView } from './actionViews.ts';
-import { CancelDialog } from './CancelDialog.tsx';
 import { type CommandState, sendCommands } from './commands.ts';
 import { MENU_ID, MissionMenu } from './MissionMenu.tsx';
 import type { MissionView } from './missionView.ts';
 
-// Few missions are retried or edited, and the forms need what the form of a new mission does.
+// Few missions are ended, retried or edited; and the forms need what the form of a new mission does.
+const CancelDialog = lazyPart(() => import('./CancelDialog.tsx'));
 const RetryDialog = lazyPart(() => import('./RetryDialog.tsx'));
 const EditMissionDialog = lazyPart(() => import('./EditMissionDialog.tsx'));
 
@@ -129,7 +129,13 @@ export function Asking({ mission, action: { confirm }, onClose }: AskingProps) {
     case 'cancel_idle':
     case 'cancel_first_step':
     case 'cancel_running':
-      return <CancelDialog id={mission.mission_id} question={confirm} onClose={onClose} />;
+      return (
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <CancelDialog id={mission.mission_id} question={confirm} onClose={onClose} />
+          </Suspense>
+        </ErrorBoundary>
+      );
     default:
       return assertNever(confirm);
   }

@@ -45,7 +45,7 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
   const { now } = known;
   const position = useQueuePosition(mission.mission_id, isInLine(mission));
   const shown = useShownEta(mission, known, position);
-  const view = startingView(mission, now, useStore(starting)) ?? missionView(mission, now, shown.view);
+  const view = startingView(mission, now, useStore(starting)) ?? missionView(mission, now, shown.view, known.clock);
   const hint = workerHint(mission, view.isStalled);
   const command = useCommand(mission);
   useTitle(view.title);

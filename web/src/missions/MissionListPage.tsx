@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import { ageText } from '../../../client/src/words/duration.ts';
-import { useNow } from '../clock.ts';
+import { ROW_TICK_MS, useNow } from '../clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { NotHere, useNotHere } from '../shell/NotHere.tsx';
@@ -23,9 +23,6 @@ import { MissionRows } from './MissionRows.tsx';
 import { digestOf, type MissionDigest } from './missionDigest.ts';
 import { agedBy, missionGlance } from './missionGlance.ts';
 import { MAX_ROWS, PAGE_ROWS, useMissions } from './useMissions.ts';
-
-/** What is painted from the seed shows how long each has been running. */
-const TICK_MS = 5_000;
 
 // The time left, and all that is done with rows, are not a part of the first paint.
 const LiveList = lazyPart(loadRows);
@@ -101,7 +98,7 @@ function Empty() {
 
 /** The rows stay, with what ended them and as of when they are. */
 function StaleTrouble({ problem, receivedAt }: { readonly problem: Trouble; readonly receivedAt: number }) {
-  const now = useNow(TICK_MS);
+  const now = useNow(ROW_TICK_MS);
   return (
     <div className="mb-5">
       <ListTrouble problem={problem} text={STALE_LIST.text(ageText(receivedAt, now))} />
@@ -126,7 +123,7 @@ interface GlancesProps {
 
 /** Rows without their time left. What finds words is not here yet, and rows that they leave out must not flash by. */
 function Glances({ digests, filter, isStale }: GlancesProps) {
-  const known = useKnown(TICK_MS);
+  const known = useKnown(ROW_TICK_MS);
   if (filter.search.trim() !== '') return <ListSkeleton />;
   const rows = digests.map((digest) =>
     agedBy(missionGlance(digest, knownSince(known, digest.updatedAt).now), known.clock),

@@ -29,7 +29,8 @@ const GRID =
   'relative grid grid-cols-[1.25rem_auto_minmax(0,1fr)_1.75rem] items-center gap-x-2 gap-y-2 border-b border-line px-4 py-3.5 ' +
   'last:border-b-0 focus-within:bg-surface hover:bg-surface @2xl:gap-x-4 ' +
   '@2xl:grid-cols-[1.25rem_7.75rem_minmax(0,1fr)_9.5rem_5.25rem_2.25rem] ' +
-  '@5xl:grid-cols-[1.25rem_8.5rem_minmax(0,1fr)_13rem_11.5rem_5.5rem_2.25rem]';
+  '@5xl:grid-cols-[1.25rem_8.5rem_minmax(0,1fr)_13rem_11.5rem_5.5rem_2.25rem] ' +
+  '@6xl:grid-cols-[1.25rem_8.5rem_minmax(0,1fr)_13rem_11.5rem_8.75rem_2.25rem]';
 
 /** A mission in the list: a card on narrow pages, a line with columns on wide ones. */
 export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
@@ -41,9 +42,10 @@ export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
       <StatusBadge badge={row.badge} isShort />
       <p
         className="text-right text-[0.8125rem] leading-tight text-muted @2xl:order-last @2xl:text-sm @2xl:whitespace-nowrap"
-        title={row.createdText}
+        title={`${ROW_WORDS.created} ${row.createdText}`}
       >
-        {row.ageText}
+        {/* Since when, seen where there is room for it. */}
+        <span className="sr-only @6xl:not-sr-only">{ROW_WORDS.created}</span> {row.ageText}
       </p>
       <div className="-mr-2 justify-self-end @2xl:order-last">{tail}</div>
       <div className="col-span-full min-w-0 @2xl:col-span-1">

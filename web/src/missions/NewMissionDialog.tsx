@@ -12,6 +12,7 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLeaving } from '../ui/useLeaving.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { KEPT } from '../words/forms.ts';
 import { FORM } from '../words/missionForm.ts';
 import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
 import { FormBody } from './form/FormBody.tsx';
@@ -143,12 +144,12 @@ function Afresh({ form, isSending, clear }: AfreshProps) {
   return (
     <Button
       look="quiet"
-      className="max-sm:px-3"
-      title={isBlank ? FORM.undo : FORM.afresh}
+      className="max-sm:px-2"
       onClick={once(() => (isBlank && before !== null ? form.replace(before) : restart()))}
     >
-      <Icon className="size-4" aria-hidden />
-      <span className="max-sm:sr-only">{isBlank ? FORM.undo : FORM.afresh}</span>
+      {/* Alone it would be a riddle: where there is no room for both, the words stay. */}
+      <Icon className="size-4 max-sm:hidden" aria-hidden />
+      {isBlank ? KEPT.undo : KEPT.afresh}
     </Button>
   );
 }

@@ -3,6 +3,8 @@ import { Button } from '../ui/Button.tsx';
 import { beginHere } from '../ui/beginHere.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
+import { LeaveDialog } from '../ui/LeaveDialog.tsx';
+import { useLeaving } from '../ui/useLeaving.ts';
 import { REASON } from '../words/actions.ts';
 
 interface Props {
@@ -18,14 +20,15 @@ interface Props {
 }
 
 /** A question before what ends something, with room to say why: the focus begins there, where a key ends nothing. */
-export function ReasonDialog({ title, text, confirm, keep, most, said = '', onConfirm, onClose }: Props) {
+export default function ReasonDialog({ title, text, confirm, keep, most, said = '', onConfirm, onClose }: Props) {
   const id = useId();
   const [reason, setReason] = useState(said);
+  const leaving = useLeaving(reason.trim() !== said.trim(), onClose);
   const send = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onConfirm(reason.trim());
   };
   return (
-    <Dialog labelledBy={`${id}-title`} describedBy={`${id}-text`} onClose={onClose}>
+    <Dialog labelledBy={`${id}-title`} describedBy={`${id}-text`} onClose={onClose} onLeave={leaving.ask}>
       <h2 id={`${id}-title`} className="text-lg font-semibold">
         {title}
       </h2>
@@ -45,11 +48,13 @@ export function ReasonDialog({ title, text, confirm, keep, most, said = '', onCo
         />
       </Field>
       <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
+        {/* An answer, where Escape may be a slip. */}
         <Button onClick={onClose}>{keep}</Button>
         <Button look="danger" onClick={() => onConfirm(reason.trim())}>
           {confirm}
         </Button>
       </div>
+      {leaving.isAsked && <LeaveDialog isKept={false} onStay={leaving.stay} onLeave={leaving.leave} />}
     </Dialog>
   );
 }

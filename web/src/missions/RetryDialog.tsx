@@ -134,6 +134,7 @@ function RequestFields({ form, isExternal }: { readonly form: RetryForm; readonl
   return (
     <>
       <ObjectiveField
+        isExternal={isExternal}
         draft={draft}
         problem={problemOf('objective')}
         onChange={(objective) => setDraft((now) => ({ ...now, objective }))}

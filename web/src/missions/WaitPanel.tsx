@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Choice } from '../../../functions/src/schema/wait.ts';
 import { session } from '../session.ts';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../shell/lazyPart.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,8 +13,9 @@ import { WAIT_WORDS } from '../words/mission.ts';
 import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
 import { signalCommand } from './apiCommands.ts';
 import { type CommandState, sendCommands } from './commands.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import type { WaitView } from './waitView.ts';
+
+const ReasonDialog = lazyPart(() => import('./ReasonDialog.tsx'));
 
 /** As many characters as the API takes. */
 const MAX_COMMENT = 1_000;
@@ -92,18 +95,22 @@ function Answering({ id, wait, pending }: AnsweringProps) {
         ))}
       </div>
       {refusing !== null && (
-        <ReasonDialog
-          title={REFUSE_DIALOG.title(refusing.label)}
-          text={REFUSE_DIALOG.text}
-          confirm={refusing.label}
-          keep={REFUSE_DIALOG.keep}
-          most={MAX_COMMENT}
-          onClose={() => setRefusing(null)}
-          onConfirm={(reason) => {
-            setRefusing(null);
-            answer(refusing.choice, reason);
-          }}
-        />
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <ReasonDialog
+              title={REFUSE_DIALOG.title(refusing.label)}
+              text={REFUSE_DIALOG.text}
+              confirm={refusing.label}
+              keep={REFUSE_DIALOG.keep}
+              most={MAX_COMMENT}
+              onClose={() => setRefusing(null)}
+              onConfirm={(reason) => {
+                setRefusing(null);
+                answer(refusing.choice, reason);
+              }}
+            />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </div>
   );

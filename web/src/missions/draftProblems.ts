@@ -67,6 +67,13 @@ export function problemsIn(draft: Draft): DraftProblem[] {
   return withFurther(missing, problemsAtFields(broken, draft));
 }
 
+/** The same of a mission whose steps run elsewhere: all that is asked for is its objective, which says what is done. */
+export function externalProblemsIn(draft: Draft): DraftProblem[] {
+  return problemsIn(draft).flatMap(({ field, message }) =>
+    field === 'objective' ? [{ field, message: message.replace(FIELD_PROBLEMS.to_find, FIELD_PROBLEMS.to_do) }] : [],
+  );
+}
+
 /** `problems`, with what was typed for a domain and is none: that is more to the point than that there is none. */
 export function withRefused(problems: readonly DraftProblem[], typed: TypedDomains): DraftProblem[] {
   const message = refusedDomains(typed);

@@ -1,11 +1,13 @@
 import { ordinalText } from '../../../client/src/words/amount.ts';
-import { countdownText, durationText, whenText } from '../../../client/src/words/duration.ts';
+import { durationText } from '../../../client/src/words/duration.ts';
 import { rangeText, usualText, type Wording } from '../../../client/src/words/timeLeft.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { Mission, MissionIn } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { ETA_WORDS, NO_ETA_WORDS, NOT_STARTED_WORDS, SILENT_WORDS } from '../words/estimate.ts';
+import { WAIT_WORDS } from '../words/mission.ts';
+import { aheadShort, aheadText, type Clocks } from './ahead.ts';
 import { waitEtaText } from './waitView.ts';
 
 /** An estimate in words. */
@@ -26,10 +28,16 @@ export const ABOUT_TO_START: EtaView = {
   ...{ remark: '', isTimeLeft: false },
 };
 
+/** Of a mission that goes on after it has waited, until its runner has said something to tell the time left by. */
+export const ABOUT_TO_GO_ON: EtaView = {
+  ...{ text: WAIT_WORDS.about_to_go_on, spoken: WAIT_WORDS.about_to_go_on },
+  ...{ remark: '', isTimeLeft: false },
+};
+
 /** `eta` in words. `position`: the mission's number in line. */
-export function etaView(mission: Mission, eta: Eta, now: number, position: number | null): EtaView {
-  const { text, remark } = etaWords(mission, eta, now, position, 'short');
-  const said = etaWords(mission, eta, now, position, 'spoken');
+export function etaView(mission: Mission, eta: Eta, clocks: Clocks, position: number | null): EtaView {
+  const { text, remark } = etaWords(mission, eta, clocks, position, 'short');
+  const said = etaWords(mission, eta, clocks, position, 'spoken');
   const spoken = [said.text, said.remark].filter(Boolean).join(', ');
   return { text, remark, spoken, isTimeLeft: isWorking(eta) };
 }
@@ -39,7 +47,7 @@ interface Words {
   readonly remark: string;
 }
 
-function etaWords(mission: Mission, eta: Eta, now: number, position: number | null, wording: Wording): Words {
+function etaWords(mission: Mission, eta: Eta, clocks: Clocks, position: number | null, wording: Wording): Words {
   const range = rangeOf(eta, wording);
   switch (eta.note) {
     case null:
@@ -50,19 +58,19 @@ function etaWords(mission: Mission, eta: Eta, now: number, position: number | nu
     case 'over':
       return only('');
     case 'not_started':
-      return { text: restingText(mission, now, position), remark: usuallyText(eta) };
+      return { text: restingText(mission, clocks, position), remark: usuallyText(eta) };
     case 'waiting':
     case 'paused':
       return {
-        text: restingText(mission, now, position),
+        text: restingText(mission, clocks, position),
         remark: range === '' ? '' : ETA_WORDS.after_that(range),
       };
     case 'stalled':
-      return only(stalledText(mission, now));
+      return only(stalledText(mission, clocks.now));
     case 'retrying':
-      return only(nextTryText(mission, now));
+      return only(nextTryText(mission, clocks));
     case 'too_early':
-      return only(tooEarlyText(mission, now));
+      return only(tooEarlyText(mission, clocks));
     case 'pausing':
     case 'cancelling':
       return only(NO_ETA_WORDS[eta.note]);
@@ -75,8 +83,9 @@ function only(text: string): Words {
   return { text, remark: '' };
 }
 
-function tooEarlyText(mission: Mission, now: number): string {
-  if (mission.execution_record.progress_tracker.current_step?.status === 'retrying') return nextTryText(mission, now);
+function tooEarlyText(mission: Mission, clocks: Clocks): string {
+  if (mission.execution_record.progress_tracker.current_step?.status === 'retrying')
+    return nextTryText(mission, clocks);
   // Nobody can estimate what has no known end.
   return isEndless(mission) ? '' : NO_ETA_WORDS.too_early;
 }
@@ -105,15 +114,15 @@ function isEndless({ external }: Mission): boolean {
 }
 
 /** What a mission does that nobody works on. */
-function restingText(mission: Mission, now: number, position: number | null): string {
+function restingText(mission: Mission, clocks: Clocks, position: number | null): string {
   switch (mission.status) {
     case 'proposed':
     case 'approved':
       return NOT_STARTED_WORDS[mission.status];
     case 'queued':
-      return queuedText(mission, now, position);
+      return queuedText(mission, clocks, position);
     case 'waiting':
-      return waitEtaText(mission.wait, now);
+      return waitEtaText(mission.wait, clocks);
     case 'paused':
       return NO_ETA_WORDS.paused;
     case 'in_progress':
@@ -127,22 +136,27 @@ function restingText(mission: Mission, now: number, position: number | null): st
 }
 
 /** Where it stands: scheduled, in line, or with a slot. */
-function queuedText(mission: MissionIn<'queued'>, now: number, position: number | null): string {
+function queuedText(mission: MissionIn<'queued'>, clocks: Clocks, position: number | null): string {
   switch (mission.queue_place) {
     case 'scheduled': {
-      const at = mission.not_before === null ? now : toEpochMs(mission.not_before);
-      return at <= now
-        ? NOT_STARTED_WORDS.about_to_start
-        : NOT_STARTED_WORDS.starts_at(whenText(at, now), countdownText(at, now));
+      const at = mission.not_before === null ? clocks.now : toEpochMs(mission.not_before);
+      return at <= clocks.now ? NOT_STARTED_WORDS.about_to_start : NOT_STARTED_WORDS.starts_at(aheadText(at, clocks));
     }
     case 'in_line':
       return position === null ? NOT_STARTED_WORDS.in_line : NOT_STARTED_WORDS.place(ordinalText(position));
     case 'admitted':
     case null:
-      return mission.external === null ? NOT_STARTED_WORDS.about_to_start : NOT_STARTED_WORDS.no_worker;
+      if (mission.external !== null) return NOT_STARTED_WORDS.no_worker;
+      // After an answer, a signal or a pause it starts nothing.
+      return hasRun(mission) ? WAIT_WORDS.about_to_go_on : NOT_STARTED_WORDS.about_to_start;
     default:
       return assertNever(mission.queue_place);
   }
+}
+
+/** Whether this attempt has begun: one that is queued goes on then. */
+export function hasRun({ execution_record: record }: Mission): boolean {
+  return record.progress_tracker.start_time !== null;
 }
 
 function stalledText(mission: Mission, now: number): string {
@@ -150,7 +164,7 @@ function stalledText(mission: Mission, now: number): string {
   return SILENT_WORDS.silent_for(mission.external === null ? SILENT_WORDS.runner : SILENT_WORDS.worker, silence);
 }
 
-function nextTryText(mission: Mission, now: number): string {
+function nextTryText(mission: Mission, clocks: Clocks): string {
   const at = mission.execution_record.progress_tracker.current_step?.next_try_at ?? null;
-  return at === null ? ETA_WORDS.trying : ETA_WORDS.next_try(countdownText(toEpochMs(at), now));
+  return at === null ? ETA_WORDS.trying : ETA_WORDS.next_try(aheadShort(toEpochMs(at), clocks));
 }

@@ -1,15 +1,16 @@
 import { countText } from '../../../client/src/words/amount.ts';
-import { clockText, countdownText, whenText } from '../../../client/src/words/duration.ts';
+import { clockText, whenText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import { isStalled, lastSign } from '../../../functions/src/core/lease.ts';
-import type { Mission, MissionError, MissionIn } from '../../../functions/src/schema/mission.ts';
+import type { Control, Mission, MissionError, MissionIn } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs, toInstant } from '../../../functions/src/schema/time.ts';
 import type { SubProgress } from '../../../functions/src/schema/tracker.ts';
 import type { Tone } from '../ui/tone.ts';
 import { CANCELLED, FAILED } from '../words/actions.ts';
-import { PROGRESS_WORDS, STATUS_NOTES, STEPS_KEPT } from '../words/mission.ts';
+import { PROGRESS_WORDS, STATUS_NOTES, STEPS_KEPT, STOPPED_UNHEARD } from '../words/mission.ts';
 import { GLANCE_WORDS } from '../words/shared.ts';
 import { type ActionView, actionsOf } from './actionViews.ts';
+import { aheadText, type Clocks } from './ahead.ts';
 import { ABOUT_TO_START, type EtaView } from './etaText.ts';
 import { digestOf } from './missionDigest.ts';
 import { humanName, type MissionGlance, missionGlance } from './missionGlance.ts';
@@ -19,6 +20,8 @@ import { type WaitView, waitView } from './waitView.ts';
 
 /** Another runner is there within half a minute; after this one it can be told that none comes. */
 const STUCK_AFTER_MS = 300_000;
+/** A runner leaves behind after 5 s what does not stop: before that is over, the deadline of its silence would only flash. */
+const STOPPED_WITHIN_MS = 10_000;
 
 export interface FailureView {
   /** With the step that failed, if one did. */
@@ -57,8 +60,12 @@ export interface MissionView extends MissionGlance {
   readonly attempt: number;
 }
 
-/** `eta` is the time left as it is on screen: it depends on what was there before. */
-export function missionView(mission: Mission, now: number, eta: EtaView): MissionView {
+/**
+ * `eta` is the time left as it is on screen: it depends on what was there before. `clock` goes on where `now` stands still
+ * because the server is silent, see {@link Clocks}.
+ */
+export function missionView(mission: Mission, now: number, eta: EtaView, clock = now): MissionView {
+  const clocks = { now, clock };
   const glance = missionGlance(digestOf(mission), now);
   const stalled = mission.control === null && isStalled(mission, toInstant(now));
   const subText = subTextOf(mission);
@@ -70,11 +77,11 @@ export function missionView(mission: Mission, now: number, eta: EtaView): Missio
     subText,
     spokenProgress: spoken.filter(Boolean).join(', '),
     isStalled: stalled,
-    note: noteOf(mission, stalled, now),
+    note: noteOf(mission, stalled, clocks),
     failure: mission.error === null ? null : failureOf(mission, mission.error),
-    wait: waitView(mission, now),
+    wait: waitView(mission, clocks),
     actions: actionsOf(mission),
-    steps: stepsView(mission, now),
+    steps: stepsView(mission, clocks),
     isRejected: isRejected(mission),
     attempt: mission.attempt,
   };
@@ -112,18 +119,15 @@ export function subProgressText(sub: SubProgress | null): string {
     : PROGRESS_WORDS.parts_of(sub.done, sub.total, sub.unit);
 }
 
-function noteOf(mission: Mission, stalled: boolean, now: number): Note | null {
-  if (stalled) return { tone: 'waiting', text: silentText(mission, now) };
+function noteOf(mission: Mission, stalled: boolean, clocks: Clocks): Note | null {
+  if (stalled) return { tone: 'waiting', text: silentText(mission, clocks) };
   switch (mission.status) {
     case 'proposed':
       return { tone: 'waiting', text: STATUS_NOTES.proposed };
     case 'approved':
       return { tone: 'paused', text: STATUS_NOTES.approved };
     case 'in_progress':
-      if (mission.control?.kind === 'cancel') {
-        return { tone: 'waiting', text: withKept(STATUS_NOTES.cancelling, mission) };
-      }
-      return mission.control === null ? null : { tone: 'paused', text: withKept(STATUS_NOTES.pausing, mission) };
+      return mission.control === null ? null : stoppingNote(mission, mission.control, clocks);
     case 'paused': {
       const text = mission.wait === null ? STATUS_NOTES.paused : STATUS_NOTES.paused_waiting;
       return { tone: 'paused', text: withKept(text, mission) };
@@ -131,9 +135,9 @@ function noteOf(mission: Mission, stalled: boolean, now: number): Note | null {
     case 'queued':
       return mission.external === null || mission.wake_at === null || mission.queue_place !== 'admitted'
         ? null
-        : { tone: 'queued', text: STATUS_NOTES.no_worker(failsText(mission.wake_at, now)) };
+        : { tone: 'queued', text: STATUS_NOTES.no_worker(failsText(mission.wake_at, clocks)) };
     case 'cancelled':
-      return { tone: 'cancelled', text: withKept(cancelledText(mission, now), mission) };
+      return { tone: 'cancelled', text: withKept(cancelledText(mission, clocks.now), mission) };
     // What waits has a panel, what failed a notice, and the rest says it all beside its bar.
     case 'waiting':
     case 'completed':
@@ -144,12 +148,33 @@ function noteOf(mission: Mission, stalled: boolean, now: number): Note | null {
   }
 }
 
-function silentText(mission: Mission, now: number): string {
+/** That it is being stopped, and until when it waits for who runs it: with that lease ends what nobody obeys. */
+function stoppingNote(
+  mission: MissionIn<'in_progress'>,
+  { kind, requested_at: askedAt }: Control,
+  clocks: Clocks,
+): Note {
+  const tone = kind === 'cancel' ? 'waiting' : 'paused';
+  const text = STATUS_NOTES[kind === 'cancel' ? 'cancelling' : 'pausing'];
+  const isExternal = mission.external !== null;
+  // A worker is told with its next word, whenever that comes; a runner within a second.
+  if (!isExternal && clocks.now - toEpochMs(askedAt) < STOPPED_WITHIN_MS)
+    return { tone, text: withKept(text, mission) };
+  const until = toEpochMs(mission.wake_at);
+  const stopped = STOPPED_UNHEARD[kind];
+  const isDue = until <= clocks.now;
+  const then = isDue ? STOPPED_UNHEARD.soon(stopped) : STOPPED_UNHEARD.at(stopped, aheadText(until, clocks));
+  const said = isExternal ? [text, STATUS_NOTES.worker_stops, then] : [text, then];
+  return { tone, text: withKept(said.join(' '), mission) };
+}
+
+function silentText(mission: Mission, clocks: Clocks): string {
+  const { now } = clocks;
   if (mission.external === null || mission.wake_at === null) {
     const silenceMs = now - silentSince(mission, now);
     return silenceMs < STUCK_AFTER_MS ? STATUS_NOTES.stalled : STATUS_NOTES.stuck(clockText(silenceMs));
   }
-  return STATUS_NOTES.worker_silent(failsText(mission.wake_at, now));
+  return STATUS_NOTES.worker_silent(failsText(mission.wake_at, clocks));
 }
 
 function silentSince({ external, lease, wake_at: wakeAt }: Mission, now: number): number {
@@ -157,9 +182,9 @@ function silentSince({ external, lease, wake_at: wakeAt }: Mission, now: number)
   return wakeAt === null ? now : toEpochMs(wakeAt);
 }
 
-function failsText(wakeAt: string, now: number): string {
+function failsText(wakeAt: string, clocks: Clocks): string {
   const at = toEpochMs(wakeAt);
-  return at <= now ? STATUS_NOTES.fails_now : STATUS_NOTES.fails_at(whenText(at, now), countdownText(at, now));
+  return at <= clocks.now ? STATUS_NOTES.fails_now : STATUS_NOTES.fails_at(aheadText(at, clocks));
 }
 
 function hasFinishedSteps(mission: Mission): boolean {

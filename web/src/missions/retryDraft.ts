@@ -1,6 +1,6 @@
 import type { RetryMissionRequest } from '../../../functions/src/schema/requests.ts';
 import { type Draft, draftOf, requestOf } from './draft.ts';
-import { type DraftProblem, problemsIn } from './draftProblems.ts';
+import { type DraftProblem, externalProblemsIn, problemsIn } from './draftProblems.ts';
 import type { RetryView } from './retryView.ts';
 
 /** What a retry sends: where it begins, and of what is asked only what was changed. */
@@ -29,6 +29,5 @@ export function isEdited(retry: RetryView, draft: Draft): boolean {
 
 /** What is wrong with the draft; a mission whose steps run elsewhere has only an objective. */
 export function retryProblems(retry: RetryView, draft: Draft): DraftProblem[] {
-  const problems = problemsIn(draft);
-  return retry.isExternal ? problems.filter(({ field }) => field === 'objective') : problems;
+  return retry.isExternal ? externalProblemsIn(draft) : problemsIn(draft);
 }

@@ -4,7 +4,7 @@ import type { Eta } from '../../../functions/src/schema/api.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { MissionStats } from '../../../functions/src/schema/missionStats.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
-import { type EtaView, etaView } from './etaText.ts';
+import { ABOUT_TO_GO_ON, type EtaView, etaView, hasRun } from './etaText.ts';
 import { asOf } from './saidEtas.ts';
 
 /** What an estimate rests on. `stats` undefined: whether there are earlier runs is not known yet. */
@@ -12,6 +12,8 @@ export interface EtaInput {
   readonly mission: Mission;
   readonly stats: MissionStats | null | undefined;
   readonly now: number;
+  /** The server's time, where `now` stands still because the server is silent. */
+  readonly clock?: number;
   /** The mission's number in line, where it is known. */
   readonly position: number | null;
   /** The server's word on the mission is as new as it gets. */
@@ -68,14 +70,28 @@ function shownAs(told: Told, since: number, input: EtaInput): ShownEta {
 
 /** The newest that can be said, or what was said last where the page can't know better. */
 function toldOf(before: ShownEta | null, input: EtaInput): Told {
-  const { mission, now, position, stats, isHeard, recalled } = input;
+  const { mission, now, clock = now, position, stats, isHeard, recalled } = input;
   const { eta, calm } = calmly(before?.calm ?? null, input);
   const isUnsure = eta.note === 'too_early' && (!isHeard || stats === undefined);
   if (isUnsure && before !== null && before.said.isTimeLeft && before.input.mission.attempt === mission.attempt) {
     return before;
   }
+  if (before !== null && eta.note === 'too_early' && isGoingOn(before, input)) {
+    return { said: ABOUT_TO_GO_ON, eta: before.eta, calm: null, isRecalled: false };
+  }
   if (isUnsure && recalled !== null) return { said: recalled, eta, calm, isRecalled: true };
-  return { said: etaView(mission, eta, now, position), eta, calm, isRecalled: false };
+  return { said: etaView(mission, eta, { now, clock }, position), eta, calm, isRecalled: false };
+}
+
+/**
+ * Whether it has only just been taken up again after a wait. An estimate that is about to come would make "Estimating…" a
+ * flash; the tracker's first move, or 5 s, end that.
+ */
+function isGoingOn({ eta, said, since, input }: ShownEta, { mission, now }: EtaInput): boolean {
+  const percent = (of: Mission) => of.execution_record.progress_tracker.progress_percent;
+  if (mission.status !== 'in_progress' || eta.note !== 'waiting' || !hasRun(input.mission)) return false;
+  if (input.mission.attempt !== mission.attempt || percent(input.mission) !== percent(mission)) return false;
+  return input.mission.status !== 'in_progress' || said.text !== ABOUT_TO_GO_ON.text || isRecent(since, now);
 }
 
 /** Of several missions, by their id. The same map if nothing is new. */
@@ -95,6 +111,7 @@ function isSame(one: EtaInput, other: EtaInput): boolean {
     one.mission === other.mission &&
     one.stats === other.stats &&
     one.now === other.now &&
+    one.clock === other.clock &&
     one.position === other.position &&
     one.isHeard === other.isHeard &&
     one.asOf === other.asOf &&

@@ -45,14 +45,17 @@ function partsOf(text: string): string[] {
   return text.split(/[\s,;]+/).filter((part) => part !== '');
 }
 
+/** A port that was typed, though it be the usual one, which an address leaves out. */
+const WITH_PORT = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*:\d+(?:[/?#]|$)/i;
+
 /**
  * Stricter than the server, which takes a single word or a number for a host of its own network: typed by a person that
- * is a slip ("python"), unless it is written as an address, has a port or is "localhost".
+ * is a slip ("python", "http://python"), unless it has a port or is "localhost"; a number may be written as an address.
  */
 function domainIn(part: string): string | null {
   const host = allowedDomain.safeParse(part).data;
   if (host === undefined) return null;
   const isNumber = /^\d+(?:\.\d+){3}(?::|$)/.test(host) && !part.includes(host);
-  const isBareWord = !part.includes(':') && !host.includes('.') && host !== 'localhost';
+  const isBareWord = !WITH_PORT.test(part) && !host.includes('.') && host !== 'localhost';
   return isNumber || isBareWord ? null : host;
 }

@@ -1,4 +1,4 @@
-import { ageText, clockText, countdownText, durationText, whenText } from '../../../client/src/words/duration.ts';
+import { ageText, clockText, durationText } from '../../../client/src/words/duration.ts';
 import { lastSign } from '../../../functions/src/core/lease.ts';
 import { attemptOf } from '../../../functions/src/core/ledger.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
@@ -7,6 +7,7 @@ import type { StepStatus, TrackedStep } from '../../../functions/src/schema/trac
 import type { Tone } from '../ui/tone.ts';
 import { STEP_LIST_WORDS } from '../words/missionViews.ts';
 import { STEP_WORDS } from '../words/shared.ts';
+import { aheadText, type Clocks } from './ahead.ts';
 import { humanName } from './missionGlance.ts';
 import { stepBars } from './stepBars.ts';
 
@@ -56,12 +57,12 @@ export const STEP_TONES: Record<StepState, Tone> = {
 };
 
 /** The planned steps, with what the tracker knows of them: it keeps the newest finished ones and the running one. */
-export function stepsView(mission: Mission, now: number): StepsView {
+export function stepsView(mission: Mission, clocks: Clocks): StepsView {
   const tracker = mission.execution_record.progress_tracker;
   const isOver = mission.finished_at !== null;
   const before = mission.plan_start;
   const after = hasEnd(mission) ? Math.max(0, tracker.total_steps - before - mission.plan.length) : 0;
-  const shown = stepViews(mission, now);
+  const shown = stepViews(mission, clocks);
   return {
     shown,
     beforeText: beforeText(mission),
@@ -81,7 +82,8 @@ function hasEnd({ external }: Mission): boolean {
   return external === null || !external.is_growing || external.expected_steps !== null;
 }
 
-function stepViews(mission: Mission, now: number): StepView[] {
+function stepViews(mission: Mission, clocks: Clocks): StepView[] {
+  const { now } = clocks;
   const tracker = mission.execution_record.progress_tracker;
   const known = new Map(tracker.completed_steps.map((step) => [step.step_index, step]));
   if (tracker.current_step !== null) known.set(tracker.current_step.step_index, tracker.current_step);
@@ -98,7 +100,7 @@ function stepViews(mission: Mission, now: number): StepView[] {
       word: STEP_WORDS[state],
       tone: STEP_TONES[state],
       message: step === undefined ? '' : messageOf(step),
-      triesText: step === undefined ? '' : triesText(step, now),
+      triesText: step === undefined ? '' : triesText(step, clocks),
       errorText: step?.status === 'retrying' ? (step.last_error ?? '') : '',
       durationText: step === undefined ? '' : tookText(step, now),
       signText: signText(mission, index, state, now),
@@ -142,11 +144,10 @@ export function tryText({ status, tries, max_tries: max }: TrackedStep): string 
   return status === 'completed' ? STEP_LIST_WORDS.doneAtTry(ofAll(tries)) : STEP_LIST_WORDS.try(ofAll(tries));
 }
 
-function triesText(step: TrackedStep, now: number): string {
+function triesText(step: TrackedStep, clocks: Clocks): string {
   if (step.status !== 'retrying') return tryText(step);
-  const at = step.next_try_at === null ? now : toEpochMs(step.next_try_at);
-  const when =
-    at <= now ? STEP_LIST_WORDS.aboutToBegin : STEP_LIST_WORDS.nextAt(whenText(at, now), countdownText(at, now));
+  const at = step.next_try_at === null ? clocks.now : toEpochMs(step.next_try_at);
+  const when = at <= clocks.now ? STEP_LIST_WORDS.aboutToBegin : STEP_LIST_WORDS.nextAt(aheadText(at, clocks));
   return `${tryText(step)}, ${when}`;
 }
 

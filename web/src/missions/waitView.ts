@@ -1,9 +1,9 @@
-import { countdownText, whenText } from '../../../client/src/words/duration.ts';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import type { Choice, Wait } from '../../../functions/src/schema/wait.ts';
 import { WAIT_WORDS } from '../words/mission.ts';
+import { aheadShort, aheadText, type Clocks } from './ahead.ts';
 
 /** One of the answers. A no is worth a word: `asksWhy` is true for it. */
 export interface WaitChoice extends Choice {
@@ -30,11 +30,17 @@ export type WaitView = {
 );
 
 /** Null for a mission that waits for nothing now; a paused one waits again once it is resumed. */
-export function waitView(mission: Mission, now: number): WaitView | null {
+export function waitView(mission: Mission, clocks: Clocks): WaitView | null {
   if (mission.status !== 'waiting') return null;
   const { wait } = mission;
   const { kind, wait_id: waitId, question } = wait;
-  const said = { waitId, question, title: WAIT_WORDS[kind], untilText: untilText(wait, now), thenText: thenText(wait) };
+  const said = {
+    waitId,
+    question,
+    title: WAIT_WORDS[kind],
+    untilText: untilText(wait, clocks),
+    thenText: thenText(wait),
+  };
   switch (wait.kind) {
     case 'approval':
       return {
@@ -52,7 +58,7 @@ export function waitView(mission: Mission, now: number): WaitView | null {
 }
 
 /** Beside the bar, where a running mission shows its time left. */
-export function waitEtaText(wait: Wait, now: number): string {
+export function waitEtaText(wait: Wait, clocks: Clocks): string {
   switch (wait.kind) {
     case 'approval':
       return WAIT_WORDS.asks;
@@ -60,16 +66,16 @@ export function waitEtaText(wait: Wait, now: number): string {
       return WAIT_WORDS.signal_named(wait.signal);
     case 'time': {
       const until = toEpochMs(wait.until);
-      return until <= now ? WAIT_WORDS.about_to_go_on : WAIT_WORDS.goes_on(countdownText(until, now));
+      return until <= clocks.now ? WAIT_WORDS.about_to_go_on : WAIT_WORDS.goes_on(aheadShort(until, clocks));
     }
     default:
       return assertNever(wait);
   }
 }
 
-function untilText(wait: Wait, now: number): string {
+function untilText(wait: Wait, clocks: Clocks): string {
   const at = toEpochMs(wait.kind === 'time' ? wait.until : wait.expires_at);
-  return at <= now ? WAIT_WORDS.time_up : WAIT_WORDS.until(whenText(at, now), countdownText(at, now));
+  return at <= clocks.now ? WAIT_WORDS.time_up : WAIT_WORDS.until(aheadText(at, clocks));
 }
 
 function thenText(wait: Wait): string {

@@ -52,12 +52,19 @@ export function NothingStopped() {
   );
 }
 
+interface NoneProps {
+  readonly filter: ResultFilter;
+  /** Among which ones, where those are not all; else empty. */
+  readonly among: string;
+}
+
 /** There are results, but none that this filter lets through. */
-export function NoResultFits({ filter }: { readonly filter: ResultFilter }) {
+export function NoResultFits({ filter, among }: NoneProps) {
   return (
     <div className="panel px-6 py-10 text-center">
       <p className="font-medium">{RESULTS_PAGE.nothing_title}</p>
       <p className="mt-1 wrap-any text-muted">{resultFilterText(filter)}</p>
+      {among !== '' && <p className="mt-1 text-muted">{among}</p>}
       <Link href={resultsHref({ ...ANY_RESULT, outcome: filter.outcome })} className={`${buttonClass('plain')} mt-5`}>
         {RESULTS_PAGE.nothing_clear}
       </Link>

@@ -4,8 +4,7 @@ import { useStore } from '../store.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { PICK_TWO } from '../words/compare.ts';
 import { pairHref } from './compare/comparePlace.ts';
-import { resultRow } from './resultFacts.ts';
-import { dropPicks, picks } from './resultPicks.ts';
+import { dropPicks, pickLines, picks } from './resultPicks.ts';
 
 /** The results that are chosen to be compared, by name. At the page's lower edge, within the thumb's reach. */
 export function PickBar({ now }: { readonly now: number }) {
@@ -19,16 +18,14 @@ export function PickBar({ now }: { readonly now: number }) {
         className="flex flex-wrap items-center gap-x-4 gap-y-3 border border-line bg-bg px-4 py-3 shadow-[0_-4px_24px_var(--shadow)] max-md:border-x-0 max-md:border-b-0 md:rounded-xl"
       >
         <ol className="min-w-0 flex-1 basis-60 list-decimal space-y-1 pl-5 text-sm marker:text-muted">
-          {chosen.map((mission) => {
-            const row = resultRow(mission, now);
-            return (
-              <li key={row.id}>
-                <span className="line-clamp-1 wrap-any">
-                  <span className="font-medium">{row.title}</span> <span className="text-muted">{row.madeText}</span>
-                </span>
-              </li>
-            );
-          })}
+          {pickLines(chosen, now).map(({ id, title, when }) => (
+            <li key={id}>
+              <span className="flex flex-wrap gap-x-2">
+                <span className="line-clamp-1 min-w-0 font-medium wrap-any">{title}</span>
+                <span className="text-muted">{when}</span>
+              </span>
+            </li>
+          ))}
           {other === undefined && <li className="text-muted">{PICK_TWO.one}</li>}
         </ol>
         <div className="flex gap-2">

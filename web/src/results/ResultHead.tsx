@@ -3,13 +3,11 @@ import { momentText } from '../../../client/src/words/duration.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
-import { useNow } from '../clock.ts';
-import { RESULT_FACTS, RESULT_PAGE } from '../words/results.ts';
+import { ROW_TICK_MS, useNow } from '../clock.ts';
+import { RESULT_PAGE } from '../words/results.ts';
 import { PartialBadge } from './ResultRows.tsx';
 import { partialText, resultRow } from './resultFacts.ts';
 import { TakeAlong } from './TakeAlong.tsx';
-
-const TICK_MS = 15_000;
 
 interface Props {
   readonly mission: Mission;
@@ -51,13 +49,13 @@ function printedAddress(id: string): string {
 }
 
 function Facts({ mission, result }: { readonly mission: Mission; readonly result: MissionResult | null }) {
-  const row = resultRow(mission, useNow(TICK_MS));
+  const row = resultRow(mission, useNow(ROW_TICK_MS));
   return (
     <p className="mt-3 text-sm text-muted">
       {result !== null && (
         <>
           <span className="print:hidden" title={momentText(toEpochMs(result.created_at))}>
-            {[RESULT_FACTS.made(row.madeText), row.type, ...row.facts].join(' · ')}
+            {[row.madeText, row.type, ...row.facts].join(' · ')}
             {' · '}
           </span>
           <span className="hidden print:inline">

@@ -1,33 +1,59 @@
-import { CircleDotDashed, CircleX } from 'lucide-react';
+import { CircleDotDashed, CircleX, FileX2, Scale } from 'lucide-react';
 import { useRef } from 'react';
 import { Link } from 'wouter';
 import { useStore } from '../store.ts';
 import { PICK_TWO } from '../words/compare.ts';
-import { RESULTS_PAGE } from '../words/results.ts';
+import { RESULT_FACTS, RESULTS_PAGE } from '../words/results.ts';
 import { type Finished, type ResultRow, resultRow } from './resultFacts.ts';
 import { picks, togglePick } from './resultPicks.ts';
+import { useReports } from './useReports.ts';
 import { useResultKeys } from './useResultKeys.ts';
 
 interface Props {
   readonly missions: readonly Finished[];
   readonly now: number;
+  /** "as of 14:02" where they may have changed since; else empty. */
+  readonly asOf: string;
+  /** The page hears nothing of them any more. */
+  readonly isStale: boolean;
 }
 
-export function ResultRows({ missions, now }: Props) {
+/** What there is to read, and above it what the boxes are for and how old it is. */
+export function ResultRows({ missions, now, asOf, isStale }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const chosen = useStore(picks);
+  const known = useReports(missions);
+  const rows = missions.map((mission) => ({ mission, row: resultRow(mission, now, known) }));
+  const isPairThere = rows.filter(({ row }) => row.report !== 'none').length > 1;
   useResultKeys(list, missions);
   return (
-    <ul ref={list} className="panel divide-y divide-line" aria-label={RESULTS_PAGE.list}>
-      {missions.map((mission) => (
-        <Row
-          key={mission.mission_id}
-          row={resultRow(mission, now)}
-          isPicked={chosen.some(({ mission_id: id }) => id === mission.mission_id)}
-          onPick={() => togglePick(mission)}
-        />
-      ))}
-    </ul>
+    <div data-stale={isStale ? true : undefined}>
+      {(isPairThere || asOf !== '') && (
+        <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm text-muted">
+          {isPairThere && (
+            <p>
+              <Scale className="mr-2 inline size-4 align-[-0.1875em]" aria-hidden />
+              {PICK_TWO.hint}
+            </p>
+          )}
+          {asOf !== '' && <p className="ml-auto">{asOf}</p>}
+        </div>
+      )}
+      <ul
+        ref={list}
+        className={`panel divide-y divide-line ${isStale ? 'grayscale' : ''}`}
+        aria-label={RESULTS_PAGE.list}
+      >
+        {rows.map(({ mission, row }) => (
+          <Row
+            key={row.id}
+            row={row}
+            isPicked={chosen.some(({ mission_id: id }) => id === row.id)}
+            onPick={() => togglePick(mission)}
+          />
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -48,21 +74,22 @@ function Row({ row, isPicked, onPick }: RowProps) {
           : 'md:grid-cols-[minmax(0,1fr)_auto]'
       }`}
     >
-      {/* What stopped early has nothing to compare. */}
+      {/* What stopped early has nothing to compare, nor has what left no report: its place stays free. */}
       {row.stopped === null && (
         <div className="row-span-2 md:row-span-1">
-          <Pick {...{ row, isPicked, onPick }} />
+          {row.report !== 'none' && <Pick {...{ row, isPicked, onPick }} />}
         </div>
       )}
       <div className="min-w-0">
         <Link
-          href={`/results/${row.id}`}
+          href={row.href}
           className="line-clamp-2 font-medium wrap-any after:absolute after:inset-0 after:content-['']"
         >
           {row.title}
         </Link>
         {row.summary !== '' && <p className="mt-0.5 line-clamp-2 text-sm wrap-any text-muted">{row.summary}</p>}
         {row.stopped === null && row.partial !== null && <PartialBadge text={row.partial} />}
+        {row.stopped === null && row.report === 'none' && <NoReportBadge />}
         {row.stopped !== null && <StoppedBadge text={row.stopped} />}
       </div>
       <div className="text-sm text-muted md:ml-5 md:text-right">
@@ -99,6 +126,15 @@ export function PartialBadge({ text }: { readonly text: string }) {
     <p data-tone="waiting" className={BADGE}>
       <CircleDotDashed className="size-4 shrink-0" aria-hidden />
       {text}
+    </p>
+  );
+}
+
+function NoReportBadge() {
+  return (
+    <p data-tone="queued" className={BADGE}>
+      <FileX2 className="size-4 shrink-0" aria-hidden />
+      {RESULT_FACTS.no_report}
     </p>
   );
 }

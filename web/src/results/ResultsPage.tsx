@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import { useNow } from '../clock.ts';
+import { ROW_TICK_MS } from '../clock.ts';
 import { useNewest } from '../missions/useNewest.ts';
+import { asOfStamp } from '../shell/freshness.ts';
 import { useNotHere } from '../shell/NotHere.tsx';
 import { NotKept } from '../shell/NotKept.tsx';
 import { OfflineBanner } from '../shell/OfflineBanner.tsx';
+import { type Known, useKnown } from '../shell/useFreshness.ts';
 import { NO_SERVER } from '../trouble.ts';
 import { announce } from '../ui/announcer.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -14,7 +16,7 @@ import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { RESULTS_NOT_KEPT, RESULTS_PAGE } from '../words/results.ts';
 import { NoResultFits, NoResults, NothingStopped } from './EmptyResults.tsx';
-import { foundText } from './foundText.ts';
+import { amongText, foundText } from './foundText.ts';
 import { PickBar } from './PickBar.tsx';
 import { ResultFilterBar } from './ResultFilterBar.tsx';
 import { ResultRows } from './ResultRows.tsx';
@@ -31,7 +33,6 @@ import {
 import { useKept } from './useResult.ts';
 import { useFoundResults } from './useResults.ts';
 
-const TICK_MS = 15_000;
 const PAGE_ROWS = 25;
 /** The rules answer no longer list. */
 const MAX_ROWS = 100;
@@ -43,7 +44,7 @@ const MAX_ROWS = 100;
 export default function ResultsPage() {
   const filter = readResultFilter(useSearch());
   const [count, setCount] = useState(PAGE_ROWS);
-  const now = useNow(TICK_MS);
+  const known = useKnown(ROW_TICK_MS);
   const live = useNewest(statusesOf(filter), count, PAGE_ROWS);
   const { value: missions, problem } = useKept(statusesOf(filter).join(), live);
   const isLate = useLate(live.state === 'loading');
@@ -66,16 +67,17 @@ export default function ResultsPage() {
         </div>
       )}
       {missions === null && live.state === 'loading' && <Awaited isLate={isLate} isAway={isAway} />}
-      {missions !== null && isFiltered(filter) && <Filtered filter={filter} known={missions} />}
+      {missions !== null && isFiltered(filter) && <Filtered filter={filter} here={missions} known={known} />}
       {missions !== null && !isFiltered(filter) && (
         <Newest
           missions={missions}
+          known={known}
           count={count}
           isStopped={filter.outcome === 'stopped'}
           onMore={() => setCount(count + PAGE_ROWS)}
         />
       )}
-      <PickBar now={now} />
+      <PickBar now={known.clock} />
     </>
   );
 }
@@ -88,17 +90,17 @@ function Awaited({ isLate, isAway }: { readonly isLate: boolean; readonly isAway
 
 interface NewestProps {
   readonly missions: readonly Finished[];
+  readonly known: Known;
   readonly count: number;
   readonly isStopped: boolean;
   readonly onMore: () => void;
 }
 
-function Newest({ missions, count, isStopped, onMore }: NewestProps) {
-  const now = useNow(TICK_MS);
+function Newest({ missions, known, count, isStopped, onMore }: NewestProps) {
   if (missions.length === 0) return isStopped ? <NothingStopped /> : <NoResults />;
   return (
     <>
-      <ResultRows missions={newestFirst(missions)} now={now} />
+      <ResultRows missions={newestFirst(missions)} now={known.clock} asOf={known.asOf} isStale={known.isStale} />
       {missions.length >= count && (
         <div className="mt-6 text-center">
           {count < MAX_ROWS ? (
@@ -115,19 +117,19 @@ function Newest({ missions, count, isStopped, onMore }: NewestProps) {
 interface FilteredProps {
   readonly filter: ResultFilter;
   /** Those on this device, for when the server can't be asked. */
-  readonly known: readonly Finished[];
+  readonly here: readonly Finished[];
+  readonly known: Known;
 }
 
-function Filtered({ filter, known }: FilteredProps) {
-  const now = useNow(TICK_MS);
-  const { state, missions, cursor, problem, more } = useFoundResults(filter, true);
+function Filtered({ filter, here, known: { clock: now, asOf, isStale } }: FilteredProps) {
+  const { state, missions, cursor, problem, foundAt, more } = useFoundResults(filter, true);
   const isHere = state === 'failed' || state === 'idle' || (state === 'asking' && missions.length === 0);
-  const shown: readonly Finished[] = isHere ? known.filter((mission) => passes(mission, filter, now)) : missions;
+  const shown: readonly Finished[] = isHere ? here.filter((mission) => passes(mission, filter, now)) : missions;
   const rows = newestFirst(shown);
   const searched = {
     outcome: filter.outcome,
     count: rows.length,
-    known: known.length,
+    known: here.length,
     isHere,
     isWhole: cursor === null,
   };
@@ -143,9 +145,17 @@ function Filtered({ filter, known }: FilteredProps) {
         </div>
       )}
       {state === 'asking' && rows.length === 0 && <Skeleton lines={4} label={RESULTS_PAGE.loading} />}
-      {state !== 'asking' && rows.length === 0 && cursor === null && <NoResultFits filter={filter} />}
+      {state !== 'asking' && rows.length === 0 && <NoResultFits filter={filter} among={amongText(searched)} />}
       {rows.length > 0 && said !== '' && <p className="mb-3 text-sm text-muted">{said}</p>}
-      {rows.length > 0 && <ResultRows missions={rows} now={now} />}
+      {rows.length > 0 && (
+        <ResultRows
+          missions={rows}
+          now={now}
+          // What the server found is not listened to: it is as old as its answer.
+          asOf={isHere || foundAt === null ? asOf : asOfStamp(foundAt, now, isStale)}
+          isStale={isStale}
+        />
+      )}
       {cursor !== null && (
         <div className="mt-6 text-center">
           <Button isBusy={state === 'asking'} onClick={more}>

@@ -54,7 +54,7 @@ export function TakeAlong({ mission, result }: Props) {
     const file = await loadFile();
     setProblem(file === null ? PAGE_INCOMPLETE : null);
     if (file === null) return;
-    saveFile(fileNameOf(objective, 'html'), file.htmlFileOf(result, fileHead(mission, result)), 'text/html');
+    saveFile(fileNameOf(objective, result, 'html'), file.htmlFileOf(result, fileHead(mission, result)), 'text/html');
   };
   const downloads: MenuItem[] = [
     { key: 'html', label: TAKE_WORDS.html, icon: Globe, onSelect: () => void saveHtml() },
@@ -62,13 +62,13 @@ export function TakeAlong({ mission, result }: Props) {
       key: 'md',
       label: TAKE_WORDS.md,
       icon: FileText,
-      onSelect: () => saveFile(fileNameOf(objective, 'md'), documentOf(result, objective), 'text/markdown'),
+      onSelect: () => saveFile(fileNameOf(objective, result, 'md'), documentOf(result, objective), 'text/markdown'),
     },
     {
       key: 'json',
       label: TAKE_WORDS.json,
       icon: Braces,
-      onSelect: () => saveFile(fileNameOf(objective, 'json'), jsonOf(result), 'application/json'),
+      onSelect: () => saveFile(fileNameOf(objective, result, 'json'), jsonOf(result), 'application/json'),
     },
   ];
   return (

@@ -17,12 +17,15 @@ export interface FileHead {
 /** Below so many headings a list of them is longer than the way to them. */
 const WORTH_LISTING = 3;
 
+/** What a report is: a text with its sources below it, or a ranked list, which is its sources itself. */
+type Look = 'text' | 'list';
+
 /** A whole HTML file of a result: no script, nothing to fetch, to be mailed or printed. `report` is HTML that was cleaned. */
-export function filePage(head: FileHead, report: string, outline: Outline): string {
+export function filePage(head: FileHead, report: string, outline: Outline, look: Look = 'text'): string {
   const parts: Readonly<Record<string, string>> = {
     ...{ title: escapeHtml(head.title), head: headHtml(head) },
     ...{ facts: escapeHtml(head.facts.join(' · ')), contents: contentsHtml(outline.headings) },
-    ...{ report, sources: sourcesHtml(outline) },
+    ...{ report, look, sources: sourcesHtml(outline) },
   };
   // All at once: what looks like a place in somebody's text is text. And no line is indented: some of them are code.
   return FRAME.replaceAll(/^ +/gm, '').replaceAll(/%(\w+)%/g, (place, name) => parts[name] ?? place);

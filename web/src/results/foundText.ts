@@ -11,6 +11,12 @@ interface Searched {
   readonly isWhole: boolean;
 }
 
+/** Among what nothing fits, where that is not all that there is; else empty. */
+export function amongText({ known, isHere, isWhole }: Pick<Searched, 'known' | 'isHere' | 'isWhole'>): string {
+  if (isHere) return known === 0 ? '' : RESULTS_PAGE.nothing_here(known);
+  return isWhole ? '' : RESULTS_PAGE.nothing_so_far;
+}
+
 /** How many fit, and among how many that is: a search of the newest ones must not pass for one of all. */
 export function foundText({ outcome, count, known, isHere, isWhole }: Searched): string {
   const fitting = outcome === 'stopped' ? RESULTS_PAGE.fitting_stopped(count) : RESULTS_PAGE.fitting(count);

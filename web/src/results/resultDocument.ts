@@ -12,17 +12,26 @@ export function documentOf(result: MissionResult, title: string): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
+type Ending = 'md' | 'html' | 'json';
+
 /** A result as the API answers it. */
 export function jsonOf({ owner: _, ...result }: MissionResult): string {
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-/** Names that Windows keeps for devices, whatever the ending. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 const LONGEST_NAME = 60;
+/** Of the mission's id: enough to tell the runs of one day apart. */
+const ID_LETTERS = 6;
 
-/** A file name of the title's own words, in letters that every system takes. */
-export function fileNameOf(title: string, ending: 'md' | 'html' | 'json'): string {
+/**
+ * A file name of the title's own words, in letters that every system takes, and of the day and the mission that made it:
+ * runs of one objective have a name each.
+ */
+export function fileNameOf(
+  title: string,
+  made: Pick<MissionResult, 'mission_id' | 'created_at'>,
+  ending: Ending,
+): string {
   const plain = title
     .normalize('NFKD')
     .toLowerCase()
@@ -32,7 +41,14 @@ export function fileNameOf(title: string, ending: 'md' | 'html' | 'json'): strin
     .normalize('NFC')
     .replaceAll(/^-+|-+$/g, '');
   const name = Array.from(plain).slice(0, LONGEST_NAME).join('').replace(/-+$/, '') || 'result';
-  return `${DEVICE.test(name) ? `result-${name}` : name}.${ending}`;
+  const id = made.mission_id.replaceAll(/[^A-Za-z0-9]/g, '').slice(-ID_LETTERS);
+  return `${name}-${dayOf(new Date(made.created_at))}-${id}.${ending}`;
+}
+
+/** As it sorts, by the reader's own calendar: "2026-11-22". */
+function dayOf(date: Date): string {
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /** The report without what the page has said above it already: the objective as its heading, and the summary. */

@@ -4,8 +4,10 @@ import type { MissionAnswer } from '../../../functions/src/schema/api.ts';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { cut, humanName } from '../missions/missionGlance.ts';
+import { addressOf } from '../missions/missionPlace.ts';
 import { FILE_WORDS, RESULT_FACTS } from '../words/results.ts';
 import type { FileHead } from './filePage.ts';
+import type { KnownReports } from './reportMemory.ts';
 
 /** What is read of a mission here: as the database has it, and as the API answers it. */
 export type Finished = Pick<
@@ -31,12 +33,17 @@ export interface ResultRow {
   readonly title: string;
   /** What its last step said of it; empty where it said nothing. */
   readonly summary: string;
+  /** "finished 3 min ago". */
   readonly madeText: string;
+  /** "finished 21 Nov 2026, 10:05:00". */
   readonly madeFull: string;
   /** "took 12 s", "60 pages read", "$0.0021". */
   readonly facts: readonly string[];
-  /** Of an external mission only a read of each would tell whether there is a report; empty where there always is. */
+  readonly report: ReportState;
+  /** That nobody could say yet whether there is a report; empty where that is known. */
   readonly reportText: string;
+  /** Where it leads: to what there is to read. */
+  readonly href: string;
   readonly type: string;
   readonly tags: readonly string[];
   /** Why there is less of it than there could be; null where it is whole. */
@@ -47,17 +54,35 @@ export interface ResultRow {
 
 const TITLE_LENGTH = 200;
 
-export function resultRow(mission: Finished, now: number): ResultRow {
+/** Whether there is a report to read. */
+type ReportState = 'there' | 'none' | 'unknown';
+
+/** Of an external mission its worker decides, and its document does not say; of any other that completed there is one. */
+export function reportOf({ mission_id: id, status, external }: Finished, known: KnownReports): ReportState {
+  if (status !== 'completed') return 'none';
+  const isThere = external === null ? true : known.get(id);
+  if (isThere === undefined || isThere === null) return 'unknown';
+  return isThere ? 'there' : 'none';
+}
+
+const NOTHING_KNOWN: KnownReports = new Map();
+
+export function resultRow(mission: Finished, now: number, known = NOTHING_KNOWN): ResultRow {
   const madeAt = toEpochMs(mission.finished_at ?? mission.created_at);
   const tracker = mission.execution_record.progress_tracker;
+  const { mission_id: id, status } = mission;
+  const report = reportOf(mission, known);
+  const made = status === 'failed' || status === 'cancelled' ? RESULT_FACTS.ended : RESULT_FACTS.made;
   return {
-    id: mission.mission_id,
+    id,
     title: cut(mission.objective, TITLE_LENGTH),
     summary: cut(mission.error?.message ?? tracker.completed_steps.at(-1)?.message ?? '', TITLE_LENGTH),
-    madeText: ageText(madeAt, now),
-    madeFull: momentText(madeAt),
+    madeText: made(ageText(madeAt, now)),
+    madeFull: made(momentText(madeAt)),
     facts: [...attemptFacts(mission), ...tookFacts(mission), ...usageFacts(mission)],
-    reportText: mission.external === null || mission.status !== 'completed' ? '' : RESULT_FACTS.from_worker,
+    report,
+    reportText: report === 'unknown' ? RESULT_FACTS.from_worker : '',
+    href: status === 'completed' && report === 'none' ? addressOf(id, { view: 'steps' }) : `/results/${id}`,
     type: mission.type,
     tags: mission.tags,
     partial: partialText(mission),

@@ -9,7 +9,7 @@ import { bodyOf, documentOf } from './resultDocument.ts';
 /** A result as a whole HTML file. */
 export function htmlFileOf(result: MissionResult, head: FileHead): string {
   const { html, outline } = drawn(result, head);
-  return filePage(head, html, outline);
+  return filePage(head, html, outline, result.items.length > 0 ? 'list' : 'text');
 }
 
 /** A result as what programs take that can show more than plain text. */

@@ -1,7 +1,7 @@
 import { createStore } from '../store.ts';
 import { announce } from '../ui/announcer.ts';
 import { PICK_TWO } from '../words/compare.ts';
-import type { Finished } from './resultFacts.ts';
+import { type Finished, resultRow } from './resultFacts.ts';
 
 /** The results that are chosen to be compared, at most two, in the order in which they were chosen. */
 export const picks = createStore<readonly Finished[]>([]);
@@ -21,6 +21,27 @@ export function togglePick(mission: Finished): void {
   if (before.length === 2 && now.length === 2 && gone !== undefined) {
     announce('pick', PICK_TWO.let_go(gone.objective));
   }
+}
+
+/** Lets go of what turned out to have nothing to compare. */
+export function letGo(id: string): void {
+  const chosen = picks.get();
+  const others = chosen.filter((mission) => mission.mission_id !== id);
+  if (others.length < chosen.length) picks.set(others);
+}
+
+/** A chosen result in a line. */
+interface PickLine {
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+}
+
+/** Two of one name are told apart by the moment, which an age is too coarse for. */
+export function pickLines(chosen: readonly Finished[], now: number): PickLine[] {
+  const rows = chosen.map((mission) => resultRow(mission, now));
+  const isTwice = (title: string) => rows.filter((row) => row.title === title).length > 1;
+  return rows.map(({ id, title, madeText, madeFull }) => ({ id, title, when: isTwice(title) ? madeFull : madeText }));
 }
 
 export function dropPicks(): void {

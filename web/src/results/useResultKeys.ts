@@ -2,8 +2,9 @@ import { type RefObject, useEffect } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { useKeys } from '../ui/keys.ts';
 import { pairHref } from './compare/comparePlace.ts';
-import type { Finished } from './resultFacts.ts';
+import { type Finished, reportOf } from './resultFacts.ts';
 import { dropPicks, picks, togglePick } from './resultPicks.ts';
+import { knownReports } from './useReports.ts';
 
 /** The keys of the library; those that mean a row mean the one that has the focus. Esc lets go of what is chosen. */
 export function useResultKeys(list: RefObject<HTMLElement | null>, missions: readonly Finished[]): void {
@@ -14,11 +15,14 @@ export function useResultKeys(list: RefObject<HTMLElement | null>, missions: rea
   useKeys('results', {
     next: () => step(list.current, 1),
     previous: () => step(list.current, -1),
-    open: () => onRow((id) => navigate(`/results/${id}`)),
+    open: () => {
+      const href = focusedRow(list.current)?.querySelector('a')?.getAttribute('href');
+      if (href !== undefined && href !== null) navigate(href);
+    },
     select: () =>
       onRow((id) => {
         const mission = missions.find((each) => each.mission_id === id);
-        if (mission?.status === 'completed') togglePick(mission);
+        if (mission !== undefined && reportOf(mission, knownReports()) !== 'none') togglePick(mission);
       }),
     compare: () => {
       const [one, other] = picks.get();

@@ -19,10 +19,12 @@ export interface Found {
   readonly cursor: string | null;
   /** The moment after which they were asked for. Of the first page: the server takes its cursor with this filter alone. */
   readonly begin: number | null;
+  /** When its first page was answered, by the server's clock: nothing of it is listened to. */
+  readonly foundAt: number | null;
   readonly problem: Trouble | null;
 }
 
-const NOTHING: Found = { state: 'idle', missions: [], cursor: null, begin: null, problem: null };
+const NOTHING: Found = { state: 'idle', missions: [], cursor: null, begin: null, foundAt: null, problem: null };
 
 /** Searches all results on the server while `isOn`; what was found before stays until the next answer is there. */
 export function useFoundResults(filter: ResultFilter, isOn: boolean): Found & { readonly more: () => void } {
@@ -41,7 +43,7 @@ export function useFoundResults(filter: ResultFilter, isOn: boolean): Found & { 
       });
       if (answer.kind === 'problem') return { ...NOTHING, state: 'failed', problem: answer.problem };
       const { missions, next_cursor: next } = answer.data;
-      return { ...NOTHING, state: 'ready', missions, cursor: next, begin };
+      return { ...NOTHING, state: 'ready', missions, cursor: next, begin, foundAt: serverNow() };
     } catch {
       return { ...NOTHING, state: 'failed', problem: PAGE_INCOMPLETE };
     }
@@ -69,12 +71,14 @@ export function useFoundResults(filter: ResultFilter, isOn: boolean): Found & { 
   }, [key]);
 
   const more = (): void => {
-    const { cursor, missions, begin } = found;
+    const { cursor, missions, begin, foundAt } = found;
     if (cursor === null || found.state === 'asking') return;
     setFound({ ...found, state: 'asking' });
     void ask(cursor, begin).then((next) => {
       // Another filter was chosen meanwhile: its answer is the one that counts.
-      setFound((now) => (now.missions === missions ? { ...next, missions: [...missions, ...next.missions] } : now));
+      setFound((now) =>
+        now.missions === missions ? { ...next, missions: [...missions, ...next.missions], foundAt } : now,
+      );
     });
   };
   return { ...found, more };

@@ -4,8 +4,9 @@ import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { RHYTHM_WORDS, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
 import { weekdayName } from './cronWords.ts';
 import { previewOf } from './previewView.ts';
-import { cronOf, RHYTHMS, type ScheduleDraft } from './scheduleDraft.ts';
-import type { FieldProblems } from './scheduleProblems.ts';
+import { cronOf } from './scheduleDraft.ts';
+import { RHYTHMS, type ScheduleDraft } from './scheduleFields.ts';
+import { type FieldProblems, hintsOf } from './scheduleProblems.ts';
 
 interface Props {
   readonly draft: ScheduleDraft;
@@ -42,7 +43,7 @@ export function RhythmFields({ draft, problems, change }: Props) {
         </Field>
         <When draft={draft} problems={problems} change={change} />
       </div>
-      <Field id="schedule-zone" label={WORDS.zone} hint={WORDS.zone_hint} problem={problems.zone}>
+      <Field id="schedule-zone" label={WORDS.zone} hint={hintsOf(problems).zone} problem={problems.zone}>
         <input
           {...describedBy('schedule-zone', problems.zone)}
           className={INPUT}
@@ -67,7 +68,7 @@ export function RhythmFields({ draft, problems, change }: Props) {
 function When({ draft, problems, change }: Props) {
   if (draft.rhythm === 'custom') {
     return (
-      <Field id="schedule-cron" label={WORDS.cron} hint={WORDS.cron_hint} problem={problems.cron}>
+      <Field id="schedule-cron" label={WORDS.cron} hint={hintsOf(problems).cron} problem={problems.cron}>
         <input
           {...describedBy('schedule-cron', problems.cron)}
           className={`${INPUT} font-mono`}

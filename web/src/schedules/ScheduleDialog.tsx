@@ -14,10 +14,12 @@ import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { FormSheet } from '../ui/FormSheet.tsx';
 import { FormTrouble } from '../ui/FormTrouble.tsx';
 import { useFocusOn } from '../ui/useFocusOn.ts';
+import { useKeptDraft } from '../useKeptDraft.ts';
 import { SCHEDULES_PAGE, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
 import { RhythmFields } from './RhythmFields.tsx';
-import { bodyOfDraft, draftOfSchedule, emptyDraft, requestParts, type ScheduleDraft } from './scheduleDraft.ts';
+import { bodyOfDraft, draftOfSchedule, emptyDraft, requestParts } from './scheduleDraft.ts';
+import { type ScheduleDraft, type WrittenSchedule, writtenSchedule } from './scheduleFields.ts';
 import { type FieldProblems, fieldsOf, inOrder, problemsIn, problemsOf, stillTold } from './scheduleProblems.ts';
 
 interface Props {
@@ -30,27 +32,31 @@ const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what a schedule is to find and when. */
 export default function ScheduleDialog({ schedule, onClose }: Props) {
-  const { isBusy, problems, trouble, send, forget } = useSave(schedule, onClose);
-  const { draft, change, typed, type, settle, isWritten } = useDraft(schedule, forget);
+  const { isBusy, problems, trouble, send, forget } = useSave(schedule);
+  const { draft, change, typed, type, settle, isWritten, kept } = useDraft(schedule, forget);
   const isOffline = useFreshness().isCutOff;
   const isScoped = schedule === null || requestParts(schedule.request).isScoped;
+  const submit = async (): Promise<void> => {
+    const { whole, refused } = settle();
+    if (!(await send(whole, isScoped, refused))) return;
+    kept.forget();
+    onClose();
+  };
   return (
     <FormSheet
       title={schedule === null ? WORDS.title_new : WORDS.title_edit}
       isWritten={isWritten}
+      kept={kept}
       submit={schedule === null ? WORDS.submit_new : WORDS.submit_edit}
       busy={WORDS.busy}
       isBusy={isBusy}
       blocked={isOffline ? OFFLINE_REASON : null}
-      onSubmit={() => {
-        const { whole, refused } = settle();
-        void send(whole, isScoped, refused);
-      }}
+      onSubmit={() => void submit()}
       onClose={onClose}
     >
       <Wrong draft={draft} problems={problems} />
       {trouble !== null && <FormTrouble problem={trouble} />}
-      <Objective draft={draft} problem={problems.objective} change={change} />
+      <Objective draft={draft} isScoped={isScoped} problem={problems.objective} change={change} />
       {isScoped && (
         <DomainsField
           id="schedule-domains"
@@ -92,39 +98,55 @@ function Wrong({ draft, problems }: WrongProps) {
 
 /** `onChange` hears of each change of a field. */
 function useDraft(schedule: ScheduleAnswer | null, onChange: (changes: Partial<ScheduleDraft>) => void) {
-  const [first] = useState(() => (schedule === null ? emptyDraft(OWN_ZONE) : draftOfSchedule(schedule)));
-  const [draft, setDraft] = useState<ScheduleDraft>(first);
+  const {
+    draft: written,
+    setDraft: setWritten,
+    isWritten,
+    kept,
+  } = useKeptDraft<WrittenSchedule>({
+    name: schedule === null ? 'schedule' : null,
+    blank: {
+      draft: schedule === null ? emptyDraft(OWN_ZONE) : draftOfSchedule(schedule),
+      typed: NO_TYPED_DOMAINS,
+    },
+    schema: writtenSchedule,
+  });
+  const { draft, typed } = written;
   // On what there is by then: a field that is left and the one that is entered may both change it at once.
   const change = (changes: Partial<ScheduleDraft>) => {
-    setDraft((now) => ({ ...now, ...changes }));
+    setWritten((now) => ({ ...now, draft: { ...now.draft, ...changes } }));
     onChange(changes);
   };
-  const [typed, setTyped] = useState(NO_TYPED_DOMAINS);
   const type = (next: TypedDomains) => {
-    setTyped(next);
+    setWritten((now) => ({ ...now, typed: next }));
     onChange({ domains: [] });
   };
   /** A domain that was typed without Enter is meant as much as the others; what is none is `refused`. */
   const settle = () => {
     const settled = withDomains(draft.domains, typed.text);
     const whole = { ...draft, domains: settled.domains };
-    setDraft(whole);
-    setTyped(settled.typed);
+    setWritten({ draft: whole, typed: settled.typed });
     return { whole, refused: refusedDomains(settled.typed) };
   };
-  const isWritten = typed.text !== '' || JSON.stringify(draft) !== JSON.stringify(first);
-  return { draft, change, typed, type, settle, isWritten };
+  const startAfresh = (): void => {
+    kept.startAfresh();
+    onChange(draft);
+  };
+  return { draft, change, typed, type, settle, isWritten, kept: { ...kept, startAfresh } };
 }
 
 interface ObjectiveProps {
   readonly draft: ScheduleDraft;
+  /** Else its worker does something, where others find something out. */
+  readonly isScoped: boolean;
   readonly problem: string | undefined;
   readonly change: (changes: Partial<ScheduleDraft>) => void;
 }
 
-function Objective({ draft, problem, change }: ObjectiveProps) {
+function Objective({ draft, isScoped, problem, change }: ObjectiveProps) {
+  const hint = isScoped ? WORDS.objective_hint : WORDS.objective_hint_external;
   return (
-    <Field id="schedule-objective" label={WORDS.objective} hint={WORDS.objective_hint} problem={problem}>
+    <Field id="schedule-objective" label={WORDS.objective} hint={hint} problem={problem}>
       <textarea
         {...describedBy('schedule-objective', problem)}
         ref={beginHere}
@@ -137,7 +159,7 @@ function Objective({ draft, problem, change }: ObjectiveProps) {
   );
 }
 
-function useSave(schedule: ScheduleAnswer | null, onClose: () => void) {
+function useSave(schedule: ScheduleAnswer | null) {
   const [isBusy, setBusy] = useState(false);
   const [problems, setProblems] = useState<FieldProblems>({});
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -164,17 +186,18 @@ function useSave(schedule: ScheduleAnswer | null, onClose: () => void) {
     setProblems(wrong);
     return isWrong;
   };
-  const send = async (draft: ScheduleDraft, isScoped: boolean, refused: string | null): Promise<void> => {
+  /** Answers whether it was taken. */
+  const send = async (draft: ScheduleDraft, isScoped: boolean, refused: string | null): Promise<boolean> => {
     const wrong = problemsIn(draft, isScoped, toInstant(serverNow()));
     setTrouble(null);
-    if (tell(refused === null ? wrong : { ...wrong, domains: refused })) return;
+    if (tell(refused === null ? wrong : { ...wrong, domains: refused })) return false;
     setBusy(true);
     const problem = await save(draft);
     setBusy(false);
     if (problem === null) {
       announce('schedule', schedule === null ? SCHEDULES_PAGE.was_made : SCHEDULES_PAGE.was_changed);
-      onClose();
     } else if (!tell(problemsOf(problem))) setTrouble(problem);
+    return problem === null;
   };
   const forget = (changed: Partial<ScheduleDraft>) => setProblems((told) => stillTold(told, changed));
   return { isBusy, problems, trouble, send, forget };

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
-import { useNow } from '../clock.ts';
+import { deviceTime, useNow } from '../clock.ts';
 import { type LiveMemory, useLive } from '../live.ts';
 import { useKept } from '../results/useResult.ts';
 import { session } from '../session.ts';
+import { asOfStamp } from '../shell/freshness.ts';
 import { lazyPart } from '../shell/lazyPart.ts';
 import { useNotHere } from '../shell/NotHere.tsx';
 import { NotKept } from '../shell/NotKept.tsx';
@@ -20,6 +21,7 @@ import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { SCHEDULES_NOT_KEPT, SCHEDULES_PAGE } from '../words/schedules.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
+import { useKnownNone } from './knownNone.ts';
 import { ScheduleRow } from './ScheduleRow.tsx';
 
 // The dialog reads cron expressions, which the list does without.
@@ -39,7 +41,11 @@ export default function SchedulesPage() {
   const { value: schedules, problem } = useKept('schedules', live);
   const isLate = useLate(live.state === 'loading');
   const isAway = useNotHere(live.state === 'loading');
-  const blocked = useFreshness().isCutOff ? OFFLINE_REASON : null;
+  const { isCutOff, status } = useFreshness();
+  const blocked = isCutOff ? OFFLINE_REASON : null;
+  const noneAt = useKnownNone(uid, live);
+  // That there were none is worth more than a placeholder for what can't come now.
+  const isNone = schedules === null && noneAt !== null && (status === 'offline' || isLate);
   const [edited, setEdited] = useState<ScheduleAnswer | 'new' | null>(null);
   useTitle(SCHEDULES_PAGE.title);
   return (
@@ -67,9 +73,12 @@ export default function SchedulesPage() {
           actions={<Button onClick={() => location.reload()}>{SCHEDULES_PAGE.reload}</Button>}
         />
       )}
-      {schedules === null && live.state === 'loading' && <Awaited isLate={isLate} isAway={isAway} />}
-      {schedules !== null && (
-        <List schedules={schedules} blocked={blocked} onNew={() => setEdited('new')} onEdit={setEdited} />
+      {schedules === null && !isNone && live.state === 'loading' && <Awaited isLate={isLate} isAway={isAway} />}
+      {(schedules?.length === 0 || isNone) && (
+        <None knownAt={noneAt} blocked={blocked} onNew={() => setEdited('new')} />
+      )}
+      {schedules !== null && schedules.length > 0 && (
+        <List schedules={schedules} blocked={blocked} onEdit={setEdited} />
       )}
       {edited !== null && (
         <ScheduleDialog schedule={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
@@ -84,27 +93,38 @@ function Awaited({ isLate, isAway }: { readonly isLate: boolean; readonly isAway
   return isLate ? <TroubleNotice problem={NO_SERVER} /> : <Skeleton lines={3} label={SCHEDULES_PAGE.loading} />;
 }
 
+interface NoneProps {
+  /** When the server said so, where an earlier visit heard it; null where this one did. */
+  readonly knownAt: number | null;
+  readonly blocked: string | null;
+  readonly onNew: () => void;
+}
+
+function None({ knownAt, blocked, onNew }: NoneProps) {
+  const now = useNow(TICK_MS);
+  const { isStale, stamp } = useFreshness();
+  const staleStamp = isStale ? stamp : '';
+  return (
+    <EmptyBox
+      title={SCHEDULES_PAGE.empty_title}
+      text={SCHEDULES_PAGE.empty_text}
+      asOf={knownAt === null ? staleStamp : asOfStamp(knownAt, deviceTime(now), true)}
+      label={SCHEDULES_PAGE.new}
+      standing={NEW_SCHEDULE}
+      blocked={blocked}
+      onPress={onNew}
+    />
+  );
+}
+
 interface ListProps {
   readonly schedules: readonly ScheduleAnswer[];
   readonly blocked: string | null;
-  readonly onNew: () => void;
   readonly onEdit: (schedule: ScheduleAnswer) => void;
 }
 
-function List({ schedules, blocked, onNew, onEdit }: ListProps) {
+function List({ schedules, blocked, onEdit }: ListProps) {
   const now = useNow(TICK_MS);
-  if (schedules.length === 0) {
-    return (
-      <EmptyBox
-        title={SCHEDULES_PAGE.empty_title}
-        text={SCHEDULES_PAGE.empty_text}
-        label={SCHEDULES_PAGE.new}
-        standing={NEW_SCHEDULE}
-        blocked={blocked}
-        onPress={onNew}
-      />
-    );
-  }
   return (
     <ul className="space-y-3" aria-label={SCHEDULES_PAGE.list}>
       {schedules.map((schedule) => (

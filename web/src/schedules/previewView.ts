@@ -3,7 +3,8 @@ import { nextOccurrence } from '../../../functions/src/core/nextOccurrence.ts';
 import { type Instant, toEpochMs } from '../../../functions/src/schema/time.ts';
 import { SCHEDULE_DIALOG } from '../words/schedules.ts';
 import { COLON } from '../words/shared.ts';
-import { cronOf, type ScheduleDraft } from './scheduleDraft.ts';
+import { cronOf } from './scheduleDraft.ts';
+import type { ScheduleDraft } from './scheduleFields.ts';
 import { type FieldProblems, fieldsOf, inOrder, timingProblems } from './scheduleProblems.ts';
 
 /** More of them show no mistake that these do not. */

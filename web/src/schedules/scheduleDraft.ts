@@ -1,24 +1,6 @@
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { isRecord } from '../storage.ts';
-
-export const RHYTHMS = ['hourly', 'daily', 'weekdays', 'weekly', 'monthly', 'custom'] as const;
-export type Rhythm = (typeof RHYTHMS)[number];
-
-/** The dialog's fields as they stand. */
-export interface ScheduleDraft {
-  readonly objective: string;
-  readonly domains: readonly string[];
-  readonly rhythm: Rhythm;
-  /** "08:00"; of an hourly one only its minutes count. */
-  readonly time: string;
-  /** 0 for Sunday. */
-  readonly weekday: string;
-  /** 1 to 31, or L. */
-  readonly day: string;
-  readonly cron: string;
-  readonly zone: string;
-  readonly isSkipping: boolean;
-}
+import type { ScheduleDraft } from './scheduleFields.ts';
 
 export function emptyDraft(zone: string): ScheduleDraft {
   return {

@@ -5,7 +5,8 @@ import { curlyQuotes } from '../curlyQuotes.ts';
 import type { Trouble } from '../trouble.ts';
 import { SCHEDULE_DIALOG } from '../words/schedules.ts';
 import { AT_FIELD } from '../words/trouble.ts';
-import { cronOf, type ScheduleDraft } from './scheduleDraft.ts';
+import { cronOf } from './scheduleDraft.ts';
+import type { ScheduleDraft } from './scheduleFields.ts';
 
 /** The fields that may be at fault, in their order on screen. */
 const FIELDS = ['objective', 'domains', 'cron', 'zone'] as const;
@@ -22,8 +23,9 @@ const PATHS: readonly (readonly [path: string, field: ScheduleField])[] = [
 
 /** What need not be asked the server for, all of it in one round. */
 export function problemsIn(draft: ScheduleDraft, isScoped: boolean, now: Instant): FieldProblems {
+  const missing = isScoped ? SCHEDULE_DIALOG.missing_objective : SCHEDULE_DIALOG.missing_objective_external;
   return {
-    ...(draft.objective.trim() === '' ? { objective: SCHEDULE_DIALOG.missing_objective } : {}),
+    ...(draft.objective.trim() === '' ? { objective: missing } : {}),
     ...(isScoped && draft.domains.length === 0 ? { domains: SCHEDULE_DIALOG.missing_domains } : {}),
     ...timingProblems(draft, now),
   };
@@ -64,6 +66,14 @@ export function inOrder(problems: FieldProblems): { readonly field: ScheduleFiel
     const message = problems[field];
     return message === undefined ? [] : [{ field, message }];
   });
+}
+
+/** What is said of when it comes beside what is wrong with it: never the same twice. */
+export function hintsOf({ cron, zone }: FieldProblems): { readonly cron: string; readonly zone: string } {
+  return {
+    cron: cron === undefined ? SCHEDULE_DIALOG.cron_hint : SCHEDULE_DIALOG.cron_example,
+    zone: zone === undefined ? SCHEDULE_DIALOG.zone_hint : SCHEDULE_DIALOG.zone_note,
+  };
 }
 
 /** Of which field each part of the draft is; whether one may be left out is never at fault. */

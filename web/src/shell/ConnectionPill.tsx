@@ -1,11 +1,12 @@
 import { Suspense, useId, useRef, useState } from 'react';
-import { connection, refreshNow, retryNow, setPaused } from '../connectionStore.ts';
+import { connection, refreshNow, setPaused } from '../connectionStore.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
 import { POPOVER } from '../ui/popover.ts';
 import { PILL_WORDS } from '../words/connection.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { lazyPart } from './lazyPart.ts';
+import { ReconnectButton } from './ReconnectButton.tsx';
 import { useFreshness, useFreshnessAnnounced } from './useFreshness.ts';
 
 // Few readers ask for figures.
@@ -76,5 +77,5 @@ function MainButton() {
   const { isPaused, isLiveOn } = useStore(connection);
   if (isPaused) return <Button onClick={() => setPaused(false)}>{PILL_WORDS.resume}</Button>;
   if (!isLiveOn) return <Button onClick={refreshNow}>{PILL_WORDS.refresh}</Button>;
-  return <Button onClick={retryNow}>{PILL_WORDS.reconnect}</Button>;
+  return <ReconnectButton />;
 }

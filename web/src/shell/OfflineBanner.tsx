@@ -1,7 +1,6 @@
-import { retryNow } from '../connectionStore.ts';
-import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { BANNER_WORDS, PILL_WORDS } from '../words/connection.ts';
+import { BANNER_WORDS } from '../words/connection.ts';
+import { ReconnectButton } from './ReconnectButton.tsx';
 import { useFreshness } from './useFreshness.ts';
 
 /** Over what may be out of date. */
@@ -13,7 +12,7 @@ export function OfflineBanner() {
       <Notice
         tone="waiting"
         title={isUnreachable ? BANNER_WORDS.unreachable : BANNER_WORDS.offline}
-        actions={<Button onClick={retryNow}>{PILL_WORDS.reconnect}</Button>}
+        actions={<ReconnectButton />}
       >
         <p>{BANNER_WORDS.text(since, isUnreachable)}</p>
       </Notice>

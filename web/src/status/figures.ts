@@ -3,6 +3,8 @@ import { clockText, durationText } from '../../../client/src/words/duration.ts';
 import type { HealthReason, MetricsAnswer, StoredFigures } from '../../../functions/src/schema/health.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { digestOf } from '../missions/missionDigest.ts';
+import { sectionOf } from '../missions/missionGlance.ts';
 import type { Tone } from '../ui/tone.ts';
 import { FIGURE_WORDS } from '../words/status.ts';
 
@@ -21,14 +23,15 @@ export interface Gauge extends Figure {
 
 type Unit = HealthReason['unit'];
 
-/** The line of somebody's own missions. */
+/** Somebody's own missions that are queued or run, counted as the list and its chips count them. */
 export function ownFigures(active: readonly Mission[], now: number): Figure[] {
   const queued = active.filter((mission) => mission.status === 'queued');
+  const running = active.filter((mission) => sectionOf(digestOf(mission)) === 'active').length;
   const since = queued.flatMap((mission) => (mission.queued_at === null ? [] : [toEpochMs(mission.queued_at)]));
   const { none } = FIGURE_WORDS;
   return [
-    { label: FIGURE_WORDS.own_running, text: countText(active.length - queued.length) },
-    { label: FIGURE_WORDS.own_queued, text: countText(queued.length) },
+    { label: FIGURE_WORDS.own_running, text: countText(running) },
+    { label: FIGURE_WORDS.own_queued, text: countText(active.length - running) },
     { label: FIGURE_WORDS.own_oldest, text: since.length === 0 ? none : clockText(now - Math.min(...since)) },
   ];
 }

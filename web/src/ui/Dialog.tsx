@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { LiveRegions } from './LiveRegions.tsx';
-import { useModal } from './useModal.ts';
+import { leftBy, useModal } from './useModal.ts';
 
 /** In the middle with room around its words; roomy for a question with three answers in a row; wide for what is read, such as a table; at the top, edge to edge, where a list below a field grows and shrinks. */
 const LOOKS = {
@@ -14,6 +14,8 @@ type Props = {
   readonly describedBy?: string;
   readonly look?: keyof typeof LOOKS;
   readonly onClose: () => void;
+  /** Hears of Escape and of a press beside it before it closes: for one that something was typed into. */
+  readonly onLeave?: (() => void) | undefined;
   readonly children: ReactNode;
 } & ({ readonly labelledBy: string } | { readonly label: string });
 
@@ -21,7 +23,7 @@ type Props = {
  * A modal. Opens when it is rendered; closing gives the focus back to what had it before. It has live regions of its own:
  * behind a modal the page's are out of reach, for screen readers too.
  */
-export function Dialog({ describedBy, look = 'middle', onClose, children, ...name }: Props) {
+export function Dialog({ describedBy, look = 'middle', onClose, onLeave, children, ...name }: Props) {
   const ref = useModal();
   return (
     <dialog
@@ -30,7 +32,7 @@ export function Dialog({ describedBy, look = 'middle', onClose, children, ...nam
       aria-label={'label' in name ? name.label : undefined}
       aria-describedby={describedBy}
       closedby="any"
-      onClose={onClose}
+      {...(onLeave === undefined ? { onClose } : leftBy(onLeave))}
       className={`rounded-2xl border border-line bg-bg text-text shadow-[0_16px_48px_var(--shadow)] ${LOOKS[look]}`}
     >
       {children}

@@ -5,6 +5,8 @@ import { Dialog } from './Dialog.tsx';
 interface Props {
   /** Whether what was written stays on the device. */
   readonly isKept: boolean;
+  /** What of it stays, where that is not all. */
+  readonly keptText?: string | undefined;
   readonly onLeave: () => void;
   /** Leaves nothing behind. */
   readonly onDiscard?: () => void;
@@ -12,14 +14,14 @@ interface Props {
 }
 
 /** Before a form is left that somebody has written in. The first answer is to go on. */
-export function LeaveDialog({ isKept, onLeave, onDiscard, onStay }: Props) {
+export function LeaveDialog({ isKept, keptText = LEAVE.text_draft, onLeave, onDiscard, onStay }: Props) {
   return (
     <Dialog labelledBy="leave-title" describedBy="leave-text" look={isKept ? 'roomy' : 'middle'} onClose={onStay}>
       <h2 id="leave-title" className="text-lg font-semibold">
         {LEAVE.title}
       </h2>
       <p id="leave-text" className="mt-2 text-muted">
-        {isKept ? LEAVE.text_draft : LEAVE.text_lost}
+        {isKept ? keptText : LEAVE.text_lost}
       </p>
       <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:*:flex-1">
         <Button onClick={onStay}>{LEAVE.keep}</Button>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { FORM_FRAME } from '../words/forms.ts';
 import { IconButton } from './IconButton.tsx';
 import { LiveRegions } from './LiveRegions.tsx';
-import { useModal } from './useModal.ts';
+import { leftBy, useModal } from './useModal.ts';
 
 /** As high as the window allows, for forms of several steps that must not change their height; or as high as what is in it. */
 const LOOKS = {
@@ -31,18 +31,7 @@ export function Sheet({ labelledBy, title, look = 'tall', onLeave, children }: P
       ref={ref}
       aria-labelledby={labelledBy}
       closedby="closerequest"
-      onCancel={(event) => {
-        if (event.target !== event.currentTarget) return;
-        event.preventDefault();
-        onLeave();
-      }}
-      onClose={(event) => {
-        // Browsers let nobody refuse a second Escape without a press or a letter in between: it is opened again, and asks.
-        const dialog = event.currentTarget;
-        if (event.target !== dialog || dialog.open || !dialog.isConnected) return;
-        dialog.showModal();
-        onLeave();
-      }}
+      {...leftBy(onLeave)}
       className={`m-0 flex h-dvh max-h-none w-full max-w-none flex-col overflow-hidden bg-bg text-text md:m-auto md:rounded-2xl md:border md:border-line md:shadow-[0_16px_48px_var(--shadow)] ${LOOKS[look]}`}
     >
       <div className="flex items-center justify-between gap-3 border-b border-line py-2 pr-2 pl-4 md:pr-4 md:pl-6">

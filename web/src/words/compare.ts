@@ -93,6 +93,7 @@ export const PICK_OTHER = {
 /** Choosing two in the library. */
 export const PICK_TWO = {
   pick: (title: string) => `Compare ${title}`,
+  hint: 'Tick two results to compare them.',
   bar: 'Chosen to compare',
   one: 'Choose another one to compare it with.',
   compare: 'Compare the two',

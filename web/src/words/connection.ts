@@ -50,6 +50,7 @@ export const CONNECTION_SAID = {
 export const PILL_WORDS = {
   prefix: 'Connection: ',
   reconnect: 'Reconnect now',
+  no_network: 'This device is offline: connect it to a network.',
   refresh: 'Refresh now',
   resume: 'Resume updates',
   details: 'Details',

@@ -28,6 +28,12 @@ export const ETA_WORDS = {
   trying: 'Trying again',
 } as const;
 
+/** A moment that is to come. */
+export const AHEAD_WORDS = {
+  at: (when: string) => `at ${when}`,
+  with_countdown: (when: string, countdown: string) => `${when} (${countdown})`,
+} as const;
+
 /** What a mission that has not begun waits for. */
 export const NOT_STARTED_WORDS = {
   proposed: 'Needs your approval',
@@ -35,7 +41,7 @@ export const NOT_STARTED_WORDS = {
   in_line: 'In line',
   about_to_start: 'About to start',
   no_worker: 'Waiting for its worker',
-  starts_at: (when: string, countdown: string) => `Starts at ${when} (${countdown})`,
+  starts_at: (when: string) => `Starts at ${when}`,
   place: (ordinal: string) => `${ordinal} in line`,
 } as const;
 

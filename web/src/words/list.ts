@@ -24,6 +24,13 @@ export const CHIP_WORDS = {
   cancelled: STATUS_WORDS.cancelled,
 } as const;
 
+/** What a chip means that is named for no single status. */
+export const CHIP_MEANINGS: Partial<Record<keyof typeof CHIP_WORDS, string>> = {
+  needs_you: 'Proposed, approved, or waiting for your answer',
+  running: 'Running, or about to start',
+  on_hold: 'In line, scheduled, paused, or waiting for a signal or a time',
+};
+
 export const SECTION_WORDS = {
   needs_you: 'Needs you',
   active: 'Running',
@@ -47,6 +54,7 @@ export const FILTER_PARTS = {
 } as const;
 
 export const ROW_WORDS = {
+  created: 'created',
   took: (duration: string) => `took ${duration}`,
   tag: (tag: string) => `Missions with the tag ${tag}`,
 } as const;

@@ -7,6 +7,7 @@ export const STATUS_NOTES = {
   approved: 'Approved, and ready to run.',
   cancelling: 'Stopping the running step.',
   pausing: 'Stopping the running step at the next safe place. It starts again once the mission is resumed.',
+  worker_stops: 'Its worker hears of it with its next report.',
   paused: 'Nothing runs until you resume it.',
   paused_waiting: 'Nothing runs until you resume it; then it goes on waiting.',
   stalled: 'Its runner fell silent. Another one takes over and goes on with the first unfinished step.',
@@ -15,7 +16,15 @@ export const STATUS_NOTES = {
   no_worker: (then: string) => `No worker has taken it yet. ${then}`,
   worker_silent: (then: string) => `Its worker fell silent, and may come back. ${then}`,
   fails_now: 'If nothing is heard, it fails now.',
-  fails_at: (when: string, countdown: string) => `If nothing is heard, it fails at ${when} (${countdown}).`,
+  fails_at: (when: string) => `If nothing is heard, it fails at ${when}.`,
+} as const;
+
+/** What becomes of a mission that was asked to stop and whose runner or worker says nothing. */
+export const STOPPED_UNHEARD = {
+  pause: 'paused',
+  cancel: 'cancelled',
+  at: (stopped: string, when: string) => `If nothing is heard, it is ${stopped} at ${when}.`,
+  soon: (stopped: string) => `Nothing was heard: it is ${stopped} within a minute.`,
 } as const;
 
 /** What brings an external mission on that no worker works on. */
@@ -43,9 +52,9 @@ export const WAIT_WORDS = {
   asks: 'Needs your answer',
   signal_named: (signal: string) => `Waiting for “${signal}”`,
   about_to_go_on: 'About to go on',
-  goes_on: (countdown: string) => `Goes on ${countdown}`,
+  goes_on: (when: string) => `Goes on ${when}`,
   time_up: 'The time is up.',
-  until: (when: string, countdown: string) => `Until ${when} (${countdown}).`,
+  until: (when: string) => `Until ${when}.`,
   then_on: 'Then it goes on by itself.',
   no_signal_fails: 'If the signal does not come by then, the mission fails.',
   no_signal_goes_on: 'If the signal does not come by then, it goes on without it.',

@@ -13,6 +13,8 @@ export const FORM = {
   steps: 'Steps of this form',
   back: 'Back',
   next: (step: string) => `Next: ${step}`,
+  /** On a phone, where the steps above say to which. */
+  next_short: 'Next',
   create: 'Create',
   creating: 'Creating…',
   run: 'Create and run',
@@ -21,8 +23,6 @@ export const FORM = {
   saving: 'Saving…',
   save_approve: 'Save and approve',
   approving: 'Approving…',
-  afresh: 'Start afresh',
-  undo: 'Bring back what I had',
   run_hint: '“Create and run” approves it as well.',
   keys_hint: (keys: string) => `${keys} creates it from any step.`,
   save_keys_hint: (keys: string) => `${keys} saves it from any step.`,
@@ -59,12 +59,13 @@ export const FORM_FIELDS = {
   objective_hint: 'A question or a topic, in your own words.',
   objective_hint_external: 'What the work is for, in your own words.',
   objective_example: 'Find Python tutorials for beginners',
+  objective_example_external: 'Import the orders of November',
   domains_hint: 'A domain allows its subdomains too: python.org allows docs.python.org. Nothing outside is ever read.',
   domains_example: 'python.org',
   no_domains: (parts: readonly string[]) =>
     parts.length === 1
-      ? `“${parts[0]}” isn’t a domain such as python.org. A name in your own network is written http://name.`
-      : `These aren’t domains such as python.org: ${quotedText(parts)}. A name in your own network is written http://name.`,
+      ? `“${parts[0]}” isn’t a domain such as python.org. A name in your own network is written with its port: wiki:80.`
+      : `These aren’t domains such as python.org: ${quotedText(parts)}. A name in your own network is written with its port: wiki:80.`,
   tags_example: 'team:docs',
   notBefore: 'Not before',
   notBefore_hint: 'Leave it empty to start as soon as it is approved and run.',
@@ -92,6 +93,9 @@ export const FORM_FIELDS = {
 /** What is wrong with a field, where the server has no words for it. */
 export const FIELD_PROBLEMS = {
   no_objective: 'Say what to find.',
+  /** A mission whose steps run elsewhere finds nothing: in what is wrong with its objective the second stands for the first. */
+  to_find: 'what to find',
+  to_do: 'what your worker does',
   no_domain: 'Name at least one domain.',
   /** Of several, the one that is wrong. */
   one: (value: string, problem: string) => `“${value}” ${problem}`,

@@ -21,3 +21,16 @@ export const ITEM_WORDS = {
   missed: (count: number) => `${countedText(count, 'page', 'pages')} could not be read`,
   missed_first: (count: number) => `These are the first ${countText(count)}.`,
 } as const;
+
+/** What there is of a mission that completed without a report. */
+export const LEFT_WORDS = {
+  none: 'It has no report: its worker sent none with the last step.',
+  kept: 'What each step left is kept.',
+  nothing: 'No step left an output either.',
+  nothing_lately: (count: number) => `Nor did any of its last ${countText(count)} steps leave an output.`,
+  title: 'What its steps left',
+  step: (index: number, name: string) => `${countText(index + 1)}. ${name}`,
+  all: (count: number) => `All ${countedText(count, 'step', 'steps')}`,
+  hint: 'A worker may send a report with its last step, as “result”.',
+  guide: 'How a worker sends one',
+} as const;

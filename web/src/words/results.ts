@@ -28,6 +28,8 @@ export const RESULTS_PAGE = {
   empty_stopped_text: 'No mission of yours has failed or was cancelled.',
   to_completed: 'To the results',
   nothing_title: 'No result fits',
+  nothing_here: (known: number) => `Only the newest ${countText(known)} on this device were searched.`,
+  nothing_so_far: 'Older ones have not been searched yet.',
   nothing_clear: 'Clear the filter',
   stopped_note:
     'These failed or were cancelled. A result is stored when the last step ends, so most of them have none; the page of each says how far it came.',
@@ -62,7 +64,9 @@ export const OUTCOME_WORDS = { '': 'Completed', stopped: 'Stopped early' } as co
 /** What a row and the head of a page say of a result. */
 export const RESULT_FACTS = {
   took: (duration: string) => `took ${duration}`,
-  made: (age: string) => `finished ${age}`,
+  made: (when: string) => `finished ${when}`,
+  ended: (when: string) => `ended ${when}`,
+  no_report: 'No report — leads to its steps',
   attempt: (attempt: number) => `attempt ${attempt}`,
   pages: (count: number) => `${countedText(count, 'page', 'pages')} read`,
   page_limit: (count: number) => `Partial — stopped at its limit of ${countText(count)} pages`,
@@ -92,8 +96,7 @@ export const RESULT_PAGE = {
   not_yet_title: 'There is no result yet',
   not_yet_text: 'It appears here by itself when the mission completes.',
   none_title: 'This mission left no result',
-  none_completed:
-    'It completed, and its worker sent no report with the last step. What each step left is on the mission’s page.',
+  none_completed: 'It completed, and its worker sent no report with the last step.',
   none_failed: (step: number) => `It failed at step ${countText(step)}. Retry it to get one; finished steps are kept.`,
   none_cancelled: (step: number) =>
     `It was cancelled at step ${countText(step)}. Retry it to get one; finished steps are kept.`,

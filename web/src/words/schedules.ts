@@ -47,6 +47,7 @@ export const SCHEDULE_DIALOG = {
   title_edit: 'Edit the schedule',
   objective: 'Objective',
   objective_hint: 'A question or a topic. Each mission asks it anew.',
+  objective_hint_external: 'What the work is for. Each mission does it anew.',
   domains: 'Allowed domains',
   rhythm: 'How often',
   time: 'At',
@@ -56,8 +57,11 @@ export const SCHEDULE_DIALOG = {
   day_last: 'last day of the month',
   cron: 'Expression',
   cron_hint: 'Five fields: minute, hour, day of the month, month, day of the week.',
+  /** These two beside what is wrong, which says the rest. */
+  cron_example: 'Such as 0 8 * * MON-FRI: at eight from Monday to Friday.',
   zone: 'Time zone',
   zone_hint: 'Such as Europe/Berlin: summer time is taken care of.',
+  zone_note: 'Summer time is taken care of.',
   overlap: 'Leave one out while the one before is not over',
   preview: 'Comes next',
   preview_none: 'Nothing, until that is mended.',
@@ -66,6 +70,7 @@ export const SCHEDULE_DIALOG = {
   submit_edit: 'Save',
   busy: 'Saving…',
   missing_objective: 'Say what to find.',
+  missing_objective_external: 'Say what your worker does.',
   missing_domains: 'Name at least one domain.',
 } as const;
 

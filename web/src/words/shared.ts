@@ -33,7 +33,8 @@ export const GLANCE_WORDS = {
 
 /** What its time went into. */
 export const SPENT_WORDS = {
-  idle: { waiting: 'waiting', paused: 'paused', queued: 'queued' },
+  /** Queued again: the same time goes on that began with a wait or a pause. */
+  idle: { waiting: 'waiting', paused: 'paused', queued: 'waiting' },
   ran_and_idle: (ran: string, idle: string, duration: string) => `ran for ${ran}, ${idle} for ${duration}`,
   running: (elapsed: string) => `running for ${elapsed}`,
   took: (elapsed: string) => `took ${elapsed}`,

@@ -4,7 +4,6 @@ import type { WebhookEvent } from '../../../functions/src/schema/webhook.ts';
 /** The webhooks and what was sent to them. */
 export const WEBHOOK_FORM = {
   events: 'Events',
-  events_title: 'What it is told',
   url_example: 'https://',
   new: {
     title: 'New webhook',
@@ -25,7 +24,7 @@ export const WEBHOOK_FORM = {
   fields: {
     url: { label: 'Address', hint: 'A public https address of yours.' },
     percents: { label: 'At percent', hint: 'Up to ten, 1 to 99.' },
-    type: { label: 'Only missions of type', hint: 'Empty for all.' },
+    type: { label: 'Only missions of type', hint: 'Empty for all. Such as research or external.' },
     mission: { label: 'Only the mission with id', hint: 'Empty for all. It need not be there yet.' },
     description: { label: 'What it is for', hint: 'May be empty.' },
   },
@@ -88,7 +87,7 @@ export const EVENT_WORDS: Readonly<Record<WebhookEvent, { readonly label: string
   'mission.completed': { label: 'Completed', text: 'A mission is done, and its result is there.' },
   'mission.failed': { label: 'Failed', text: 'A mission failed, with the reason.' },
   'mission.cancelled': { label: 'Cancelled', text: 'By you or a program of yours.' },
-  'mission.progress': { label: 'Progress', text: 'A mission passes one of the percents below.' },
+  'mission.progress': { label: 'Progress', text: 'A mission passes a percent that you choose.' },
 };
 
 /** What a panel says of a webhook. */

@@ -24,6 +24,7 @@ export const reportStep = operation({
     { name: 'Completed', body: { status: 'completed', message: '10 files', output: { files: 10 } } },
     { name: 'Failed', body: { status: 'failed', error: { message: 'The disk is full.', next: 'Free 2 GB.' } } },
   ],
+  bodyGuide: '/guide/external#what-a-report-says',
 });
 
 export const sendHeartbeat = operation({
@@ -41,4 +42,5 @@ export const sendHeartbeat = operation({
   answer: reportAnswer,
   errors: ['mission_not_found', 'not_external', 'status_forbids'],
   examples: [{ name: 'Alive', body: { worker: 'importer-1' } }],
+  bodyGuide: '/guide/external#signs-of-life',
 });

@@ -25,7 +25,7 @@ export function GoalStep({ form, kind, isEdit = false }: Props) {
       <ObjectiveField
         draft={draft}
         begins
-        hint={isOutside ? FORM_FIELDS.objective_hint_external : FORM_FIELDS.objective_hint}
+        isExternal={isOutside}
         problem={problemOf('objective')}
         onChange={(objective) => form.change({ objective })}
       />

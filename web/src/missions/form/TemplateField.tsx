@@ -4,13 +4,12 @@ import { serverNow } from '../../clock.ts';
 import { Field, INPUT } from '../../ui/Field.tsx';
 import { FORM } from '../../words/missionForm.ts';
 import { SAMPLE as SAMPLE_WORDS } from '../../words/shared.ts';
-import { cut } from '../missionGlance.ts';
 import { duplicateOf, EMPTY_MISSION, isSame, type MissionDraft } from './missionDraft.ts';
+import { templateLabels } from './templateLabels.ts';
 import type { MissionForm } from './useMissionForm.ts';
 
 /** More to choose from is what the list is for. */
 const OFFERED = 10;
-const LABEL_CHARACTERS = 60;
 const BLANK = 'blank';
 const MINE = 'mine';
 const SAMPLE = 'sample';
@@ -39,9 +38,9 @@ export function TemplateField({
         <option value={SAMPLE}>{FORM.template_sample}</option>
         {recent !== null && recent.length > 0 && (
           <optgroup label={FORM.template_like}>
-            {recent.slice(0, OFFERED).map((mission) => (
-              <option key={mission.mission_id} value={`like ${mission.mission_id}`}>
-                {cut(mission.objective, LABEL_CHARACTERS)}
+            {templateLabels(recent.slice(0, OFFERED)).map(({ id, label }) => (
+              <option key={id} value={`like ${id}`}>
+                {label}
               </option>
             ))}
           </optgroup>

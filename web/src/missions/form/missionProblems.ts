@@ -6,6 +6,7 @@ import { numberOf } from '../draft.ts';
 import {
   type DraftProblem,
   errorsAt,
+  externalProblemsIn,
   type FieldName,
   problemsAtFields,
   problemsIn,
@@ -36,7 +37,7 @@ export function missionProblems(draft: MissionDraft): DraftProblem[] {
 
 /** It has no domains and no limits: its worker goes where it likes. */
 function externalProblems(draft: MissionDraft): DraftProblem[] {
-  const own = problemsIn(draft).filter(({ field }) => field === 'objective');
+  const own = externalProblemsIn(draft);
   const missing: DraftProblem[] = [];
   if (stepNames(draft).length === 0 && !draft.isGrowing) {
     missing.push({ field: 'steps', message: FORM_FIELDS.steps_missing });

@@ -20,6 +20,8 @@ interface TypedKeeper {
   write(typed: TypedTexts): void;
 }
 
+type SetDraft = (draft: MissionDraft) => void;
+
 const FORGETFUL: TypedKeeper = { read: () => NO_TEXTS, write: () => undefined };
 
 const NOTHING: Typed = { domains: NO_TYPED_DOMAINS, tags: '' };
@@ -38,12 +40,7 @@ export type MissionForm = ReturnType<typeof useMissionForm>;
  * Where the reader is in the form, what is typed but not settled, and what they were told is wrong. The draft itself
  * belongs to whoever keeps it. A step is judged once it was left, all of them once the form is sent.
  */
-export function useMissionForm(
-  draft: MissionDraft,
-  setDraft: (draft: MissionDraft) => void,
-  judge: Judge,
-  keeper: TypedKeeper = FORGETFUL,
-) {
+export function useMissionForm(draft: MissionDraft, setDraft: SetDraft, judge: Judge, keeper = FORGETFUL) {
   const [step, setStep] = useState<FormStep>('goal');
   const focusOn = useFocusOn();
   const writing = useWriting(draft, setDraft, keeper);
@@ -105,15 +102,17 @@ export function useMissionForm(
       leave([step, stepOfField(field)]);
       show(stepOfField(field), field);
     },
-    problemOf: (field: FieldName) => {
-      const messages = problems.flatMap((problem) => (problem.field === field ? problem.message : []));
-      return messages.length === 0 ? undefined : messages.join(' ');
-    },
+    problemOf: (field: FieldName) => messageAt(problems, field),
   };
 }
 
+function messageAt(problems: readonly DraftProblem[], field: FieldName): string | undefined {
+  const messages = problems.flatMap((problem) => (problem.field === field ? problem.message : []));
+  return messages.length === 0 ? undefined : messages.join(' ');
+}
+
 /** The draft with what is typed and not settled yet. */
-function useWriting(draft: MissionDraft, setDraft: (draft: MissionDraft) => void, keeper: TypedKeeper) {
+function useWriting(draft: MissionDraft, setDraft: SetDraft, keeper: TypedKeeper) {
   const [typed, setTyped] = useState<Typed>(() => {
     const { domains, tags } = keeper.read();
     return { domains: { text: domains, isRefused: false }, tags };

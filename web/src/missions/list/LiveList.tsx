@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { serverTime } from '../../clock.ts';
+import { ROW_TICK_MS, serverTime } from '../../clock.ts';
 import { readSeed } from '../../seed.ts';
 import { session } from '../../session.ts';
 import { type Known, knownSince, useKnown } from '../../shell/useFreshness.ts';
@@ -28,9 +28,6 @@ import { dropPicks, showPickable } from './selection.ts';
 import { useHeld } from './useHeld.ts';
 import { useListKeys } from './useListKeys.ts';
 import { useStatusCounts } from './useStatusCounts.ts';
-
-/** Rows that move show time left in steps of ten seconds at least; a faster clock would only cost renders. */
-const TICK_MS = 5_000;
 
 interface Props {
   readonly live: ReadyList;
@@ -100,7 +97,7 @@ function useKnownRows(live: ReadyList): { readonly known: Known; readonly knownO
   const { uid } = useStore(session);
   const isConfirmed = useConfirmed(live);
   const [listedAt] = useState(() => (uid === null ? null : (readSeed(uid)?.listedAt ?? null)));
-  const all = useKnown(TICK_MS);
+  const all = useKnown(ROW_TICK_MS);
   const since = listedAt === null ? oldestOf(live) : serverTime(listedAt);
   if (isConfirmed || since === null) return { known: all, knownOf: () => all };
   return {

@@ -40,7 +40,7 @@ function Listened({ id }: { readonly id: string }) {
 function Content({ mission }: { readonly mission: Mission }) {
   const known = useKnown(1_000);
   const { view: eta } = useShownEta(mission, known, null);
-  const view = missionView(mission, known.now, eta);
+  const view = missionView(mission, known.now, eta, known.clock);
   const command = useCommand(mission);
   const { problem } = command;
   return (

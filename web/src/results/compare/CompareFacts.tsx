@@ -8,6 +8,9 @@ import { type Compared, comparedFacts, isSameObjective } from './compareView.ts'
 
 const TITLE_LENGTH = 120;
 
+/** On a phone what it is stands above the two, which then have half of the width each: a moment fits on two lines. */
+const ROW = 'relative max-sm:grid max-sm:grid-cols-2';
+
 interface Props {
   readonly first: Compared;
   readonly second: Compared;
@@ -22,20 +25,20 @@ export function CompareFacts({ first, second, sources }: Props) {
     <Section id="facts-title" title={COMPARE_FACTS.title}>
       {isSame && <p className="mb-3 max-w-[70ch] wrap-any text-muted">{first.mission.objective}</p>}
       <div className="panel px-4 py-1 md:px-5">
-        <table className="w-full text-left text-sm [&_td]:py-2 [&_td]:pr-3 [&_td]:align-top [&_th]:py-2 [&_th]:pr-3 [&_th]:align-top [&_tr+tr]:border-t [&_tr+tr]:border-line">
-          <thead>
-            <tr>
-              <td>
+        <table className="w-full text-left text-sm max-sm:block [&_td]:py-2 [&_td]:pr-3 [&_td]:align-top [&_th]:py-2 [&_th]:pr-3 [&_th]:align-top [&_tr+tr]:border-t [&_tr+tr]:border-line">
+          <thead className="max-sm:block">
+            <tr className={ROW}>
+              <td className="max-sm:sr-only">
                 <span className="sr-only">{COMPARE_FACTS.what}</span>
               </td>
               <SideHead name={COMPARE_PAGE.first} side={first} isSame={isSame} />
               <SideHead name={COMPARE_PAGE.second} side={second} isSame={isSame} />
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-sm:block max-sm:border-t max-sm:border-line">
             {facts.map((fact) => (
-              <tr key={fact.label}>
-                <th scope="row" className="font-normal text-muted">
+              <tr key={fact.label} className={ROW}>
+                <th scope="row" className="font-normal text-muted max-sm:col-span-2 max-sm:pb-0!">
                   {fact.label}
                 </th>
                 <td className="wrap-any">{fact.first}</td>
@@ -68,7 +71,7 @@ function SideHead({
 }) {
   const { mission } = side;
   return (
-    <th scope="col" className="w-2/5 wrap-any">
+    <th scope="col" className="wrap-any sm:w-2/5">
       <Link href={`/results/${mission.mission_id}`} className="font-semibold text-accent underline underline-offset-2">
         {name}
       </Link>

@@ -1,34 +1,39 @@
 import { useId } from 'react';
 import { Link } from 'wouter';
-import { useNow } from '../../clock.ts';
+import { ROW_TICK_MS, useNow } from '../../clock.ts';
 import { useNewest } from '../../missions/useNewest.ts';
+import { useFreshness } from '../../shell/useFreshness.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { PICK_OTHER } from '../../words/compare.ts';
 import { RESULTS_PAGE } from '../../words/results.ts';
+import type { KnownReports } from '../reportMemory.ts';
 import { type Finished, resultRow } from '../resultFacts.ts';
 import { ANY_RESULT } from '../resultFilter.ts';
+import { useReports } from '../useReports.ts';
 import { useKept } from '../useResult.ts';
 import { useFoundResults } from '../useResults.ts';
 import { pairHref } from './comparePlace.ts';
-import { candidatesFor } from './compareView.ts';
+import { candidatesFor, readableOf } from './compareView.ts';
 
 const COMPLETED = ['completed'] as const;
 const NEWEST = 25;
-const TICK_MS = 15_000;
 /** What the server's search takes. */
 const LONGEST_SEARCH = 200;
 
 /**
  * What `base` may be compared with: other runs of its objective, looked for among all missions at a read for each, and
- * the newest results, which the library has loaded.
+ * the newest results, which the library has loaded. None of those that left no report.
  */
 export function PickOther({ base }: { readonly base: Finished }) {
-  const now = useNow(TICK_MS);
+  const now = useNow(ROW_TICK_MS);
   const search = Array.from(base.objective).slice(0, LONGEST_SEARCH).join('');
   const found = useFoundResults({ ...ANY_RESULT, search }, true);
   const { value: newest } = useKept('completed', useNewest(COMPLETED, NEWEST));
-  const { sameObjective, others } = candidatesFor(base, [...(newest ?? []), ...found.missions]);
-  const isAsking = found.state === 'asking' || newest === null;
+  const missions = [...(newest ?? []), ...found.missions];
+  const known = useReports(missions);
+  const { readable, isComing } = readableOf(missions, known, useFreshness().status === 'live');
+  const { sameObjective, others } = candidatesFor(base, readable);
+  const isAsking = found.state === 'asking' || newest === null || isComing;
   const isAlone = sameObjective.length === 0 && others.length === 0;
   return (
     <section aria-labelledby="pick-title" data-pick-other>
@@ -42,14 +47,14 @@ export function PickOther({ base }: { readonly base: Finished }) {
         </div>
       )}
       {sameObjective.length > 0 && (
-        <Choices title={PICK_OTHER.same_objective} base={base} missions={sameObjective} now={now} />
+        <Choices title={PICK_OTHER.same_objective} missions={sameObjective} {...{ base, known, now }} />
       )}
       {sameObjective.length === 0 && (
         <p className="mb-6 text-muted">
           {isAsking ? PICK_OTHER.asking : isAlone ? PICK_OTHER.none : PICK_OTHER.no_run}
         </p>
       )}
-      {others.length > 0 && <Choices title={PICK_OTHER.others} base={base} missions={others} now={now} />}
+      {others.length > 0 && <Choices title={PICK_OTHER.others} missions={others} {...{ base, known, now }} />}
     </section>
   );
 }
@@ -58,10 +63,11 @@ interface ChoicesProps {
   readonly title: string;
   readonly base: Finished;
   readonly missions: readonly Finished[];
+  readonly known: KnownReports;
   readonly now: number;
 }
 
-function Choices({ title, base, missions, now }: ChoicesProps) {
+function Choices({ title, base, missions, known, now }: ChoicesProps) {
   const id = useId();
   return (
     <div className="mb-6">
@@ -70,7 +76,8 @@ function Choices({ title, base, missions, now }: ChoicesProps) {
       </h3>
       <ul aria-label={PICK_OTHER.list(title)} className="panel divide-y divide-line">
         {missions.map((mission) => {
-          const row = resultRow(mission, now);
+          const row = resultRow(mission, now, known);
+          const facts = [row.madeFull, ...row.facts, row.reportText, ...row.tags].filter(Boolean);
           return (
             <li
               key={row.id}
@@ -83,7 +90,7 @@ function Choices({ title, base, missions, now }: ChoicesProps) {
               >
                 {row.title}
               </Link>
-              <p className="text-sm wrap-any text-muted">{[row.madeFull, ...row.facts, ...row.tags].join(' · ')}</p>
+              <p className="text-sm wrap-any text-muted">{facts.join(' · ')}</p>
             </li>
           );
         })}

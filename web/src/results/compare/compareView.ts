@@ -4,7 +4,8 @@ import type { MissionResult } from '../../../../functions/src/schema/result.ts';
 import { toEpochMs } from '../../../../functions/src/schema/time.ts';
 import { humanName } from '../../missions/missionGlance.ts';
 import { COMPARE_FACTS } from '../../words/compare.ts';
-import { type Finished, newestFirst, partialText } from '../resultFacts.ts';
+import type { KnownReports } from '../reportMemory.ts';
+import { type Finished, newestFirst, partialText, reportOf } from '../resultFacts.ts';
 
 /** A result that stands beside another one. */
 export interface Compared {
@@ -71,6 +72,20 @@ export function candidatesFor(base: Finished, missions: readonly Finished[]): Ca
   const isSame = (mission: Finished) => isSameObjective(mission, base);
   const all = newestFirst([...known.values()]);
   return { sameObjective: all.filter(isSame), others: all.filter((mission) => !isSame(mission)) };
+}
+
+/**
+ * Those that have a report. One of which that is not known yet is left out while it is being asked for, so that nothing
+ * that was offered is taken away; where nobody answers, it is offered all the same.
+ */
+export function readableOf<T extends Finished>(missions: readonly T[], known: KnownReports, isLive: boolean) {
+  const isPending = (mission: T) => isLive && !known.has(mission.mission_id);
+  const readable = missions.filter((mission) => {
+    const report = reportOf(mission, known);
+    return report === 'there' || (report === 'unknown' && !isPending(mission));
+  });
+  const isComing = missions.some((mission) => reportOf(mission, known) === 'unknown' && isPending(mission));
+  return { readable, isComing };
 }
 
 /** Whether two results answer the same. */

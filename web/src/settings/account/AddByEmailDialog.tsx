@@ -5,7 +5,9 @@ import { Problem } from '../../account/Problem.tsx';
 import { useAttempt } from '../../account/useAttempt.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
+import { LeaveDialog } from '../../ui/LeaveDialog.tsx';
 import { toast } from '../../ui/toast.ts';
+import { useLeaving } from '../../ui/useLeaving.ts';
 import { ACCOUNT, SIGN_IN } from '../../words/account.ts';
 import { TakenDialog } from './TakenDialog.tsx';
 
@@ -22,6 +24,7 @@ export function AddByEmailDialog({ way, isGuest, onClose }: Props) {
   const [password, setPassword] = useState('');
   const [isSent, setSent] = useState(false);
   const { isBusy, outcome, attempt, forget } = useAttempt();
+  const leaving = useLeaving(!isSent && `${email}${password}` !== '', onClose);
   const add = async (): Promise<void> => {
     const came = await attempt((calls) =>
       way === 'link' ? calls.sendLink(email) : calls.addPassword(email, password),
@@ -37,7 +40,7 @@ export function AddByEmailDialog({ way, isGuest, onClose }: Props) {
     );
   }
   return (
-    <Dialog labelledBy={`${id}-title`} onClose={onClose}>
+    <Dialog labelledBy={`${id}-title`} onClose={onClose} onLeave={leaving.ask}>
       <h2 id={`${id}-title`} className="mb-4 text-lg font-semibold">
         {way === 'link' ? ACCOUNT.link : ACCOUNT.password}
       </h2>
@@ -63,11 +66,12 @@ export function AddByEmailDialog({ way, isGuest, onClose }: Props) {
               busy={ACCOUNT.busy}
               isBusy={isBusy}
               blocked={null}
-              onLeave={onClose}
+              onLeave={leaving.ask}
             />
           </div>
         </form>
       )}
+      {leaving.isAsked && <LeaveDialog isKept={false} onStay={leaving.stay} onLeave={leaving.leave} />}
     </Dialog>
   );
 }

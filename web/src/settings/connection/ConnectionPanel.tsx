@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { secondText } from '../../../../client/src/words/duration.ts';
 import { deviceTime, useNow } from '../../clock.ts';
 import { connectionFigures } from '../../connectionFigures.ts';
-import { connection, refreshNow, retryNow, setPaused } from '../../connectionStore.ts';
+import { connection, refreshNow, setPaused } from '../../connectionStore.ts';
 import { pollTrouble } from '../../pollTrouble.ts';
+import { ReconnectButton } from '../../shell/ReconnectButton.tsx';
 import { useFreshness } from '../../shell/useFreshness.ts';
 import { useStore } from '../../store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -60,9 +61,7 @@ function Now() {
         </Button>
         {/* As in the pill: what is connected anew is asked too, so there is one button for both. */}
         {canReconnect ? (
-          <Button onClick={retryNow} blocked={blocked}>
-            {PILL_WORDS.reconnect}
-          </Button>
+          <ReconnectButton blocked={blocked} />
         ) : (
           <Button onClick={refreshNow} blocked={blocked}>
             {PILL_WORDS.refresh}

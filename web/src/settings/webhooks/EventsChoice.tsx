@@ -11,14 +11,15 @@ const EVENTS: readonly WebhookEvent[] = [
 
 interface Props {
   readonly value: readonly WebhookEvent[];
+  readonly problem: string | undefined;
   readonly onChange: (events: readonly WebhookEvent[]) => void;
 }
 
 /** Of what a webhook is told. */
-export function EventsChoice({ value, onChange }: Props) {
+export function EventsChoice({ value, problem, onChange }: Props) {
   return (
-    <fieldset>
-      <legend className="mb-1.5 font-medium">{WEBHOOK_FORM.events_title}</legend>
+    <fieldset aria-describedby={problem === undefined ? undefined : 'events-problem'}>
+      <legend className="mb-1.5 font-medium">{WEBHOOK_FORM.events}</legend>
       <div className="panel divide-y divide-line">
         {EVENTS.map((event) => (
           <div key={event} className="flex min-h-11 items-start gap-3 px-3 py-2.5">
@@ -41,6 +42,11 @@ export function EventsChoice({ value, onChange }: Props) {
           </div>
         ))}
       </div>
+      {problem !== undefined && (
+        <p id="events-problem" className="mt-1.5 text-sm font-medium text-failed">
+          {problem}
+        </p>
+      )}
     </fieldset>
   );
 }

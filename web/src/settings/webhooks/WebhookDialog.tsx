@@ -1,21 +1,36 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
+import type { WebhookAnswer } from '../../../../functions/src/schema/webhook.ts';
 import type { Answer } from '../../api.ts';
+import { knownLabels, recallLabels } from '../../missions/list/labels.ts';
+import { session } from '../../session.ts';
 import { useFreshness } from '../../shell/useFreshness.ts';
+import { useStore } from '../../store.ts';
 import { NO_ANSWER, type Trouble } from '../../trouble.ts';
 import { beginHere } from '../../ui/beginHere.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FormSheet } from '../../ui/FormSheet.tsx';
 import { FormTrouble } from '../../ui/FormTrouble.tsx';
-import { COLON, OFFLINE_REASON } from '../../words/shared.ts';
+import { useKeptDraft } from '../../useKeptDraft.ts';
+import { LEAVE } from '../../words/forms.ts';
+import { OFFLINE_REASON } from '../../words/shared.ts';
 import { WEBHOOK_FORM } from '../../words/webhooks.ts';
 import { useSending } from '../useSending.ts';
 import { EventsChoice } from './EventsChoice.tsx';
-import type { WebhookDraft } from './webhookDraft.ts';
+import {
+  draftOf,
+  EMPTY_DRAFT,
+  mayHoldSecret,
+  offeredTypes,
+  storableDraft,
+  type WebhookDraft,
+  webhookDraft,
+} from './webhookDraft.ts';
+import { webhookProblems } from './webhookProblems.ts';
 
 interface Props<Made> {
-  readonly words: (typeof WEBHOOK_FORM)['new' | 'edit'];
-  readonly draft: WebhookDraft;
+  /** The one that is changed; null for a new one. */
+  readonly webhook: WebhookAnswer | null;
   readonly send: (draft: WebhookDraft) => Promise<Answer<Made>>;
   readonly onDone: (made: Made) => void;
   readonly onClose: () => void;
@@ -40,16 +55,34 @@ const IDS = {
 const fieldOf = ({ code }: Trouble) => (OF_ADDRESS.includes(code) ? 'url' : null);
 
 /** Asks where to send and what, of a webhook to be made or of one that is there. */
-export function WebhookDialog<Made>({ words, draft: first, send, onDone, onClose }: Props<Made>) {
-  const [draft, setDraft] = useState(first);
+export function WebhookDialog<Made>({ webhook, send, onDone, onClose }: Props<Made>) {
+  const isNew = webhook === null;
+  const words = WEBHOOK_FORM[isNew ? 'new' : 'edit'];
+  const { draft, setDraft, isWritten, kept } = useKeptDraft<WebhookDraft>({
+    name: isNew ? 'webhook' : null,
+    blank: isNew ? EMPTY_DRAFT : draftOf(webhook),
+    schema: webhookDraft,
+    storable: storableDraft,
+  });
   const lost: Trouble = { ...NO_ANSWER, ...words.lost };
-  const sending = useSending({ call: send, lost, fields: FIELDS, fieldOf, onDone });
+  const judge = (filled: WebhookDraft) => webhookProblems(filled, isNew);
+  const done = (made: Made): void => {
+    kept.forget();
+    onDone(made);
+  };
+  const sending = useSending({ call: send, lost, fields: FIELDS, fieldOf, judge, onDone: done });
   const { isBusy, problem, problemOf, wrong } = sending;
   const isOffline = useFreshness().isCutOff;
+  const startAfresh = (): void => {
+    sending.clear();
+    kept.startAfresh();
+  };
   return (
     <FormSheet
       title={words.title}
-      isWritten={JSON.stringify(draft) !== JSON.stringify(first)}
+      isWritten={isWritten}
+      kept={{ ...kept, startAfresh }}
+      keptText={mayHoldSecret(draft) ? LEAVE.text_draft_without_address : undefined}
       submit={words.submit}
       busy={words.busy}
       isBusy={isBusy}
@@ -97,24 +130,43 @@ function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
       <Field {...url.field}>
         <input {...url.input} ref={beginHere} type="url" placeholder={WEBHOOK_FORM.url_example} />
       </Field>
-      <EventsChoice value={draft.events} onChange={(events) => onChange({ ...draft, events })} />
-      {problemOf('events') !== undefined && (
-        <p className="text-sm font-medium text-failed">
-          {WEBHOOK_FORM.events}
-          {COLON}
-          {problemOf('events')}
-        </p>
-      )}
+      <EventsChoice
+        value={draft.events}
+        problem={problemOf('events')}
+        onChange={(events) => onChange({ ...draft, events })}
+      />
       {draft.events.includes('mission.progress') && (
         <Field {...percents.field}>
           <input {...percents.input} inputMode="numeric" />
         </Field>
       )}
-      {[type, mission, description].map(({ field, input }) => (
+      <Field {...type.field}>
+        <input {...type.input} list="hook-types" />
+        <KnownTypes id="hook-types" />
+      </Field>
+      {[mission, description].map(({ field, input }) => (
         <Field key={field.id} {...field}>
           <input {...input} />
         </Field>
       ))}
     </>
+  );
+}
+
+/** Offered where any type may be typed: the server may run others than this device has seen. */
+function KnownTypes({ id }: { readonly id: string }) {
+  const { uid } = useStore(session);
+  const { types } = useStore(knownLabels);
+  useEffect(() => {
+    if (uid !== null) recallLabels(uid);
+  }, [uid]);
+  return (
+    <datalist id={id}>
+      {offeredTypes(types).map((type) => (
+        <option key={type} value={type}>
+          {type}
+        </option>
+      ))}
+    </datalist>
   );
 }

@@ -11,12 +11,12 @@ import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { COMMON, OFFLINE_REASON } from '../../words/shared.ts';
-import { WEBHOOK_ACTIONS, WEBHOOK_FORM, WEBHOOKS } from '../../words/webhooks.ts';
+import { WEBHOOK_ACTIONS, WEBHOOKS } from '../../words/webhooks.ts';
 import { SecretNotice } from './SecretNotice.tsx';
 import { useWebhooks } from './useWebhooks.ts';
 import { WebhookDialog } from './WebhookDialog.tsx';
 import { type WebhookActions, WebhookPanel } from './WebhookPanel.tsx';
-import { draftOf, EMPTY_DRAFT, webhookChange, webhookRequest } from './webhookDraft.ts';
+import { webhookChange, webhookRequest } from './webhookDraft.ts';
 
 const TICK_MS = 10_000;
 const NEW_WEBHOOK = 'new-webhook';
@@ -90,8 +90,7 @@ function AskedWebhook({ asking, change, onMade, onClose }: AskedProps) {
   if (asking === 'new') {
     return (
       <WebhookDialog
-        words={WEBHOOK_FORM.new}
-        draft={EMPTY_DRAFT}
+        webhook={null}
         send={(draft) => change((calls) => calls.create(webhookRequest(draft)))}
         onDone={(secret) => {
           onMade(secret);
@@ -103,8 +102,7 @@ function AskedWebhook({ asking, change, onMade, onClose }: AskedProps) {
   }
   return (
     <WebhookDialog
-      words={WEBHOOK_FORM.edit}
-      draft={draftOf(asking)}
+      webhook={asking}
       send={(draft) => change((calls) => calls.edit(asking.webhook_id, webhookChange(draft)))}
       onDone={() => {
         announce('webhook', WEBHOOK_ACTIONS.saved);

@@ -1,4 +1,12 @@
-import type { EditWebhookRequest, WebhookAnswer, WebhookEvent } from '../../../../functions/src/schema/webhook.ts';
+import * as z from 'zod';
+import { EXTERNAL_TYPE } from '../../../../functions/src/schema/external.ts';
+import {
+  type EditWebhookRequest,
+  type WebhookAnswer,
+  type WebhookEvent,
+  webhookEvent,
+} from '../../../../functions/src/schema/webhook.ts';
+import { RESEARCH_TYPE } from '../../missions/form/missionDraft.ts';
 
 /** What the form sends; the server fills in the rest. */
 export interface NewWebhook {
@@ -11,16 +19,19 @@ export interface NewWebhook {
 }
 
 /** The form as it is filled in. */
-export interface WebhookDraft {
-  readonly url: string;
-  readonly events: readonly WebhookEvent[];
-  readonly type: string;
-  /** The one mission that it is about; empty for all. */
-  readonly mission: string;
-  readonly description: string;
-  /** Percents as they were typed: "25, 50, 75". */
-  readonly percents: string;
-}
+export const webhookDraft = z
+  .object({
+    url: z.string(),
+    events: z.array(webhookEvent).readonly(),
+    type: z.string(),
+    /** The one mission that it is about; empty for all. */
+    mission: z.string(),
+    description: z.string(),
+    /** Percents as they were typed: "25, 50, 75". */
+    percents: z.string(),
+  })
+  .readonly();
+export type WebhookDraft = z.infer<typeof webhookDraft>;
 
 export const EMPTY_DRAFT: WebhookDraft = {
   url: '',
@@ -30,6 +41,21 @@ export const EMPTY_DRAFT: WebhookDraft = {
   description: '',
   percents: '25, 50, 75',
 };
+
+/** Whether a secret may stand in the address: behind "?" receivers take their tokens, before "@" there are passwords. */
+export function mayHoldSecret({ url }: Pick<WebhookDraft, 'url'>): boolean {
+  return /[?@]/.test(url);
+}
+
+/** What of the form may stay on the device: no secret. */
+export function storableDraft(draft: WebhookDraft): WebhookDraft {
+  return mayHoldSecret(draft) ? { ...draft, url: EMPTY_DRAFT.url } : draft;
+}
+
+/** The types that are offered: those that everybody has, and those of missions that were `seen`. */
+export function offeredTypes(seen: readonly string[]): readonly string[] {
+  return [...new Set([RESEARCH_TYPE, EXTERNAL_TYPE, ...seen])];
+}
 
 /** The form of a webhook that is there. */
 export function draftOf(webhook: WebhookAnswer): WebhookDraft {
