@@ -333,6 +333,7 @@ export type ResultAnswer = {
   mission_id: string;
   attempt: number;
   created_at: string;
+  is_partial: boolean;
 };
 
 export type ReportAnswer = {

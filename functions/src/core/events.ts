@@ -134,6 +134,8 @@ export type MissionEvent =
       readonly fromStep: number;
       readonly changes: MissionChanges;
       readonly isLimited: boolean;
+      /** Whether another budget or input leaves valid what is done; see `MissionType.isSameWork`. */
+      readonly isSameWork?: boolean;
       /** The plan's window that `fromStep` lies in. */
       readonly window: PlanWindow;
     } & Counted)
@@ -171,8 +173,15 @@ export type MissionEvent =
       readonly stepIndex: number;
       readonly error: StepError;
       readonly notes: readonly Note[];
-      /** Null for a failure that another try can't mend. `chance` (0 to 1) spreads the next tries of many missions. */
-      readonly retry: { readonly policy: RetryPolicy; readonly chance: number } | null;
+      /**
+       * Null for a failure that another try can't mend. `chance` (0 to 1) spreads the next tries of many missions;
+       * `retryAfterMs` is for how long whoever refused the step asks to be left alone.
+       */
+      readonly retry: {
+        readonly policy: RetryPolicy;
+        readonly chance: number;
+        readonly retryAfterMs?: number | null;
+      } | null;
     } & Spending)
   | { readonly type: 'retried'; readonly fence: number; readonly stepIndex: number }
   | ({

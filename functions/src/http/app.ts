@@ -20,7 +20,7 @@ import { problemOf } from './problems.ts';
 import { ratesOf, tellRefusal } from './rates.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
-import { descriptionRoute, localSessionRoute } from './service.ts';
+import { descriptionRoute, localSessionRoute, missionTypesRoute } from './service.ts';
 import { streamRoutes } from './stream.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { workerRoutes } from './workers.ts';
@@ -72,6 +72,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...keyRoutes(deps, doors),
     ...healthRoutes(deps, doors),
     descriptionRoute(doors),
+    missionTypesRoute(deps.catalog, deps.config.llm?.model ?? null, doors),
     ...webhookRoutes(deps, doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
   ];

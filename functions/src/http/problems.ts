@@ -67,6 +67,16 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   ],
   address_refused: [422, 'Address refused', 'Use a public address.'],
   address_unreachable: [422, 'Address not reached', 'Check the address.'],
+  model_not_set: [
+    503,
+    'No language model',
+    'Ask for it with "engine": "extractive", or have the operator set LLM_BASE_URL and LLM_MODEL.',
+  ],
+  model_over_budget: [
+    422,
+    'Over the model’s budget',
+    'Retry the mission with a higher input.budget; what is written is kept. Or ask for fewer or shorter sections.',
+  ],
   model_key_refused: [
     422,
     'Key refused',
@@ -127,6 +137,11 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   over_budget: [422, 'Over budget', 'Raise the budget or ask for less.'],
   no_page_read: [422, 'No page read', 'Check that the domains serve pages.'],
   citation_wrong: [500, 'Citation wrong', 'Run the mission again; if it comes again, tell the operator.'],
+  section_not_sound: [
+    422,
+    'Section not sound',
+    'Retry the mission: the section is mended once more. If it fails again, have the operator choose a more capable model.',
+  ],
   nothing_to_quote: [422, 'Nothing to quote', 'Name other sources, or put the objective in their words.'],
   type_version_gone: [422, 'Version gone', 'Create the mission again.'],
   output_too_large: [422, 'Output too large', 'Ask for less.'],
