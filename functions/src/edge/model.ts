@@ -23,7 +23,10 @@ interface Ask {
    * is made, and that is what the question fails with.
    */
   onCall?(call: NextCall): Promise<void>;
-  /** What a call has taken, once for each: also one that failed or was aborted, for it was paid for. */
+  /**
+   * What a call has taken, once for each: also one that failed or was aborted, for it was paid for. What it throws is what
+   * the question fails with.
+   */
   onUsage(usage: ModelUsage): void;
 }
 

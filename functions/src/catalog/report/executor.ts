@@ -3,9 +3,10 @@ import type { Model } from '../../edge/model.ts';
 import type { Step, StepContext, StepOutput } from '../../missions/defineMission.ts';
 import { type ReportRequest, reportRequest, SECTION_WORDS } from '../../schema/reportRequest.ts';
 import { type Gathered, gather } from './gathered.ts';
+import { amountExpected, expectedFor } from './model/expected.ts';
 import { MODEL_POLICY } from './model/policy.ts';
 import { requireModel } from './model/requireModel.ts';
-import { ceilingOf, createSpending } from './model/spending.ts';
+import { ceilingOf, createSpending, spentOf, sumOf } from './model/spending.ts';
 import { writeByModel } from './model/writeByModel.ts';
 import { planner } from './planner.ts';
 import { promptName } from './prompts/prompt.ts';
@@ -63,7 +64,9 @@ function writerOf(
     return async (section) => writeSection(section, sources, writing);
   }
   const model = requireModel(given);
-  const spending = createSpending(context, model, ceilingOf(request, context.budget, model));
+  const whole = amountExpected(expectedFor(model, planned, sources, SECTION_WORDS[request.length]));
+  const expected = sumOf([spentOf(context.modelUsage()), whole]);
+  const spending = createSpending(context, model, ceilingOf(request, context.budget, model), expected);
   const writing = { objective, request, sources, outline: planned };
   return async (section, index, signal) => {
     const name = `Section ${index + 1}, ${section.title}`;

@@ -64,5 +64,6 @@ function requireSound({ title }: WrittenSection, index: number, problems: readon
   if (first === undefined) return;
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
   const message = `Section ${index + 1}, “${title}”, is not sound, also after it was mended: ${writingSentence(first)}${more}`;
-  throw new AppError('section_not_sound', message);
+  const next = 'Retry the mission: this section is mended once more, and nothing else is written again.';
+  throw new AppError('section_not_sound', message, { next });
 }

@@ -31,17 +31,24 @@ export function spentOf(usage: ModelUsage | null): Amount {
   return { tokens: usage.input_tokens + usage.output_tokens, usd: usage.cost_usd };
 }
 
-/** Which part of `ceiling` `amount` passes, as a sentence, and what would do; null where it passes none. */
-export function overrun(ceiling: Ceiling, amount: Amount): { readonly sentence: string; readonly next: string } | null {
+/**
+ * Which part of `ceiling` `amount` passes, as a sentence, and what would do, also for all that is `expected`; null where it
+ * passes none.
+ */
+export function overrun(
+  ceiling: Ceiling,
+  amount: Amount,
+  expected = amount,
+): { readonly sentence: string; readonly next: string } | null {
   const kept = 'Retry with that; what is written is kept.';
   if (ceiling.tokens !== null && amount.tokens > ceiling.tokens) {
     const sentence = `about ${amount.tokens} tokens, and the budget is ${ceiling.tokens}`;
-    const needed = Math.ceil((amount.tokens * 1.2) / 1_000) * 1_000;
+    const needed = Math.ceil((Math.max(amount.tokens, expected.tokens) * 1.2) / 1_000) * 1_000;
     return { sentence, next: `Raise input.budget.tokens to ${needed}. ${kept}` };
   }
   if (ceiling.usd !== null && amount.usd > ceiling.usd) {
     const sentence = `about $${amount.usd.toFixed(4)}, and the budget is $${ceiling.usd}`;
-    const needed = Math.ceil(amount.usd * 1.2 * 1_000) / 1_000;
+    const needed = Math.ceil(Math.max(amount.usd, expected.usd) * 1.2 * 1_000) / 1_000;
     return { sentence, next: `Raise input.budget.usd to ${needed}. ${kept}` };
   }
   return null;
@@ -62,12 +69,13 @@ export interface Spending {
 /**
  * Each call reserves the most that it may take before it is made, and gives back what it did not take. A call for which
  * there is no room beside those under way waits for these; where none is under way it is not made, and the question fails
- * with `model_over_budget`. What is sent is estimated, so that the ceiling may be passed by the error of one estimate.
+ * with `model_over_budget`, which advises a budget for all that is `expected`. What is sent is estimated, so that the ceiling may be passed by the error of one estimate.
  */
 export function createSpending(
   context: Pick<StepContext, 'modelUsage' | 'spend' | 'signal'>,
   model: Model,
   ceiling: Ceiling,
+  expected = NOTHING_SPENT,
 ): Spending {
   const held = new Set<Amount>();
   let wake = Promise.withResolvers<void>();
@@ -81,7 +89,7 @@ export function createSpending(
     for (;;) {
       context.signal.throwIfAborted();
       const all = sumOf([spentOf(context.modelUsage()), asked, ...held]);
-      const over = overrun(ceiling, all);
+      const over = overrun(ceiling, all, expected);
       if (over === null) break;
       if (held.size === 0) {
         throw new AppError('model_over_budget', `The next call would bring it to ${over.sentence}.`, {
