@@ -100,7 +100,6 @@ const modelBudget = z
       .optional(),
   })
   .prefault({});
-export type ModelBudget = z.infer<typeof modelBudget>;
 
 /** The part `report` of a request to create a report mission. */
 export const reportRequest = z.strictObject({
