@@ -87,7 +87,8 @@ function problems(log: Log): ErrorRequestHandler {
     if (problem.status === 429 && error instanceof AppError) tellRefusal(response, error);
     const waitMs = error instanceof AppError ? error.retryAfterMs : null;
     if (waitMs !== null) response.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)));
-    else if (problem.status === 503) response.setHeader('Retry-After', '2');
+    // Only for what may pass: where no model is set, none comes by waiting.
+    else if (problem.status === 503 && problem.retryable) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }
