@@ -7,6 +7,7 @@ import { findResult } from '../../functions/src/missions/reports.ts';
 import { retryMission } from '../../functions/src/missions/retryMission.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
 import { draftDoc, items } from '../../functions/src/store/collections.ts';
+import { readHealthFigures } from '../../functions/src/store/healthFigures.ts';
 import { readResult } from '../../functions/src/store/history.ts';
 import { asked, reportsBy, runOut } from '../support/modelReports.ts';
 import { type ModelServer, openAiError, type SeenCall, serveModel } from '../support/modelServer.ts';
@@ -56,6 +57,11 @@ describe('a report that a model writes', () => {
     expect(written.docs.map((doc) => doc.get('model_usage.calls'))).toEqual(EIGHT.map(() => 1));
     const entry = await deps.db.doc(`missions/${id}/steps/1-${EXECUTOR}`).get();
     expect(entry.get('model_usage.calls')).toBe(8);
+    const { model_usage: days } = await readHealthFigures(deps.db, deps.clock.now());
+    const amounts = { calls: 9, input_tokens: 900, output_tokens: 180 };
+    expect(days).toEqual([
+      expect.objectContaining({ type: 'report', day: mission.updated_at.slice(0, 10), ...amounts }),
+    ]);
   });
 
   it('killed in the middle of section 5 ends with eight sections, and repeats at most a call for each worker that was cut', async () => {

@@ -225,5 +225,7 @@ export interface Applied {
   readonly items: readonly StepItem[];
   readonly result: MissionResult | null;
   readonly input: StoredInput | null;
+  /** What the event says was spent on a language model. */
+  readonly spent?: ModelUsage | null;
   readonly effects: readonly Effect[];
 }

@@ -36,6 +36,7 @@ export function withSpent(event: MissionEvent, outcome: Applied): Applied {
     step.step_index === index && spent !== null ? { ...step, model_usage: usage } : step;
   return {
     ...outcome,
+    spent,
     ledger: ledger === null ? null : { ...ledger, model_usage: usage },
     mission: {
       ...mission,

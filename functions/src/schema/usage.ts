@@ -14,3 +14,11 @@ export const modelUsage = z.object({
   is_estimated: z.boolean(),
 });
 export type ModelUsage = z.infer<typeof modelUsage>;
+
+/** `model_usage/{day}-{share}-{type}`: a part of what all missions of a type have taken on a day (UTC). */
+export const dailyUsage = z.object({
+  day: z.iso.date(),
+  type: z.string(),
+  ...modelUsage.omit({ is_estimated: true }).shape,
+});
+export type DailyUsage = z.infer<typeof dailyUsage>;
