@@ -100,6 +100,14 @@ export type TrackedStep = {
   losses: number;
   items_done: number;
   idle_seconds: number;
+  model_usage: {
+    calls: number;
+    input_tokens: number;
+    output_tokens: number;
+    seconds: number;
+    cost_usd: number;
+    is_estimated: boolean;
+  } | null;
 };
 
 export type PlannedStep = {
@@ -126,6 +134,14 @@ export type ExecutionRecord = {
     idle_seconds: number;
     idle_since: string | null;
   };
+  usage: {
+    calls: number;
+    input_tokens: number;
+    output_tokens: number;
+    seconds: number;
+    cost_usd: number;
+    is_estimated: boolean;
+  } | null;
 };
 
 export type External = {
@@ -281,6 +297,14 @@ export type StepList = {
     fence: number;
     output: unknown;
     usage: { [key: string]: number };
+    model_usage: {
+      calls: number;
+      input_tokens: number;
+      output_tokens: number;
+      seconds: number;
+      cost_usd: number;
+      is_estimated: boolean;
+    } | null;
     tries: number;
     error: MissionError | null;
   }[];
@@ -309,6 +333,7 @@ export type ResultAnswer = {
   mission_id: string;
   attempt: number;
   created_at: string;
+  is_partial: boolean;
 };
 
 export type ReportAnswer = {

@@ -13,6 +13,7 @@ import { timeDatabase } from './edge/databaseTimes.ts';
 import { createApp } from './edge/firebase.ts';
 import { guardedWeb } from './edge/guardedFetch.ts';
 import { createLog } from './edge/log.ts';
+import { createModel } from './edge/model.ts';
 import { createShutdown } from './edge/shutdown.ts';
 import { sleep } from './edge/sleep.ts';
 import { createTargets } from './edge/targets.ts';
@@ -36,6 +37,10 @@ const web = guardedWeb({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGE
 
 const db = getFirestore(app);
 const log = createLog(config.logLevel);
+
+/** Nothing of it is loaded, and nothing opened, before a mission asks it something. */
+const means = { clock: systemClock, random: systemRandom, log, sleep };
+const model = config.llm === null ? null : createModel(config.llm, means);
 const meters = createMeters(systemClock);
 timeDatabase(db, meters.queried);
 
@@ -48,7 +53,7 @@ export const deps: AppDeps = {
   targets: createTargets({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT, limitMs: SEND_LIMIT_MS }),
   catalog: catalogOf([
     researchMission({ web }),
-    reportMission({ web, resultOf: (id, other) => ownResult(db, id, other) }),
+    reportMission({ web, model, resultOf: (id, other) => ownResult(db, id, other) }),
     ...(config.emulators === null ? [] : [exampleMission()]),
   ]),
   limits: config.limits,

@@ -78,6 +78,7 @@ const BEFORE: Readonly<Record<string, (world: World) => Promise<Variables>>> = {
   getHealth: none,
   getReady: none,
   getMetrics: none,
+  listMissionTypes: none,
   getOpenApi: none,
 };
 

@@ -35,7 +35,9 @@ const request = (input: unknown): Partial<CreateMissionRequest> => ({
 });
 
 function reports(): TestDeps {
-  const deps: TestDeps = testDeps([reportMission({ web, resultOf: (id, other) => ownResult(deps.db, id, other) })]);
+  const deps: TestDeps = testDeps([
+    reportMission({ web, model: null, resultOf: (id, other) => ownResult(deps.db, id, other) }),
+  ]);
   return deps;
 }
 

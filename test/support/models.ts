@@ -1,7 +1,8 @@
 import type { AppError } from '../../functions/src/core/errors.ts';
 import { systemClock } from '../../functions/src/edge/clock.ts';
-import { createModel, type Model, type ModelUsage } from '../../functions/src/edge/model.ts';
+import { createModel, type Model } from '../../functions/src/edge/model.ts';
 import type { ModelConfig } from '../../functions/src/edge/modelConfig.ts';
+import type { ModelUsage } from '../../functions/src/schema/usage.ts';
 import { keptLog, type LogLine } from './keptLog.ts';
 import type { ModelServer } from './modelServer.ts';
 

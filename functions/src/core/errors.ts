@@ -49,6 +49,8 @@ const ERROR_CODES = {
   address_refused: { retryable: false },
   address_unreachable: { retryable: true },
   // language models
+  model_not_set: { retryable: false },
+  model_over_budget: { retryable: false },
   model_key_refused: { retryable: false },
   model_unknown: { retryable: false },
   model_endpoint_wrong: { retryable: false },
@@ -71,6 +73,7 @@ const ERROR_CODES = {
   no_page_read: { retryable: true },
   nothing_to_quote: { retryable: false },
   citation_wrong: { retryable: false },
+  section_not_sound: { retryable: false },
   type_version_gone: { retryable: false },
   output_too_large: { retryable: false },
   output_not_storable: { retryable: false },

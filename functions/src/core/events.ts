@@ -7,6 +7,7 @@ import type { Budget, Scope } from '../schema/request.ts';
 import type { MissionOutput, MissionResult } from '../schema/result.ts';
 import type { Instant } from '../schema/time.ts';
 import type { SubProgress } from '../schema/tracker.ts';
+import type { ModelUsage } from '../schema/usage.ts';
 import type { Choice } from '../schema/wait.ts';
 import type { PlanWindow } from './plan.ts';
 import type { RetryPolicy } from './retry.ts';
@@ -99,6 +100,13 @@ export interface ItemEnd {
   readonly finishedAt: Instant;
   readonly output: unknown;
   readonly error: StepError | null;
+  /** What it took of a language model, also by calls that failed. */
+  readonly modelUsage?: ModelUsage | null;
+}
+
+/** What was spent on a language model since the runner's last write. */
+interface Spending {
+  readonly spent?: ModelUsage | null;
 }
 
 /** What an external worker says of a step. `alive` is a heartbeat. */
@@ -126,6 +134,8 @@ export type MissionEvent =
       readonly fromStep: number;
       readonly changes: MissionChanges;
       readonly isLimited: boolean;
+      /** Whether another budget or input leaves valid what is done; see `MissionType.isSameWork`. */
+      readonly isSameWork?: boolean;
       /** The plan's window that `fromStep` lies in. */
       readonly window: PlanWindow;
     } & Counted)
@@ -147,26 +157,34 @@ export type MissionEvent =
     }
   | { readonly type: 'claimed'; readonly holder: string; readonly taskId: string; readonly attempt: number }
   | { readonly type: 'renewed'; readonly fence: number }
-  | ({ readonly type: 'progressed'; readonly fence: number } & StepReport)
+  | ({ readonly type: 'progressed'; readonly fence: number } & StepReport & Spending)
   | ({
       readonly type: 'items_completed';
       readonly fence: number;
       readonly items: readonly ItemEnd[];
       /** How many the mission had recorded before these: by it a commit that was tried twice is known. */
       readonly itemsBefore: number;
-    } & StepReport)
-  | ({ readonly type: 'step_completed'; readonly fence: number } & StepEnd)
-  | {
+    } & StepReport &
+      Spending)
+  | ({ readonly type: 'step_completed'; readonly fence: number } & StepEnd & Spending)
+  | ({
       readonly type: 'step_failed';
       readonly fence: number;
       readonly stepIndex: number;
       readonly error: StepError;
       readonly notes: readonly Note[];
-      /** Null for a failure that another try can't mend. `chance` (0 to 1) spreads the next tries of many missions. */
-      readonly retry: { readonly policy: RetryPolicy; readonly chance: number } | null;
-    }
+      /**
+       * Null for a failure that another try can't mend. `chance` (0 to 1) spreads the next tries of many missions;
+       * `retryAfterMs` is for how long whoever refused the step asks to be left alone.
+       */
+      readonly retry: {
+        readonly policy: RetryPolicy;
+        readonly chance: number;
+        readonly retryAfterMs?: number | null;
+      } | null;
+    } & Spending)
   | { readonly type: 'retried'; readonly fence: number; readonly stepIndex: number }
-  | {
+  | ({
       readonly type: 'step_waited';
       readonly fence: number;
       readonly stepIndex: number;
@@ -174,9 +192,9 @@ export type MissionEvent =
       /** The answer under the same key that the step knew when it asked: by it a commit tried twice is known. */
       readonly seen: string | null;
       readonly notes: readonly Note[];
-    }
-  | { readonly type: 'released'; readonly fence: number; readonly cutsStep: boolean }
-  | { readonly type: 'stopped'; readonly fence: number };
+    } & Spending)
+  | ({ readonly type: 'released'; readonly fence: number; readonly cutsStep: boolean } & Spending)
+  | ({ readonly type: 'stopped'; readonly fence: number } & Spending);
 
 export type MissionEventType = MissionEvent['type'];
 export type EventOf<T extends MissionEventType> = Extract<MissionEvent, { type: T }>;
@@ -207,5 +225,7 @@ export interface Applied {
   readonly items: readonly StepItem[];
   readonly result: MissionResult | null;
   readonly input: StoredInput | null;
+  /** What the event says was spent on a language model. */
+  readonly spent?: ModelUsage | null;
   readonly effects: readonly Effect[];
 }

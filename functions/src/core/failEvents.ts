@@ -15,6 +15,9 @@ import { stopped } from './stopEvents.ts';
  */
 export const STAY_MS = 10_000;
 
+/** Who asks for more time than this before the next try gets no more: a mission must not rest for a day unseen. */
+const LONGEST_ASKED_MS = 3_600_000;
+
 /**
  * How many runners a step may lose before the mission fails: a step that kills its runner would else do so for ever.
  * Durable progress inside the step (a finished item) begins the count anew.
@@ -36,12 +39,14 @@ export function failStep(mission: Mission, event: EventOf<'step_failed'>, now: I
 function scheduleRetry(
   held: Held,
   event: EventOf<'step_failed'>,
-  { policy, chance }: NonNullable<EventOf<'step_failed'>['retry']>,
+  { policy, chance, retryAfterMs }: NonNullable<EventOf<'step_failed'>['retry']>,
   now: Instant,
 ): Outcome {
   const tracker = held.execution_record.progress_tracker;
   const tries = tracker.current_step?.tries ?? 1;
-  const waitMs = backoffBefore(policy, tries + 1, chance);
+  // Sooner it would be refused again, and a try be gone.
+  const asked = Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS);
+  const waitMs = Math.max(asked, backoffBefore(policy, tries + 1, chance));
   const nextTryAt = addMs(now, waitMs);
   const { message } = event.error;
   const line: Line = {

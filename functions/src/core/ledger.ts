@@ -28,6 +28,7 @@ export function ledgerEntry(mission: Mission, step: TrackedStep, end: Ended, now
     fence: mission.fence,
     output: end.output ?? null,
     usage: { ...end.usage },
+    model_usage: step.model_usage,
     tries: step.tries,
     error: end.error,
   };
@@ -59,6 +60,7 @@ export function itemEntry(mission: Mission, step: TrackedStep, end: ItemEnd): St
     fence: mission.fence,
     output: end.output ?? null,
     error: end.error === null ? null : { ...end.error, step_name: step.step_name },
+    model_usage: end.modelUsage ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../schema/time.ts';
 import { assertNever } from './assertNever.ts';
 import type { Applied, MissionEvent, Outcome } from './events.ts';
 import { failStep, retryStep } from './failEvents.ts';
+import { withSpent } from './modelUsage.ts';
 import { approve, cancel, edit, execute, pause, resume } from './ownerEvents.ts';
 import { retry } from './retryMission.ts';
 import { claim, completeItems, completeStep, progress, release, renew, stop } from './runnerEvents.ts';
@@ -16,7 +17,7 @@ import { report } from './workerEvents.ts';
  */
 export function nextState(mission: Mission, event: MissionEvent, now: Instant): Outcome {
   const outcome = outcomeOf(mission, event, now);
-  return outcome.kind === 'applied' ? freeingSlot(mission, outcome) : outcome;
+  return outcome.kind === 'applied' ? freeingSlot(mission, withSpent(event, outcome)) : outcome;
 }
 
 /** A limited mission that gives its slot up makes room for the next in line. */

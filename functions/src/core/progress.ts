@@ -56,6 +56,7 @@ export function startStep(tracker: ProgressTracker, window: PlanWindow, index: n
     losses: 0,
     items_done: 0,
     idle_seconds: 0,
+    model_usage: null,
   };
   return { ...tracker, current_step: step };
 }

@@ -75,6 +75,7 @@ export function propose(proposal: Proposal, now: Instant): { mission: Mission; h
       timestamp: now,
       updated_at: now,
       progress_tracker: emptyTracker(missionId, Math.max(proposal.plan.length, proposal.external?.expected_steps ?? 1)),
+      usage: null,
     },
   };
   return { mission, history: firstEntry(mission, now) };

@@ -9,6 +9,9 @@ import { percentWithin } from './progress.ts';
 import { wordTerms } from './searchTerms.ts';
 import { toRunner } from './toRunner.ts';
 
+/** What may be another where the type says that the work is the same. */
+const SAME_WORK = ['budget', 'input'];
+
 /**
  * Runs a failed or cancelled mission again from step `fromStep`: a new attempt, which takes what the steps before it
  * left in the ledger. Retried from the very step where it ended, and as it was asked for, it keeps that step's finished
@@ -34,7 +37,8 @@ export function retry(mission: Mission, event: EventOf<'retry_requested'>, now: 
   };
   const changed = changedFields(mission, edited);
   const attempt = mission.attempt + 1;
-  const keepsItems = fromStep === tracker.completed_count && changed.length === 0 && mission.items_attempt > 0;
+  const isOther = changed.some((name) => event.isSameWork !== true || !SAME_WORK.includes(name));
+  const keepsItems = fromStep === tracker.completed_count && !isOther && mission.items_attempt > 0;
   const { mission: after, effects } = toRunner(
     {
       ...edited,

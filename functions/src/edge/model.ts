@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { AppError } from '../core/errors.ts';
-import { type AskModel, createAskModel, type Means } from './model/askModel.ts';
+import type { ModelUsage } from '../schema/usage.ts';
+import { type AskModel, createAskModel, type Means, type NextCall } from './model/askModel.ts';
 import type { Spent } from './model/call.ts';
 import { jsonSchemaOf, type Message } from './model/dialect.ts';
 import { tooLong } from './model/failures.ts';
@@ -9,17 +10,7 @@ import { tidyText } from './model/tidy.ts';
 import { estimateInput } from './model/tokens.ts';
 import type { ModelConfig } from './modelConfig.ts';
 
-/** What one call took. */
-export interface ModelUsage {
-  readonly calls: number;
-  readonly input_tokens: number;
-  readonly output_tokens: number;
-  readonly seconds: number;
-  /** 0 where the price table does not name the model; `costOf` tells the two apart. */
-  readonly cost_usd: number;
-  /** The endpoint did not say how many tokens it were: about a quarter of the bytes of what was sent and received. */
-  readonly is_estimated: boolean;
-}
+export type { NextCall } from './model/askModel.ts';
 
 interface Ask {
   readonly system: string;
@@ -28,8 +19,13 @@ interface Ask {
   readonly maxOutputTokens: number;
   readonly signal: AbortSignal;
   /**
-   * What a call has taken, once for each: also one that failed or was aborted, for it was paid for. May throw, to keep to
-   * a budget: then no other call is made, and that is what the question fails with.
+   * Asked before each call, as the first and when it is tried again: may wait, or throw, to keep to a budget. Then no call
+   * is made, and that is what the question fails with.
+   */
+  onCall?(call: NextCall): Promise<void>;
+  /**
+   * What a call has taken, once for each: also one that failed or was aborted, for it was paid for. What it throws is what
+   * the question fails with.
    */
   onUsage(usage: ModelUsage): void;
 }
@@ -74,9 +70,10 @@ export function createModel(config: ModelConfig, means: Means): Model {
   const askModel = createAskModel(config, means);
   const put = (ask: Ask, messages: readonly Message[], rest: Pick<Parameters<AskModel>[0], 'form' | 'onText'>) => {
     const { maxOutputTokens, signal } = ask;
+    const onCall = async (call: NextCall) => await ask.onCall?.(call);
     checkFits(config, messages, maxOutputTokens);
     const onSpent = (spent: Spent) => ask.onUsage(usageOf(spent, costOf));
-    return askModel({ messages, maxOutputTokens, signal, onSpent, ...rest });
+    return askModel({ messages, maxOutputTokens, signal, onCall, onSpent, ...rest });
   };
   return {
     name: config.model,

@@ -20,7 +20,7 @@ import { problemOf } from './problems.ts';
 import { ratesOf, tellRefusal } from './rates.ts';
 import { routerOf } from './router.ts';
 import { scheduleRoutes } from './schedules.ts';
-import { descriptionRoute, localSessionRoute } from './service.ts';
+import { descriptionRoute, localSessionRoute, missionTypesRoute } from './service.ts';
 import { streamRoutes } from './stream.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { workerRoutes } from './workers.ts';
@@ -72,6 +72,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...keyRoutes(deps, doors),
     ...healthRoutes(deps, doors),
     descriptionRoute(doors),
+    missionTypesRoute(deps.catalog, deps.config.llm?.model ?? null, doors),
     ...webhookRoutes(deps, doors),
     ...(emulators === null ? [] : [localSessionRoute(deps.auth, emulators, doors)]),
   ];
@@ -86,7 +87,8 @@ function problems(log: Log): ErrorRequestHandler {
     if (problem.status === 429 && error instanceof AppError) tellRefusal(response, error);
     const waitMs = error instanceof AppError ? error.retryAfterMs : null;
     if (waitMs !== null) response.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)));
-    else if (problem.status === 503) response.setHeader('Retry-After', '2');
+    // Only for what may pass: where no model is set, none comes by waiting.
+    else if (problem.status === 503 && problem.retryable) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }

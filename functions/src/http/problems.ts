@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { AppError, type ErrorCode, isRetryable } from '../core/errors.ts';
 import { fieldProblems } from '../core/fieldProblems.ts';
+import { MODEL_ADVICE } from '../core/modelAdvice.ts';
 import type { Problem } from '../schema/api.ts';
 import { isTransient } from '../store/firestore.ts';
 import type { Operation } from './operation.ts';
@@ -68,66 +69,33 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   ],
   address_refused: [422, 'Address refused', 'Use a public address.'],
   address_unreachable: [422, 'Address not reached', 'Check the address.'],
-  model_key_refused: [
-    422,
-    'Key refused',
-    'Have the operator check LLM_API_KEY: whole, not revoked, and of this endpoint.',
-  ],
-  model_unknown: [
-    422,
-    'No such model',
-    'Have the operator set LLM_MODEL and LLM_FALLBACK_MODEL to models that the endpoint lists under /models.',
-  ],
-  model_endpoint_wrong: [
-    422,
-    'Wrong endpoint',
-    'Have the operator correct LLM_BASE_URL: it ends before /chat/completions, for most servers with /v1.',
-  ],
-  model_request_refused: [422, 'Request refused', 'Have the operator choose a model that takes such requests.'],
-  model_quota_spent: [422, 'Quota spent', 'Have the operator top up the account, then retry the mission.'],
-  model_context_exceeded: [
-    422,
-    'Too long for the model',
-    'Ask for less, or have the operator choose a model with a longer context and set LLM_CONTEXT_TOKENS to it.',
-  ],
-  model_refused: [422, 'Model refused', 'Word the objective differently, or leave out the source that it is about.'],
-  model_answer_invalid: [
-    422,
-    'Answer not usable',
-    'Retry the mission. If it fails again, have the operator choose a more capable model.',
-  ],
-  model_answer_empty: [
-    422,
-    'No answer',
-    'Retry the mission. If it fails again, have the operator check that LLM_CONTEXT_TOKENS is not more than the model has.',
-  ],
-  model_busy: [422, 'Model busy', 'Retry the mission later, or have the operator set LLM_FALLBACK_MODEL.'],
-  model_failed: [422, 'Model failed', 'Retry the mission later; the endpoint’s status page or log says more.'],
-  model_unreachable: [
-    422,
-    'Model not reached',
-    'Have the operator check LLM_BASE_URL and that the server runs, then retry the mission.',
-  ],
-  model_stalled: [
-    422,
-    'Model silent',
-    'Retry the mission. A slow local model needs a higher LLM_STALL_SECONDS: it is silent while it reads.',
-  ],
-  model_timed_out: [
-    422,
-    'Model too slow',
-    'Ask for less, or have the operator raise LLM_CALL_SECONDS or choose a faster model.',
-  ],
-  model_cut_off: [
-    422,
-    'Answer broke off',
-    'Retry the mission. If it fails again, have the operator look for a proxy that closes long answers.',
-  ],
+  model_not_set: [503, 'No language model', MODEL_ADVICE.model_not_set],
+  model_over_budget: [422, 'Over the model’s budget', MODEL_ADVICE.model_over_budget],
+  model_key_refused: [422, 'Key refused', MODEL_ADVICE.model_key_refused],
+  model_unknown: [422, 'No such model', MODEL_ADVICE.model_unknown],
+  model_endpoint_wrong: [422, 'Wrong endpoint', MODEL_ADVICE.model_endpoint_wrong],
+  model_request_refused: [422, 'Request refused', MODEL_ADVICE.model_request_refused],
+  model_quota_spent: [422, 'Quota spent', MODEL_ADVICE.model_quota_spent],
+  model_context_exceeded: [422, 'Too long for the model', MODEL_ADVICE.model_context_exceeded],
+  model_refused: [422, 'Model refused', MODEL_ADVICE.model_refused],
+  model_answer_invalid: [422, 'Answer not usable', MODEL_ADVICE.model_answer_invalid],
+  model_answer_empty: [422, 'No answer', MODEL_ADVICE.model_answer_empty],
+  model_busy: [422, 'Model busy', MODEL_ADVICE.model_busy],
+  model_failed: [422, 'Model failed', MODEL_ADVICE.model_failed],
+  model_unreachable: [422, 'Model not reached', MODEL_ADVICE.model_unreachable],
+  model_stalled: [422, 'Model silent', MODEL_ADVICE.model_stalled],
+  model_timed_out: [422, 'Model too slow', MODEL_ADVICE.model_timed_out],
+  model_cut_off: [422, 'Answer broke off', MODEL_ADVICE.model_cut_off],
   domain_unreachable: [422, 'Domain not reached', 'Check the domain’s spelling and that it answers.'],
   crawling_forbidden: [422, 'Crawling forbidden', 'Choose a domain whose robots.txt allows reading.'],
   over_budget: [422, 'Over budget', 'Raise the budget or ask for less.'],
   no_page_read: [422, 'No page read', 'Check that the domains serve pages.'],
   citation_wrong: [500, 'Citation wrong', 'Run the mission again; if it comes again, tell the operator.'],
+  section_not_sound: [
+    422,
+    'Section not sound',
+    'Retry the mission: the section is mended once more. If it fails again, have the operator choose a more capable model.',
+  ],
   nothing_to_quote: [422, 'Nothing to quote', 'Name other sources, or put the objective in their words.'],
   type_version_gone: [422, 'Version gone', 'Create the mission again.'],
   output_too_large: [422, 'Output too large', 'Ask for less.'],

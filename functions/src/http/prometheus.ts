@@ -1,4 +1,4 @@
-import type { MetricsAnswer } from '../schema/health.ts';
+import type { MetricsAnswer, StoredFigures } from '../schema/health.ts';
 
 /** One value of a metric, and what tells it from the others; null where there is none to tell. */
 interface Sample {
@@ -58,6 +58,27 @@ function databaseMetrics({ recoveries, ...stored }: NonNullable<MetricsAnswer['d
     one('recoveries_mean_seconds', 'How long those stood still on average', recoveries.mean_seconds),
     one('recoveries_longest_seconds', 'How long those stood still at most', recoveries.longest_seconds),
     byStatus('deliveries', 'Deliveries to webhooks, by status', stored.deliveries),
+    ...modelMetrics(stored),
+  ];
+}
+
+/** Of today alone: a label for each day would make new series for ever. */
+function modelMetrics({ model_usage: usage, as_of: asOf }: Pick<StoredFigures, 'model_usage' | 'as_of'>): Metric[] {
+  const today = usage.filter(({ day }) => day === asOf.slice(0, 10));
+  const ofEach = (
+    name: string,
+    help: string,
+    field: 'calls' | 'input_tokens' | 'output_tokens' | 'cost_usd',
+  ): Metric => ({
+    name: `model_${name}_today`,
+    help: `${help} of language models since midnight UTC, by type of mission`,
+    samples: today.map((entry) => ({ labels: { type: entry.type }, value: entry[field] })),
+  });
+  return [
+    ofEach('calls', 'Calls', 'calls'),
+    ofEach('input_tokens', 'Tokens sent to and read', 'input_tokens'),
+    ofEach('output_tokens', 'Tokens', 'output_tokens'),
+    ofEach('cost_usd', 'US dollars by the price table', 'cost_usd'),
   ];
 }
 

@@ -13,7 +13,7 @@ import { withAllowance } from './allowance.ts';
 import { applyEvent, missionNotFound } from './applyEvent.ts';
 import { budgetWith } from './createMission.ts';
 import type { Deps } from './deps.ts';
-import { changedInput } from './missionInput.ts';
+import { changedInput, requireRunnable } from './missionInput.ts';
 
 /** The commands that need nothing but their name; a cancel may come with a reason, see {@link cancelMission}. */
 export type PlainCommand = Exclude<Command, 'edit' | 'retry' | 'answer' | 'signal'>;
@@ -47,6 +47,7 @@ export async function command(
   if (event.type !== 'execute_requested' || stored.mission.status !== 'approved' || !isCounted) {
     return await give(deps, stored, event);
   }
+  await requireRunnable(deps, stored.mission);
   return await withAllowance(deps, owner, 'start', ({ mark }) => give(deps, stored, { ...event, mark }));
 }
 

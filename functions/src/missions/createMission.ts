@@ -27,6 +27,7 @@ interface Kind {
   /** The form of what it takes beside its objective: `any` JSON for a worker. */
   readonly input: z.ZodType | 'any' | undefined;
   readonly problemOf?: MissionType['problemOf'];
+  readonly refusalOf?: MissionType['refusalOf'];
   readonly type: string;
   readonly typeVersion: number;
   readonly plan: readonly PlannedStep[];
@@ -44,7 +45,8 @@ const BY_CALL: Maker = { scheduleId: null, isCounted: true };
 
 /**
  * Proposes a mission. With the caller's own `mission_id` it is idempotent: the same request answers the mission that
- * is there (`created` false), whatever the allowance; another one throws `mission_id_taken`. Throws `rate_limited`. Two
+ * is there (`created` false), whatever the allowance; another one throws `mission_id_taken`. Throws `rate_limited`, and
+ * `model_not_set` where it could never run. Two
  * writes, and one read where creating is limited.
  */
 export async function createMission(
@@ -57,6 +59,8 @@ export async function createMission(
   const input = inputOf(kind.input, request.input);
   const scope = request.scope ?? { allowed_domains: [] };
   requireWhole(kind, input, scope);
+  const refusal = kind.refusalOf?.(input) ?? null;
+  if (refusal !== null) throw refusal;
   const missionId = request.mission_id ?? newMissionId(deps.random);
   const asked = {
     type: kind.type,
@@ -139,6 +143,7 @@ async function kindOf(deps: Deps, owner: string, request: CreateMissionRequest):
     statsId,
     input: type.input,
     problemOf: type.problemOf,
+    refusalOf: type.refusalOf,
   };
 }
 

@@ -1,11 +1,12 @@
 import type * as z from 'zod';
-import type { FieldProblem } from '../core/errors.ts';
+import type { AppError, FieldProblem } from '../core/errors.ts';
 import type { Note, StepEnd, ToolChoice, WaitRequest } from '../core/events.ts';
 import { planSteps } from '../core/plan.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../core/retry.ts';
 import type { Budget, Scope } from '../schema/request.ts';
 import type { MissionOutput } from '../schema/result.ts';
 import type { PlannedStep, SubProgress } from '../schema/tracker.ts';
+import type { ModelUsage } from '../schema/usage.ts';
 import type { WaitAnswer } from '../schema/wait.ts';
 
 /** What a step may know and do. */
@@ -39,6 +40,10 @@ export interface StepContext {
   showDraft(index: number, part: { readonly title: string; readonly text: string }): void;
   /** That part is written: it is no draft any more. */
   endDraft(index: number): void;
+  /** What the mission has taken of a language model so far, all attempts together, this very moment included. */
+  modelUsage(): ModelUsage | null;
+  /** Takes down what a call of a language model took, also one that failed; `item` is that of the step's list. */
+  spend(usage: ModelUsage, item?: number): void;
   /** A remark for the mission's history; at most 50 a step are kept. */
   note(note: Note): void;
   /**
@@ -123,7 +128,24 @@ export interface MissionType {
   readonly input?: z.ZodType;
   /** What is wrong with a request that fits field by field; null where nothing is. A type without it needs a domain. */
   readonly problemOf?: (asked: { readonly input: unknown; readonly scope: Scope }) => FieldProblem | null;
+  /** Why no mission with this input can run on this deployment; null where one can. Asked before anything is set going. */
+  readonly refusalOf?: (input: unknown) => AppError | null;
+  /**
+   * Whether what was done for `before` counts for `after` too, so that a retry with the latter goes on where it was. Only
+   * the same input does where it is left out.
+   */
+  readonly isSameWork?: (before: unknown, after: unknown) => boolean;
+  /** What a mission that failed or was cancelled has to show; null where that is nothing. */
+  readonly partialResult?: (done: DoneWork) => Promise<MissionOutput | null>;
   readonly steps: readonly Step[];
+}
+
+/** What a mission that did not complete has left. */
+export interface DoneWork extends Pick<StepContext, 'objective' | 'inputBy' | 'now'> {
+  /** The output of a finished step; null for one that is not finished. */
+  outputOf<T>(step: StepOutput<T>): Promise<T | null>;
+  /** The finished items of a step by their numbers. */
+  itemsOf<T>(stepName: string, schema: z.ZodType<T>): Promise<ReadonlyMap<number, T>>;
 }
 
 /** Every mission type that this deployment runs; several versions of one may stand side by side. */

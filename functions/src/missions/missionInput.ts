@@ -35,12 +35,45 @@ export async function changedInput(
   const type = deps.catalog.version(mission.type, mission.type_version);
   const form = mission.external === null ? type?.input : 'any';
   const input = changes.input === undefined ? undefined : inputOf(form, changes.input);
+  if (input !== undefined) await requireRunnable(deps, mission, input);
   if (type?.problemOf === undefined || (input === undefined && changes.scope === undefined)) return input;
   const { mission_id: id, input_version: version } = mission;
   const asked = input ?? (await readInput(deps.db, id, version))?.value;
   const problem = type.problemOf({ input: asked, scope: changes.scope ?? mission.scope });
   if (problem !== null) throw refused([problem]);
   return input;
+}
+
+/**
+ * Throws why no mission with this input can run on this deployment, before anything is set going: `model_not_set`. One
+ * read, of what the mission was asked, where its type looks at that and `input` does not say it.
+ */
+export async function requireRunnable(
+  deps: Pick<Deps, 'db' | 'catalog'>,
+  mission: Mission,
+  input?: unknown,
+): Promise<void> {
+  const type = mission.external === null ? deps.catalog.version(mission.type, mission.type_version) : null;
+  if (type?.refusalOf === undefined) return;
+  const { mission_id: id, input_version: version } = mission;
+  const refusal = type.refusalOf(input ?? (await readInput(deps.db, id, version))?.value);
+  if (refusal !== null) throw refusal;
+}
+
+/**
+ * Whether what was done for the mission counts too once it is asked for `input`, undefined where that stays: then a retry
+ * goes on with its finished items. One read where the type tells apart what it was asked.
+ */
+export async function isSameWork(
+  deps: Pick<Deps, 'db' | 'catalog'>,
+  mission: Mission,
+  input: unknown,
+): Promise<boolean> {
+  const type = mission.external === null ? deps.catalog.version(mission.type, mission.type_version) : null;
+  if (type?.isSameWork === undefined) return false;
+  if (input === undefined) return true;
+  const before = await readInput(deps.db, mission.mission_id, mission.input_version);
+  return type.isSameWork(before?.value, input);
 }
 
 function storable(value: unknown): unknown {

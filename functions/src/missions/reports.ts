@@ -25,6 +25,7 @@ import { missionNotFound } from './applyEvent.ts';
 import { findMission, isShown } from './commands.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
+import { partialResult } from './partialResult.ts';
 import { readRecent } from './readCache.ts';
 
 /** A mission as the API answers it: what the answer's schema does not name is the runner's own, and stays inside. */
@@ -153,12 +154,17 @@ export async function findSteps(
 }
 
 /**
- * The output of the owner's mission. Throws `result_not_ready` until it is completed, `no_result` when it never will be.
+ * The output of the owner's mission; of one that did not complete what it has to show, by its type. Throws `result_not_ready` until it is completed, `no_result` when it never will be.
  * Two reads.
  */
 export async function findResult(deps: Deps, owner: string, missionId: string): Promise<ResultAnswer> {
   const { mission } = await findMission(deps, owner, missionId);
   const result = mission.status === 'completed' ? await readResult(deps.db, missionId, mission.attempt) : null;
+  const partial = result === null ? await partialResult(deps, mission) : null;
+  if (partial !== null) {
+    const { attempt, updated_at: at } = mission;
+    return { ...partial, mission_id: missionId, attempt, created_at: at, is_partial: true };
+  }
   if (result === null) {
     const why =
       mission.status === 'completed'
@@ -171,7 +177,7 @@ export async function findResult(deps: Deps, owner: string, missionId: string): 
     throw new AppError('result_not_ready', why, { next: `Ask /missions/${missionId}/progress how far it is.` });
   }
   const { owner: _owner, ...answer } = result;
-  return answer;
+  return { ...answer, is_partial: false };
 }
 
 function nextWithoutResult(mission: Mission, allowed: readonly Command[]): string {

@@ -8,12 +8,13 @@ import { findMission, give } from './commands.ts';
 import { budgetWith } from './createMission.ts';
 import { planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';
-import { changedInput } from './missionInput.ts';
+import { changedInput, isSameWork, requireRunnable } from './missionInput.ts';
 
 /**
  * Runs a failed or cancelled mission again, from the first step that is not finished or from an earlier one, with edited
  * input where the request has some. Throws `invalid_request` for a step that can't be begun with, `type_version_gone`
- * when its own version is no longer deployed, `status_forbids`, `rate_limited`.
+ * when its own version is no longer deployed, `status_forbids`, `rate_limited`, and
+ * `model_not_set` where it could not run.
  */
 export async function retryMission(
   deps: Deps,
@@ -29,11 +30,14 @@ export async function retryMission(
   const fromStep = isOpen ? stepOf(names, done, request.from_step) : done;
   const budget = request.budget === undefined ? undefined : budgetWith(mission.budget, request.budget);
   const input = await changedInput(deps, mission, request);
+  // One that is not to be retried is refused for that first.
+  if (isOpen) await requireRunnable(deps, mission, input);
   const event = {
     type: 'retry_requested',
     fromStep,
     changes: { objective: request.objective, scope: request.scope, budget, input },
     isLimited: isLimited(deps, mission),
+    isSameWork: await isSameWork(deps, mission, input),
     window: windowFor(deps, mission, fromStep),
   } as const;
   if (!isOpen) return await give(deps, stored, event);

@@ -1,10 +1,13 @@
 import { AppError, isRetryable } from '../core/errors.ts';
 import type { StepError } from '../core/events.ts';
+import { modelAdvice } from '../core/modelAdvice.ts';
 import type { StepPolicy } from '../missions/defineMission.ts';
 
 /** What a step threw, in words for its owner; anything but an `AppError` is a crash. */
 export function describe(error: unknown): StepError {
-  if (error instanceof AppError) return { code: error.code, message: error.message, next: error.next };
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, next: error.next ?? modelAdvice(error.code) };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'step_crashed',

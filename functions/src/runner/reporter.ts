@@ -1,6 +1,7 @@
 import type { Note } from '../core/events.ts';
 import type { StepProgress } from '../missions/defineMission.ts';
 import type { Hold } from './hold.ts';
+import type { Purse } from './purse.ts';
 
 /** Sub-progress is written at most this often: each write is paid for, and read by everybody who watches. */
 const WRITE_EVERY_MS = 1_000;
@@ -16,7 +17,12 @@ export interface Reporter {
 }
 
 /** A reporter for step `stepIndex`. `onFault` is told when progress could not be written. */
-export function createReporter(hold: Hold, stepIndex: number, onFault: (error: unknown) => void): Reporter {
+export function createReporter(
+  hold: Hold,
+  purse: Purse,
+  stepIndex: number,
+  onFault: (error: unknown) => void,
+): Reporter {
   let latest: StepProgress | null = null;
   let notes: Note[] = [];
   let noted = 0;
@@ -35,8 +41,13 @@ export function createReporter(hold: Hold, stepIndex: number, onFault: (error: u
     latest = null;
     const { fence } = hold;
     isWriting = true;
-    const write = hold.write({ type: 'progressed', fence, stepIndex, message, subProgress, notes: taken });
-    writing = write.catch(onFault).finally(() => {
+    const spent = purse.take();
+    const write = hold.write({ type: 'progressed', fence, stepIndex, message, subProgress, notes: taken, spent });
+    const onLost = (error: unknown): void => {
+      purse.giveBack(spent);
+      onFault(error);
+    };
+    writing = write.catch(onLost).finally(() => {
       isWriting = false;
       if (!isOver) timer = setTimeout(flush, WRITE_EVERY_MS);
     });

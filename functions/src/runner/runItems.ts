@@ -3,9 +3,11 @@ import { itemGroup } from '../core/ledger.ts';
 import type { ItemOptions, ItemResult, ItemRun } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
 import { MAX_ITEM_OUTPUT_BYTES } from '../schema/item.ts';
+import type { ModelUsage } from '../schema/usage.ts';
 import { readItems } from '../store/history.ts';
 import { describe } from './describe.ts';
 import type { Hold } from './hold.ts';
+import type { Purse } from './purse.ts';
 import { storedForm } from './storedForm.ts';
 
 /** A commit takes 10 MB at most; 100 items of 50 kB stay well below. */
@@ -17,6 +19,9 @@ interface Work<I, T> {
   readonly run: ItemRun<I, T>;
   /** Whether an item that throws is recorded as failed, or fails the step. */
   readonly collectsFailures: boolean;
+  readonly purse: Purse;
+  /** What an item has taken of a language model in this try. */
+  usageOf(index: number): ModelUsage | null;
 }
 
 /**
@@ -32,9 +37,13 @@ export async function runItems<I, T>(
   signal: AbortSignal,
   work: Work<I, T>,
 ): Promise<readonly ItemResult<T>[]> {
-  const { items, options, run } = work;
+  const { items, options, run, purse, usageOf } = work;
   const results = await earlierResults(deps, hold, stepIndex, options);
-  const recorder = createRecorder(hold, stepIndex, { total: items.length, done: results.size, unit: options.unit });
+  const recorder = createRecorder(hold, purse, stepIndex, {
+    total: items.length,
+    done: results.size,
+    unit: options.unit,
+  });
   const failures: unknown[] = [];
   const next = [...items.entries()].filter(([index]) => !results.has(index)).values();
 
@@ -46,7 +55,13 @@ export async function runItems<I, T>(
       try {
         const left = await run(item, index, signal);
         const output = options.output.parse(storedForm(left, `The output of item ${index}`, MAX_ITEM_OUTPUT_BYTES));
-        await recorder.record({ ...end, finishedAt: deps.clock.now(), output, error: null });
+        await recorder.record({
+          ...end,
+          finishedAt: deps.clock.now(),
+          output,
+          error: null,
+          modelUsage: usageOf(index),
+        });
         results.set(index, { status: 'completed', output });
       } catch (error) {
         if (signal.aborted || !work.collectsFailures) {
@@ -54,7 +69,13 @@ export async function runItems<I, T>(
           return;
         }
         const failure = describe(error);
-        await recorder.record({ ...end, finishedAt: deps.clock.now(), output: null, error: failure });
+        await recorder.record({
+          ...end,
+          finishedAt: deps.clock.now(),
+          output: null,
+          error: failure,
+          modelUsage: usageOf(index),
+        });
         results.set(index, { status: 'failed', error: failure });
       }
     }
@@ -99,7 +120,7 @@ interface Tally {
 }
 
 /** Writes finished items down: those that end while a commit is under way go together into the next. */
-function createRecorder(hold: Hold, stepIndex: number, tally: Tally) {
+function createRecorder(hold: Hold, purse: Purse, stepIndex: number, tally: Tally) {
   let { done } = tally;
   let last: Promise<unknown> = Promise.resolve();
   let gathering: { readonly items: ItemEnd[]; readonly written: Promise<void> } | null = null;
@@ -108,7 +129,7 @@ function createRecorder(hold: Hold, stepIndex: number, tally: Tally) {
     done += items.length;
     const { total, unit } = tally;
     const subProgress = { done, total, unit, fraction: total === 0 ? 1 : Math.min(1, done / total) };
-    const report = { stepIndex, message: `${done} of ${total} ${unit}`, subProgress, notes: [] };
+    const report = { stepIndex, message: `${done} of ${total} ${unit}`, subProgress, notes: [], spent: purse.take() };
     const itemsBefore = hold.mission().execution_record.progress_tracker.current_step?.items_done ?? 0;
     const outcome = await hold.write({ type: 'items_completed', fence: hold.fence, items, itemsBefore, ...report });
     const isRecorded = outcome.kind === 'applied' || (outcome.kind === 'ignored' && outcome.reason === 'already_done');

@@ -11,6 +11,7 @@ import { isRefused } from '../store/firestore.ts';
 import { claimMission } from './claimMission.ts';
 import { type Hold, keepHold } from './hold.ts';
 import { keepOutputs } from './outputs.ts';
+import { createPurse, type Purse } from './purse.ts';
 import { failed, runStep } from './runStep.ts';
 import { StopRunning } from './stopRunning.ts';
 import { typeOf } from './typeOf.ts';
@@ -76,8 +77,9 @@ async function runHeld(deps: Deps, hold: Hold, { limitMs = DEFAULT_LIMIT_MS }: R
   const untilMs = deps.clock.epochMs() + limitMs * NO_NEW_STEP;
   const indexes = new Map(type.steps.map((step, index) => [step.name, index]));
   const outputs = keepOutputs(deps, hold.mission);
+  const purse = createPurse(hold.mission().execution_record.usage);
   while (hold.isHeld()) {
-    if (hold.signal.aborted) return await stopRunning(hold, { isInStep: false });
+    if (hold.signal.aborted) return await stopRunning(hold, purse, { isInStep: false });
     const stepIndex = unfinishedIndex(hold.mission());
     const step = type.steps[stepIndex];
     if (step === undefined) throw new Error(`mission type ${type.name} has no step ${stepIndex}`);
@@ -86,8 +88,8 @@ async function runHeld(deps: Deps, hold: Hold, { limitMs = DEFAULT_LIMIT_MS }: R
       await hold.write({ type: 'released', fence: hold.fence, cutsStep: false });
       break;
     }
-    const event = await runStep(deps, { hold, stepIndex, step, outputs, indexes });
-    if (event === null) return await stopRunning(hold, { isInStep: true });
+    const event = await runStep(deps, { hold, purse, stepIndex, step, outputs, indexes });
+    if (event === null) return await stopRunning(hold, purse, { isInStep: true });
     if (!(await record(deps, hold, withWindow(event, hold.mission(), type), stepIndex))) continue;
     if (event.type === 'step_completed') outputs.set(stepIndex, event.output);
   }
@@ -104,7 +106,8 @@ async function record(deps: Deps, hold: Hold, event: MissionEvent, stepIndex: nu
     const { mission_id: missionId, fence } = hold.mission();
     deps.log.error({ mission_id: missionId, fence, err: error }, 'step not storable');
     const cause = new AppError('output_not_storable', 'What the step left behind can not be stored.', { cause: error });
-    await hold.write(failed(hold.fence, stepIndex, cause));
+    const spent = event.type === 'step_completed' ? (event.spent ?? null) : null;
+    await hold.write(failed(hold.fence, stepIndex, cause, spent));
     return false;
   }
 }
@@ -129,12 +132,13 @@ function withWindow(event: MissionEvent, mission: Mission, type: MissionType): M
 }
 
 /** Writes down that the owner's request was met, or hands over; a runner that lost its mission writes nothing. */
-async function stopRunning(hold: Hold, { isInStep }: { readonly isInStep: boolean }): Promise<RunEnd> {
+async function stopRunning(hold: Hold, purse: Purse, { isInStep }: { readonly isInStep: boolean }): Promise<RunEnd> {
   const reason: unknown = hold.signal.reason;
   if (!(reason instanceof StopRunning) || reason.why === 'lost') return 'lost';
   const { fence } = hold;
-  if (reason.why === 'cancelled' || reason.why === 'paused') await hold.write({ type: 'stopped', fence });
-  else await hold.write({ type: 'released', fence, cutsStep: isInStep && reason.why === 'time_up' });
+  const spent = purse.take();
+  if (reason.why === 'cancelled' || reason.why === 'paused') await hold.write({ type: 'stopped', fence, spent });
+  else await hold.write({ type: 'released', fence, cutsStep: isInStep && reason.why === 'time_up', spent });
   return endOf(hold.mission());
 }
 

@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
-import type { MissionEvent, Note } from '../core/events.ts';
+import type { EventOf, MissionEvent, Note } from '../core/events.ts';
 import { DEFAULT_POLICY, type Step, type StepPolicy, type StepResult } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
 import { MAX_OUTPUT_BYTES } from '../schema/ledger.ts';
 import { missionOutput } from '../schema/result.ts';
+import type { ModelUsage } from '../schema/usage.ts';
 import { describe, isTerminal } from './describe.ts';
 import { createDrafter } from './drafter.ts';
 import type { Hold } from './hold.ts';
 import type { Outputs } from './outputs.ts';
+import type { Purse } from './purse.ts';
 import { createReporter } from './reporter.ts';
 import { contextOf, type StepIndexes } from './stepContext.ts';
 import { StopRunning } from './stopRunning.ts';
@@ -23,6 +25,7 @@ const CHANCES = 1_000_000;
 /** What a step needs of the runner around it. */
 export interface StepRun {
   readonly hold: Hold;
+  readonly purse: Purse;
   readonly stepIndex: number;
   readonly step: Step;
   readonly outputs: Outputs;
@@ -34,11 +37,11 @@ export interface StepRun {
  * that throws has failed: expected failures say why in their own words, anything else is recorded as a crash.
  */
 export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | null> {
-  const { hold, stepIndex, step } = run;
+  const { hold, purse, stepIndex, step } = run;
   const { fence } = hold;
   const policy: StepPolicy = { ...DEFAULT_POLICY, ...step.policy };
   const ids = { mission_id: hold.mission().mission_id, step: step.name, fence };
-  const reporter = createReporter(hold, stepIndex, (error) => {
+  const reporter = createReporter(hold, purse, stepIndex, (error) => {
     deps.log.warn({ ...ids, err: error }, 'sub-progress not written');
   });
   const drafter = createDrafter(deps, hold, stepIndex, (error) =>
@@ -53,17 +56,19 @@ export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | 
     deps.log.info({ ...ids, duration_ms: deps.clock.epochMs() - startedMs }, 'step ran');
     if ('waitFor' in end) {
       const seen = hold.mission().answers[end.waitFor.key]?.wait_id ?? null;
-      return { type: 'step_waited', fence, stepIndex, wait: end.waitFor, seen, notes };
+      return { type: 'step_waited', fence, stepIndex, wait: end.waitFor, seen, notes, spent: purse.take() };
     }
-    return completed(fence, stepIndex, end, notes);
+    const event = completed(fence, stepIndex, end, notes);
+    return { ...event, spent: purse.take() };
   } catch (error) {
     const [notes] = await Promise.all([reporter.drain(), drafter.drain({ isKept: true })]);
     if (hold.signal.aborted) return null;
     const cause = limit?.signal.aborted === true ? timedOut(policy.timeoutMs ?? 0) : error;
-    const retry = isTerminal(cause, policy) ? null : { policy, chance: deps.random(CHANCES) / CHANCES };
+    const retryAfterMs = cause instanceof AppError ? cause.retryAfterMs : null;
+    const retry = isTerminal(cause, policy) ? null : { policy, chance: deps.random(CHANCES) / CHANCES, retryAfterMs };
     const failure = describe(cause);
     deps.log.error({ ...ids, err: cause, code: failure.code, terminal: retry === null }, 'step failed');
-    return { type: 'step_failed', fence, stepIndex, error: failure, notes, retry };
+    return { type: 'step_failed', fence, stepIndex, error: failure, notes, retry, spent: purse.take() };
   } finally {
     limit?.clear();
   }
@@ -82,8 +87,13 @@ function timedOut(timeoutMs: number): AppError {
 }
 
 /** The event that fails the mission at `stepIndex` because of `error`, which no other try can mend. */
-export function failed(fence: number, stepIndex: number, error: unknown): MissionEvent {
-  return { type: 'step_failed', fence, stepIndex, error: describe(error), notes: [], retry: null };
+export function failed(
+  fence: number,
+  stepIndex: number,
+  error: unknown,
+  spent: ModelUsage | null = null,
+): MissionEvent {
+  return { type: 'step_failed', fence, stepIndex, error: describe(error), notes: [], retry: null, spent };
 }
 
 function completed(
@@ -91,7 +101,7 @@ function completed(
   stepIndex: number,
   result: StepResult<unknown>,
   notes: readonly Note[],
-): MissionEvent {
+): EventOf<'step_completed'> {
   return {
     type: 'step_completed',
     fence,

@@ -1,8 +1,11 @@
+import { sumUsage } from '../core/modelUsage.ts';
 import type { ItemOptions, ItemRun, StepContext } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
+import type { ModelUsage } from '../schema/usage.ts';
 import type { Drafter } from './drafter.ts';
 import type { Hold } from './hold.ts';
 import type { Outputs } from './outputs.ts';
+import type { Purse } from './purse.ts';
 import type { Reporter } from './reporter.ts';
 import { runItems } from './runItems.ts';
 
@@ -11,6 +14,7 @@ export type StepIndexes = ReadonlyMap<string, number>;
 
 interface Around {
   readonly hold: Hold;
+  readonly purse: Purse;
   readonly stepIndex: number;
   readonly outputs: Outputs;
   readonly indexes: StepIndexes;
@@ -24,13 +28,15 @@ interface Said {
 
 /** What one try of a step may know and do. */
 export function contextOf(deps: Deps, around: Around, signal: AbortSignal, said: Said): StepContext {
-  const { hold, stepIndex, outputs, indexes } = around;
+  const { hold, purse, stepIndex, outputs, indexes } = around;
   const mission = hold.mission();
+  const spentOn = new Map<number, ModelUsage | null>();
+  const usageOf = (index: number) => spentOn.get(index) ?? null;
   let hasList = false;
   const list = <I, T>(items: readonly I[], options: ItemOptions<T>, run: ItemRun<I, T>, collectsFailures: boolean) => {
     if (hasList) throw new Error('a step runs one list: its items are recorded by their numbers');
     hasList = true;
-    return runItems(deps, hold, stepIndex, signal, { items, options, run, collectsFailures });
+    return runItems(deps, hold, stepIndex, signal, { items, options, run, collectsFailures, purse, usageOf });
   };
   return {
     missionId: mission.mission_id,
@@ -48,6 +54,11 @@ export function contextOf(deps: Deps, around: Around, signal: AbortSignal, said:
     report: (progress) => said.reporter.report(progress),
     showDraft: (index, part) => said.drafter.show(index, part),
     endDraft: (index) => said.drafter.end(index),
+    modelUsage: () => purse.total(),
+    spend: (usage, item) => {
+      purse.spend(usage);
+      if (item !== undefined) spentOn.set(item, sumUsage(usageOf(item), usage));
+    },
     note: (note) => said.reporter.note(note),
     runItems: async (items, options, run) => {
       const results = await list(items, options, run, false);

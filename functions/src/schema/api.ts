@@ -171,8 +171,11 @@ export const stepList = z.object({
   next_after: z.int().nullable(),
 });
 
-/** `GET /missions/{id}/result`. */
-export const resultAnswer = missionResult.omit({ owner: true });
+/**
+ * `GET /missions/{id}/result`. `is_partial`: the mission did not complete, and this is what it had written by then; it is
+ * put together when it is asked for, and stored nowhere.
+ */
+export const resultAnswer = missionResult.omit({ owner: true }).extend({ is_partial: z.boolean() });
 export type ResultAnswer = z.infer<typeof resultAnswer>;
 
 /** `GET /missions/{id}/export`. `is_complete` comes last: without it the answer was cut off on its way. */
@@ -181,7 +184,7 @@ export const missionExport = z.object({
   mission: missionAnswer,
   steps: stepList.shape.steps,
   events: z.array(historyEntry),
-  results: z.array(resultAnswer),
+  results: z.array(missionResult.omit({ owner: true })),
   items: z.array(stepItem.omit({ owner: true })),
   is_complete: z.boolean(),
 });

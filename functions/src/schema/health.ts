@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MISSION_STATUSES } from './mission.ts';
 import { instant } from './time.ts';
+import { dailyUsage } from './usage.ts';
 
 /** `GET /health`: the process answers, nothing else is looked at. `up_seconds`: since when it runs. */
 export const aliveAnswer = z.object({
@@ -88,6 +89,8 @@ export const storedFigures = z.object({
   }),
   /** To webhooks, each up to `counted_up_to`: those that are to be tried still, and those of the last 30 days given up. */
   deliveries: z.object({ pending: z.int().min(0), failed: z.int().min(0) }),
+  /** Of the last seven days (UTC), the newest first: what missions of each type have taken of a language model. */
+  model_usage: z.array(dailyUsage),
 });
 export type StoredFigures = z.infer<typeof storedFigures>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { missionError } from './mission.ts';
 import { instant } from './time.ts';
+import { modelUsage } from './usage.ts';
 
 /** The most that an item's output may take as JSON: many items are written in one commit of 10 MB at most. */
 export const MAX_ITEM_OUTPUT_BYTES = 50_000;
@@ -23,5 +24,6 @@ export const stepItem = z.object({
   fence: z.int().min(1),
   output: z.unknown(),
   error: missionError.nullable(),
+  model_usage: modelUsage.nullable().default(null),
 });
 export type StepItem = z.infer<typeof stepItem>;

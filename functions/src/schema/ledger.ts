@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { missionError } from './mission.ts';
 import { instant } from './time.ts';
+import { modelUsage } from './usage.ts';
 
 /** The most that a step's output may take as JSON. Firestore's own limit for a document is 1 MiB. */
 export const MAX_OUTPUT_BYTES = 200_000;
@@ -21,6 +22,7 @@ export const ledgerEntry = z.object({
   fence: z.int().min(1),
   output: z.unknown(),
   usage: z.record(z.string(), z.number()),
+  model_usage: modelUsage.nullable().default(null),
   tries: z.int().min(1).default(1),
   error: missionError.nullable(),
 });

@@ -4,6 +4,7 @@ import { missionId } from './ids.ts';
 import { budget, objective } from './request.ts';
 import { instant } from './time.ts';
 import { PLAN_KEPT, plannedStep, progressTracker } from './tracker.ts';
+import { modelUsage } from './usage.ts';
 import { keptSignal, wait, waitAnswer, waitKey } from './wait.ts';
 
 export const MISSION_STATUSES = [
@@ -84,7 +85,10 @@ export const recovery = z.object({ at: instant, after_ms: z.int().min(0) });
 /** From step `from_step` on, the ledger entries of `attempt` are the ones that count. */
 export const ledgerPart = z.object({ attempt: z.int().min(1), from_step: z.int().min(0) });
 
-/** Progress as readers know it. `event_type` is the newest event's type. */
+/**
+ * Progress as readers know it. `event_type` is the newest event's type. `usage` is what all attempts have taken of a
+ * language model; null where none was asked.
+ */
 export const executionRecord = z.object({
   event_type: z.string(),
   status: missionStatus,
@@ -93,6 +97,7 @@ export const executionRecord = z.object({
   timestamp: instant,
   updated_at: instant,
   progress_tracker: progressTracker,
+  usage: modelUsage.nullable().default(null),
 });
 
 const shared = z.object({

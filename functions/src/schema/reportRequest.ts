@@ -86,6 +86,21 @@ function canonicalTag(tag: string): string | null {
   }
 }
 
+/**
+ * What a language model may take for the report, all attempts together. Without `usd` the mission's `max_cost_usd` counts
+ * where the operator has told prices; without `tokens` nothing does.
+ */
+const modelBudget = z
+  .strictObject({
+    usd: z.number('must be a number').min(0.001, 'must be at least 0.001').max(100, 'must be at most 100').optional(),
+    tokens: z
+      .int('must be a whole number')
+      .min(1_000, 'must be at least 1000')
+      .max(10_000_000, 'must be at most 10000000')
+      .optional(),
+  })
+  .prefault({});
+
 /** The part `report` of a request to create a report mission. */
 export const reportRequest = z.strictObject({
   sources: reportSources,
@@ -93,6 +108,7 @@ export const reportRequest = z.strictObject({
   length: length.default('medium'),
   language: language.default('en'),
   engine: engine.default('extractive'),
+  budget: modelBudget,
 });
 export type ReportRequest = z.infer<typeof reportRequest>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instant } from './time.ts';
+import { modelUsage } from './usage.ts';
 
 /**
  * The most finished steps that the tracker keeps; all of them are in the ledger. When it is full, the oldest ten go at
@@ -59,6 +60,8 @@ export const trackedStep = z.object({
   items_done: z.int().min(0).default(0),
   /** The mission's `idle_seconds` when it finished: what it took is told from what it waited for. */
   idle_seconds: z.number().min(0).default(0),
+  /** What its tries have taken of a language model; null where none was asked. */
+  model_usage: modelUsage.nullable().default(null),
 });
 export type TrackedStep = z.infer<typeof trackedStep>;
 

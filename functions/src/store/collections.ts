@@ -101,6 +101,18 @@ export function statsDoc(db: Firestore, statsId: string): DocumentReference {
   return db.collection('mission_stats').doc(statsId);
 }
 
+/** What all missions have taken of a language model; see schema/usage.ts. */
+export function modelUsages(db: Firestore): CollectionReference {
+  return db.collection('model_usage');
+}
+
+export function modelUsageDoc(
+  db: Firestore,
+  { day, type, share }: { readonly day: string; readonly type: string; readonly share: number },
+): DocumentReference {
+  return modelUsages(db).doc(`${day}-${share}-${encodeURIComponent(type)}`);
+}
+
 /** Up to which mission the runs that have ended were learned. */
 export function learnedDoc(db: Firestore): DocumentReference {
   return db.collection('progress').doc('learned_runs');

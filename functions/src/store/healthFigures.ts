@@ -4,6 +4,7 @@ import type { StoredFigures } from '../schema/health.ts';
 import { MISSION_STATUSES, type MissionStatus, recovery } from '../schema/mission.ts';
 import { addMs, type Instant, instant, msBetween } from '../schema/time.ts';
 import { deliveries, missions } from './collections.ts';
+import { readModelUsage } from './modelUsage.ts';
 
 /** A count costs a read for each 1,000: higher, and a database full of old missions makes each look dear. */
 const COUNTED_UP_TO = 10_000;
@@ -13,11 +14,12 @@ export const RECOVERIES_MS = 900_000;
 const RECOVERIES_READ = 50;
 
 /**
- * What the database knows of the health of all missions and deliveries. 14 reads when there is little to count, one more for each
- * further 1,000 of a status (at most 10) and for each recovery after the first (at most 50).
+ * What the database knows of the health of all missions and deliveries. 15 reads when there is little to count, one more for each
+ * further 1,000 of a status (at most 10), for each recovery after the first (at most 50), and for each document of what
+ * models have taken in a week (at most 28 for each type that asks one).
  */
 export async function readHealthFigures(db: Firestore, now: Instant): Promise<StoredFigures> {
-  const [counts, overdue, queued, running, recoveries, pending, failed] = await Promise.all([
+  const [counts, overdue, queued, running, recoveries, pending, failed, usage] = await Promise.all([
     Promise.all(MISSION_STATUSES.map((status) => countOf(statusQuery(db, status)))),
     countOf(overdueQuery(db, now)),
     firstInstant(queuedQuery(db), 'queued_at'),
@@ -25,6 +27,7 @@ export async function readHealthFigures(db: Firestore, now: Instant): Promise<St
     readRecoveries(db, now),
     countOf(deliveryQuery(db, 'pending')),
     countOf(deliveryQuery(db, 'failed')),
+    readModelUsage(db, now),
   ]);
   return {
     as_of: now,
@@ -35,6 +38,7 @@ export async function readHealthFigures(db: Firestore, now: Instant): Promise<St
     oldest_heartbeat_seconds: ageSeconds(running, now),
     recoveries,
     deliveries: { pending, failed },
+    model_usage: usage,
   };
 }
 

@@ -33,6 +33,7 @@ const UNTOUCHED: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['losses', 0],
   ['items_done', 0],
   ['idle_seconds', 0],
+  ['model_usage', null],
 ]);
 
 function storedStep(step: TrackedStep): Record<string, unknown> {

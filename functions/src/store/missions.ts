@@ -17,6 +17,7 @@ import { deliveryWrite } from './deliveries.ts';
 import { isLostRace, isMissing, isTaken } from './firestore.ts';
 import { commitAlone, commitGrouped, type Write } from './groupCommit.ts';
 import { missionUpdate } from './missionUpdate.ts';
+import { spentWrite } from './modelUsage.ts';
 
 /** A mission as it was read or written, and the version that the next write must find. */
 export interface Stored {
@@ -94,7 +95,7 @@ export async function commitOutcome(
 
 /** The mission's own write comes first. */
 function writesOf(db: Firestore, before: Stored, outcome: Applied, retentionDays: number): Write[] {
-  const { mission, history, ledger, items, result, input } = outcome;
+  const { mission, history, ledger, items, result, input, spent = null } = outcome;
   const expires = expiry(mission, retentionDays);
   const { mission_id: id, control } = mission;
   const create = (ref: DocumentReference, data: object): Write => {
@@ -108,6 +109,7 @@ function writesOf(db: Firestore, before: Stored, outcome: Applied, retentionDays
     ...items.map((item) => create(itemDoc(db, id, item.group, item.item_index), item)),
     ...(ledger === null ? [] : [create(stepDoc(db, id, ledger.attempt, ledger.step_index), ledger)]),
     ...(result === null ? [] : [create(resultDoc(db, id, result.attempt), result)]),
+    ...(spent === null ? [] : [spentWrite(db, mission, spent)]),
     ...(input === null ? [] : [create(inputDoc(db, id, input.version), input)]),
     ...(isAsked
       ? [(batch: WriteBatch) => batch.set(controlDoc(db, id), { ...control, seq: mission.seq, ...expires })]

@@ -15,7 +15,7 @@ const STEP: NonNullable<ProgressAnswer['current_step']> = {
   ...{ step_name: 'crawl', step_index: 4, total_steps: 6, progress_percent: 40, status: 'running', message: '' },
   ...{ timestamp: '', started_at: '', duration_ms: null, tries: 1, max_tries: null, next_try_at: null },
   ...{ sub_progress: { done: 23, total: 60, unit: 'pages', fraction: 0.4 }, last_error: null, losses: 0 },
-  ...{ items_done: 0, idle_seconds: 0 },
+  ...{ items_done: 0, idle_seconds: 0, model_usage: null },
 };
 const at = (given: Partial<ProgressAnswer>, eta: Partial<Eta> = {}) => progress({ ...given, eta: { ...ETA, ...eta } });
 const words = (given: Partial<ProgressAnswer>, eta: Partial<Eta> = {}, afterMs = 0) =>

@@ -108,6 +108,8 @@ function contextOf(
     now: () => Date.now(),
     outputOf: async (step) => z.lazy(() => step.output).parse(outputs.get(step.name)),
     inputBy: async (schema) => schema.parse(request),
+    modelUsage: () => null,
+    spend: () => undefined,
     showDraft: () => undefined,
     endDraft: () => undefined,
     answerTo: () => null,

@@ -82,6 +82,8 @@ function contextOf(
     runItems: () => Promise.reject(new Error('no research step runs a list')),
     tryItems: () => Promise.reject(new Error('no research step runs a list')),
     inputBy: () => Promise.reject(new Error('research takes no input')),
+    modelUsage: () => null,
+    spend: () => undefined,
     showDraft: () => undefined,
     endDraft: () => undefined,
     report: (progress) => void run.reports.push(progress),

@@ -14,6 +14,7 @@ describe('what a report is asked with', () => {
   it('is a standard report in English, quoted from the allowed domains, when nothing is said', () => {
     expect(reportRequest.parse({})).toEqual({
       ...{ sources: EMPTY, depth: 'standard', length: 'medium', language: 'en', engine: 'extractive' },
+      budget: {},
     });
   });
 

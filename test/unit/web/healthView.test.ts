@@ -38,6 +38,7 @@ const metrics: MetricsAnswer = {
     oldest_heartbeat_seconds: null,
     recoveries: { count: 0, mean_seconds: null, longest_seconds: null },
     deliveries: { pending: 0, failed: 0 },
+    model_usage: [],
   },
   thresholds: { poll_failure_percent: 5, mean_answer_ms: 5_000, recovery_seconds: 60, database_query_ms: 1_000 },
 };

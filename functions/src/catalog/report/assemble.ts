@@ -23,6 +23,8 @@ export interface Report {
   readonly madeAt: number;
   readonly sections: readonly WrittenSection[];
   readonly gathered: Gathered;
+  /** Titles of sections that were planned and are not there. */
+  readonly missing?: readonly string[];
 }
 
 /** The whole of a report. */
@@ -93,6 +95,7 @@ function wholeOf(
     `# ${shownText(titleOf(report.objective), [])}`,
     ...(titleOf(report.objective) === folded(report.objective) ? [] : [shownText(report.objective, frame.domains)]),
     `> ${shownText(howItWasMade(report, sections, cited.length), [])}`,
+    ...missingNote(report.missing ?? []),
     ...(cut === 0
       ? []
       : [
@@ -110,6 +113,14 @@ function wholeOf(
     ...unquotedParts(report.gathered, cited),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function missingNote(missing: readonly string[]): string[] {
+  if (missing.length === 0) return [];
+  const named = missing.map((title) => shownText(title, [])).join('; ');
+  return [
+    `> This report is not complete. ${count(missing.length, 'section')} of it ${missing.length === 1 ? 'is' : 'are'} not written: ${named}.`,
+  ];
 }
 
 function emptySentence(written: WrittenSection | undefined): string {

@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { AppError } from '../../core/errors.ts';
-import type { Step, StepOutput } from '../../missions/defineMission.ts';
-import { reportRequest, SECTIONS } from '../../schema/reportRequest.ts';
-import { gather } from './gathered.ts';
+import type { Model } from '../../edge/model.ts';
+import type { Step, StepContext, StepOutput } from '../../missions/defineMission.ts';
+import { type ReportRequest, reportRequest, SECTIONS } from '../../schema/reportRequest.ts';
+import { type Gathered, gather } from './gathered.ts';
+import { planByModel } from './model/planByModel.ts';
+import { MODEL_POLICY } from './model/policy.ts';
+import { requireModel } from './model/requireModel.ts';
+import { ceilingOf, createSpending } from './model/spending.ts';
 import { outlineOf } from './outlineOf.ts';
-import { plannedSection } from './section.ts';
+import { OUTLINE } from './prompts/outline.ts';
+import { promptName } from './prompts/prompt.ts';
+import { type PlannedSection, plannedSection } from './section.ts';
 
 const output = z.object({ sections: z.array(plannedSection).min(1) });
 export type Outline = z.infer<typeof output>;
@@ -13,14 +20,15 @@ export type Outline = z.infer<typeof output>;
 export const planner: StepOutput<Outline> = { name: 'planner', output };
 
 /** Step 3: the outline. Fails with `nothing_to_quote` where the sources have too little to say. */
-export function plannerStep(): Step<Outline> {
+export function plannerStep(model: Model | null): Step<Outline> {
   return {
     ...planner,
     weight: 5,
+    policy: MODEL_POLICY,
     async run(context) {
-      const { depth, language } = await context.inputBy(reportRequest);
+      const request = await context.inputBy(reportRequest);
       const { sources } = await context.outputOf(gather);
-      const sections = outlineOf(sources, { objective: context.objective, language, sections: SECTIONS[depth] });
+      const sections = await sectionsOf(model, context, request, sources);
       if (sections.length === 0) {
         throw new AppError('nothing_to_quote', 'The sources say too little on the objective to make a section of it.');
       }
@@ -31,4 +39,19 @@ export function plannerStep(): Step<Outline> {
       };
     },
   };
+}
+
+async function sectionsOf(
+  given: Model | null,
+  context: StepContext,
+  request: ReportRequest,
+  sources: Gathered['sources'],
+): Promise<PlannedSection[]> {
+  const { objective, signal } = context;
+  const sections = SECTIONS[request.depth];
+  if (request.engine === 'extractive') return outlineOf(sources, { objective, language: request.language, sections });
+  const model = requireModel(given);
+  context.note({ kind: 'chat', message: `Asking ${model.name} for an outline (prompt ${promptName(OUTLINE)}).` });
+  const spending = createSpending(context, model, ceilingOf(request, context.budget, model));
+  return await planByModel(model, spending, { objective, request, sources, sections, signal });
 }

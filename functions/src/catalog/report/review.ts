@@ -1,38 +1,98 @@
 import * as z from 'zod';
 import { AppError } from '../../core/errors.ts';
+import type { Model } from '../../edge/model.ts';
 import type { Step, StepOutput } from '../../missions/defineMission.ts';
+import { reportRequest } from '../../schema/reportRequest.ts';
 import { checkCitations, citationSentence } from './checkCitations.ts';
 import { executor } from './executor.ts';
-import { gather } from './gathered.ts';
+import { type GatheredPassage, gather } from './gathered.ts';
+import { mendSections } from './model/mendSections.ts';
+import { MODEL_POLICY } from './model/policy.ts';
+import { requireModel } from './model/requireModel.ts';
+import { planner } from './planner.ts';
+import { type PlannedSection, type WrittenSection, writtenSection } from './section.ts';
 
-const output = z.object({ sentences: z.int().min(0), cited: z.int().min(0) });
+const output = z.object({
+  sentences: z.int().min(0),
+  cited: z.int().min(0),
+  /** Sections that had to be written again, by their numbers from 0. */
+  mended: z.array(z.object({ index: z.int().min(0), section: writtenSection })).default([]),
+});
 
-/** What was checked. */
-const review: StepOutput<z.infer<typeof output>> = { name: 'review', output };
+/** What was checked, and what takes the place of what was not sound. */
+export const review: StepOutput<z.infer<typeof output>> = { name: 'review', output };
 
-/** Step 6: every sentence must stand in the passages that it cites. Fails with `citation_wrong`, which only a fault of ours can bring about. */
-export function reviewStep(): Step<z.infer<typeof output>> {
+/**
+ * Step 6: the outline must be complete, and every sentence borne out by the passages that it cites. Where sentences are
+ * quoted they must stand there word for word: `citation_wrong`, which only a fault of ours can bring about. What a model
+ * wrote is checked as far as that can be done without understanding it; a section that is not sound is given back to it
+ * once, and then fails the mission with `section_not_sound`.
+ */
+export function reviewStep(given: Model | null): Step<z.infer<typeof output>> {
   return {
     ...review,
     weight: 5,
-    policy: { isTerminal: () => true },
+    policy: MODEL_POLICY,
     async run(context) {
+      const request = await context.inputBy(reportRequest);
       const { sources } = await context.outputOf(gather);
+      const { sections: planned } = await context.outputOf(planner);
       const { sections } = await context.outputOf(executor);
-      const passages = sources.flatMap((source) => source.passages);
-      const problems = sections.flatMap((section) => checkCitations(section, passages));
-      for (const problem of problems) context.note({ kind: 'error', message: citationSentence(problem) });
-      const [first] = problems;
-      if (first !== undefined) {
-        throw new AppError(
-          'citation_wrong',
-          `${problems.length} of the sentences are not borne out: ${citationSentence(first)}`,
-        );
+      requireComplete(planned, sections);
+      if (request.engine === 'extractive') {
+        const passages = sources.flatMap((source) => source.passages);
+        requireQuoted(sections, passages, (message) => context.note({ kind: 'error', message }));
+        const counts = countsOf(sections);
+        return {
+          output: { ...counts, mended: [] },
+          message: `Each of ${counts.sentences} sentences stands in what it cites.`,
+        };
       }
-      const quoted = sections.flatMap(({ paragraphs }) => paragraphs.flatMap(({ sentences }) => sentences));
-      const cited = new Set(quoted.flatMap((sentence) => sentence.passages));
-      const message = `Each of ${quoted.length} sentences stands in what it cites.`;
-      return { output: { sentences: quoted.length, cited: cited.size }, message };
+      const writing = { objective: context.objective, request, sources, outline: planned };
+      const mended = await mendSections(requireModel(given), context, writing, sections);
+      const counts = countsOf(withMended(sections, mended));
+      const again = mended.length === 0 ? '' : `; ${count(mended.length, 'section')} had to be mended for that`;
+      const message = `Each of ${count(counts.sentences, 'sentence')} cites a passage that it fits${again}.`;
+      return { output: { ...counts, mended: [...mended] }, message };
     },
   };
+}
+
+/** The sections with those that were mended in their places. */
+export function withMended(
+  sections: readonly WrittenSection[],
+  mended: readonly { readonly index: number; readonly section: WrittenSection }[],
+): WrittenSection[] {
+  const instead = new Map(mended.map(({ index, section }) => [index, section]));
+  return sections.map((section, index) => instead.get(index) ?? section);
+}
+
+function requireComplete(planned: readonly PlannedSection[], sections: readonly WrittenSection[]): void {
+  const missing = planned.find(({ title }, index) => sections[index]?.title !== title);
+  if (missing === undefined && planned.length === sections.length) return;
+  throw new Error(`the section "${missing?.title ?? 'beyond the outline'}" was not written as it was planned`);
+}
+
+function requireQuoted(
+  sections: readonly WrittenSection[],
+  passages: readonly GatheredPassage[],
+  onProblem: (sentence: string) => void,
+): void {
+  const problems = sections.flatMap((section) => checkCitations(section, passages));
+  for (const problem of problems) onProblem(citationSentence(problem));
+  const [first] = problems;
+  if (first === undefined) return;
+  throw new AppError(
+    'citation_wrong',
+    `${problems.length} of the sentences are not borne out: ${citationSentence(first)}`,
+  );
+}
+
+function countsOf(sections: readonly WrittenSection[]): { readonly sentences: number; readonly cited: number } {
+  const said = sections.flatMap(({ paragraphs }) => paragraphs.flatMap(({ sentences }) => sentences));
+  return { sentences: said.length, cited: new Set(said.flatMap(({ passages }) => passages)).size };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -21,5 +21,7 @@ export const writtenSection = z.object({
   title: z.string(),
   question: z.string(),
   paragraphs: z.array(paragraph),
+  /** The language model that wrote it; nobody did where it is left out. */
+  model: z.string().optional(),
 });
 export type WrittenSection = z.infer<typeof writtenSection>;

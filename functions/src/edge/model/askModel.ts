@@ -9,6 +9,7 @@ import { type CallEnd, callModel, type Spent } from './call.ts';
 import { type Dialect, FULL_DIALECT, humbler, type JsonForm, type Message } from './dialect.ts';
 import { empty, type Failure } from './failures.ts';
 import { tidyText } from './tidy.ts';
+import { estimateInput } from './tokens.ts';
 import { type Line, openAgent } from './wire.ts';
 
 /** Three calls to a model, one and two seconds apart: what lasts longer is for the step's own tries, which a crash survives. */
@@ -34,6 +35,13 @@ export interface Means {
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A call that is about to be made, and the most that it may take; what is sent is estimated. */
+export interface NextCall {
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly maxOutputTokens: number;
+}
+
 /** What is asked, of whichever model answers. */
 export interface Question {
   readonly messages: readonly Message[];
@@ -42,6 +50,7 @@ export interface Question {
   readonly signal: AbortSignal;
   /** The whole text so far, tidied; empty when the answer begins anew. */
   onText(soFar: string): void;
+  onCall(call: NextCall): Promise<void>;
   onSpent(spent: Spent): void;
 }
 
@@ -131,9 +140,10 @@ async function once(endpoint: Endpoint, model: string, dialect: Dialect, questio
     shown = text;
   };
   const call = { model, messages, maxOutputTokens, form, signal, dialect };
-  const { end, spent } = await inTurn(endpoint.turns, signal, () =>
-    callModel(endpoint.line, { ...call, onText: (soFar) => show(tidyText(soFar, false)) }),
-  );
+  const { end, spent } = await inTurn(endpoint.turns, signal, async () => {
+    await question.onCall({ model, inputTokens: estimateInput(messages), maxOutputTokens });
+    return await callModel(endpoint.line, { ...call, onText: (soFar) => show(tidyText(soFar, false)) });
+  });
   question.onSpent(spent);
   if (end.kind === 'aborted') throw signal.reason;
   const failure = end.kind === 'failed' ? end.failure : emptiness(end, model);

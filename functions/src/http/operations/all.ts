@@ -55,5 +55,6 @@ export const OPERATIONS: readonly Operation[] = [
   health.getHealth,
   health.getReady,
   health.getMetrics,
+  service.listMissionTypes,
   service.getOpenApi,
 ];

@@ -48,7 +48,7 @@ export const PLAIN_COMMANDS = {
       'Queues an approved mission and answers at once, before the work begins. Sent twice it runs once. Follow it by ' +
       '[progress](progress.md), [snapshots](snapshots.md) or its [history](events.md).',
     body: NOTHING,
-    errors: ['status_forbids'],
+    errors: ['status_forbids', 'model_not_set'],
     examples: [{ name: 'Run' }],
   }),
   pause: command('pause', {
@@ -88,7 +88,7 @@ export const retryMission = command('retry', {
     'Runs a failed or cancelled mission again, from the first step that is not finished or from `from_step`, optionally ' +
     'with other input. What the steps before it did is kept. See [retry a mission](retry.md).',
   body: retryMissionRequest,
-  errors: ['status_forbids', 'type_version_gone'],
+  errors: ['status_forbids', 'type_version_gone', 'model_not_set'],
   examples: [
     { name: 'Where it failed', body: {} },
     { name: 'From the start, with more room', body: { from_step: 0, budget: { max_pages: 200 } } },

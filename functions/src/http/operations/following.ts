@@ -112,7 +112,9 @@ export const getResult = operation({
   path: '/missions/{mission_id}/result',
   tag: 'Following',
   summary: 'Read what came of it',
-  description: 'The [result](results.md) of a completed mission.',
+  description:
+    'The [result](results.md) of a completed mission. Of a report that failed or was cancelled, the sections that it had ' +
+    'written by then, with `is_partial`.',
   scope: 'read',
   of: MISSION,
   query: NOTHING,

@@ -33,7 +33,7 @@ export const createMission = operation({
   maxBodyBytes: MAX_INPUT_BYTES + 64_000,
   answer: missionAnswer,
   statuses: { 201: 'The mission, created.', 200: 'The mission that the same request made before.' },
-  errors: ['unknown_mission_type', 'mission_id_taken'],
+  errors: ['unknown_mission_type', 'mission_id_taken', 'model_not_set'],
   examples: [
     { name: 'A research mission', body: REQUEST },
     {
@@ -134,6 +134,6 @@ export const editMission = operation({
   query: NOTHING,
   body: editMissionRequest,
   answer: missionAnswer,
-  errors: ['mission_not_found', 'status_forbids'],
+  errors: ['mission_not_found', 'status_forbids', 'model_not_set'],
   examples: [{ name: 'Read less', body: { budget: { max_pages: 40 } } }],
 });

@@ -115,6 +115,6 @@ export const runSchedule = operation({
   body: runScheduleRequest,
   answer: missionAnswer,
   statuses: { 201: 'The mission, created.', 200: 'The mission that this schedule made under this id before.' },
-  errors: ['schedule_not_found', 'unknown_mission_type', 'mission_id_taken'],
+  errors: ['schedule_not_found', 'unknown_mission_type', 'mission_id_taken', 'model_not_set'],
   examples: [{ name: 'Now', body: {} }],
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { localSession } from '../../schema/api.ts';
+import { missionTypesAnswer } from '../../schema/missionTypes.ts';
 import { ALL } from '../addressed.ts';
 import { NOTHING, operation } from '../operation.ts';
 
@@ -20,6 +21,24 @@ export const getOpenApi = operation({
   answer: z.record(z.string(), z.unknown()),
   errors: [],
   examples: [{ name: 'The document' }],
+});
+
+export const listMissionTypes = operation({
+  id: 'listMissionTypes',
+  method: 'get',
+  path: '/mission-types',
+  tag: 'Service',
+  summary: 'List the kinds of missions',
+  description:
+    'What may stand in `type` of a new mission beside `external`, and which [language model](model.md) writes reports. ' +
+    'Where `model` is null, a report is asked for with `"engine": "extractive"`.',
+  scope: 'read',
+  of: ALL,
+  query: NOTHING,
+  body: NOTHING,
+  answer: missionTypesAnswer,
+  errors: [],
+  examples: [{ name: 'The kinds' }],
 });
 
 /** On the emulator suite alone, so it is not in the description. */

@@ -38,6 +38,12 @@ export const ANYWHERE = {
   error: 'Why it failed, or null.',
   usage: 'What was [spent](/guide/budget#what-was-spent), by its unit, such as `pages` and `bytes`.',
 
+  model_usage: 'What it took of a language model, all tries together; null where none was asked.',
+  calls: 'How many calls were made, also those that failed.',
+  input_tokens: 'Tokens that were sent.',
+  output_tokens: 'Tokens that came back, also those of its thinking.',
+  is_estimated: 'Whether some endpoint did not say how many tokens it were, so that they were estimated.',
+
   // steps
   step_index: 'The step’s number, from 0.',
   step_name: 'The step’s name, such as `tool_execution`.',

@@ -79,9 +79,14 @@ export const FOLLOWING_FIELDS = {
   'LedgerEntry.tries': 'How many tries it took.',
 
   // the result
+  is_partial: 'Whether the mission did not complete, and this is what it had done by then.',
   'Result.summary': 'What was found, in a sentence or two.',
   'Result.markdown': 'The whole of it as Markdown.',
   'Result.items': 'What was found, best first.',
+  'results.summary': 'What was found, in a sentence or two.',
+  'results.markdown': 'The whole of it as Markdown.',
+  'results.items': 'What was found, best first.',
+  'results.missed': 'Pages that could not be read, the first 100.',
   'items.title': 'The page’s title.',
   'items.url': 'Its address.',
   'items.snippet': 'The passage that fits the objective.',

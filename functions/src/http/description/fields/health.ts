@@ -46,6 +46,10 @@ export const HEALTH_FIELDS = {
   mean_seconds: 'How long that took on average; null when there were none.',
   longest_seconds: 'How long the longest took; null when there were none.',
   'database.deliveries': 'Deliveries to webhooks.',
+  'database.model_usage':
+    'What missions of each type have taken of a language model on each of the last seven days (UTC), the newest first.',
+  'model_usage.day': 'Which day, such as `2026-11-22`.',
+  'model_usage.type': 'The type of the missions.',
   'deliveries.pending': 'How many are still to be tried.',
   'deliveries.failed': 'How many of the last 30 days were given up.',
   'GetMetricsAnswer.thresholds': 'From which values on the status is `degraded`, as the deployment has set them.',

@@ -65,6 +65,11 @@ export const MISSION_FIELDS = {
   'execution_record.event_type': 'The type of the newest event in its history.',
   tool_used: 'The tool that was chosen; null until then.',
   tool_confidence: 'How sure that choice was, 0 to 1.',
+  'execution_record.usage': 'What all attempts took of a language model; null where none was asked.',
+  'usage.seconds': 'Seconds that the calls took, added up.',
+  'usage.cost_usd': 'US dollars by the operator’s price table; 0 for a model without a price.',
+  'model_usage.seconds': 'Seconds that the calls took, added up.',
+  'model_usage.cost_usd': 'US dollars by the operator’s price table; 0 for a model without a price.',
   'execution_record.timestamp': 'When that event was.',
   progress_tracker:
     'The steps, and how far it is. What depends on the moment of asking is as it was at the last change: [its progress](/guide/progress) says it for now.',

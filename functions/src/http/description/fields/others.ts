@@ -22,6 +22,13 @@ export const OTHER_FIELDS = {
   'last_error.code': 'What went wrong, in a word that stays the same.',
   'last_error.message': 'The same for people.',
 
+  // mission types
+  'ListMissionTypesAnswer.mission_types': 'The kinds, in the order in which they are offered.',
+  'mission_types.type': 'What stands in `type` of a new mission.',
+  'mission_types.title': 'Its name for people.',
+  'mission_types.takes_input': 'Whether it is asked something beside its objective, in `input`.',
+  'ListMissionTypesAnswer.model': 'The language model that reports are written with, or null.',
+
   // problems
   'Problem.type': 'The address of the code in the guide.',
   'Problem.title': 'A short name for it.',

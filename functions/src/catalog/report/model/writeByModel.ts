@@ -1,0 +1,88 @@
+import { AppError } from '../../../core/errors.ts';
+import type { Model } from '../../../edge/model.ts';
+import { type ReportRequest, SECTION_WORDS } from '../../../schema/reportRequest.ts';
+import type { GatheredSource } from '../gathered.ts';
+import { asMaterial } from '../prompts/fence.ts';
+import { type Prompt, rendered } from '../prompts/prompt.ts';
+import { MENDING, SECTION } from '../prompts/section.ts';
+import type { PlannedSection, WrittenSection } from '../section.ts';
+import { languageName, roomFor, sectionTokens } from './ask.ts';
+import { type WritingProblem, writingSentence } from './checkWritten.ts';
+import { ownPlaces, shownPlaces } from './material.ts';
+import { readSection } from './readSection.ts';
+import type { Spending } from './spending.ts';
+
+/** What all sections of a report have in common. */
+export interface ModelWriting {
+  readonly objective: string;
+  readonly request: ReportRequest;
+  readonly sources: readonly GatheredSource[];
+  readonly outline: readonly PlannedSection[];
+}
+
+/** One section of them. */
+export interface SectionWork {
+  readonly section: PlannedSection;
+  /** Its number in the step's list, for which the calls are paid. */
+  readonly item: number;
+  readonly signal: AbortSignal;
+  onText(soFar: string): void;
+}
+
+/** Has `model` write a section from its passages. */
+export async function writeByModel(
+  model: Model,
+  spending: Spending,
+  writing: ModelWriting,
+  work: SectionWork,
+): Promise<WrittenSection> {
+  return await ask(model, spending, SECTION, writing, work, {});
+}
+
+/** Has `model` write a section again that something is wrong with. */
+export async function mendByModel(
+  model: Model,
+  spending: Spending,
+  writing: ModelWriting,
+  work: SectionWork & { readonly written: WrittenSection; readonly problems: readonly WritingProblem[] },
+): Promise<WrittenSection> {
+  const numberOf = (id: string): string => {
+    const index = work.section.passages.indexOf(id);
+    return index < 0 ? id : `[${index + 1}]`;
+  };
+  const problems = work.problems.map((problem) => `- ${writingSentence(problem, numberOf)}`).join('\n');
+  const text = work.written.paragraphs
+    .map(({ sentences }) => sentences.map((said) => `${said.text} ${said.passages.map(numberOf).join('')}`).join(' '))
+    .join('\n\n');
+  return await ask(model, spending, MENDING, writing, work, { text: asMaterial(text), problems: asMaterial(problems) });
+}
+
+async function ask(
+  model: Model,
+  spending: Spending,
+  prompt: Prompt,
+  { objective, request, sources, outline }: ModelWriting,
+  { section, item, signal, onText }: SectionWork,
+  more: Readonly<Record<string, string>>,
+): Promise<WrittenSection> {
+  const places = ownPlaces(section, sources);
+  const words = SECTION_WORDS[request.length];
+  const maxOutputTokens = sectionTokens(model.contextTokens, words);
+  const values = {
+    ...{ objective: asMaterial(objective), language: languageName(request), words: String(words), ...more },
+    ...{ title: asMaterial(section.title), question: asMaterial(section.question) },
+    outline: outline.map(({ title }, index) => `${index + 1}. ${asMaterial(title)}`).join('\n'),
+  };
+  const room = roomFor(model.contextTokens, maxOutputTokens, [prompt.system, prompt.user, ...Object.values(values)]);
+  const question = rendered(prompt, { ...values, passages: shownPlaces(places, room, false) });
+  const said = await spending.within(item, (hooks) =>
+    model.write({ ...question, ...hooks, maxOutputTokens, signal, onText }),
+  );
+  const ids = places.map(({ passage }) => passage.id);
+  const paragraphs = readSection(said.text, { ids, language: request.language, isCut: said.isCut });
+  if (paragraphs.length === 0) {
+    const message = `The model "${said.model}" wrote nothing that could be used for the section “${section.title}”.`;
+    throw new AppError('model_answer_invalid', message);
+  }
+  return { title: section.title, question: section.question, paragraphs, model: said.model };
+}

@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readSection } from '../../../../functions/src/catalog/report/model/readSection.ts';
+
+const IDS = ['s1.1', 's1.2', 's2.1', 's2.2', 's3.1'];
+const read = (text: string, isCut = false) =>
+  readSection(text, { ids: IDS, language: 'en', isCut }).map(({ sentences }) =>
+    sentences.map((said) => [said.text, ...said.passages]),
+  );
+
+describe('a section as a model wrote it', () => {
+  it.each([
+    [
+      'before the stop',
+      'A lease ends [1]. It is renewed [2].',
+      [
+        ['A lease ends.', 's1.1'],
+        ['It is renewed.', 's1.2'],
+      ],
+    ],
+    [
+      'behind the stop',
+      'A lease ends. [1] It is renewed.[2]',
+      [
+        ['A lease ends.', 's1.1'],
+        ['It is renewed.', 's1.2'],
+      ],
+    ],
+    ['several, each way', 'It ends [1, 3], says one [2][4].', [['It ends, says one.', 's1.1', 's2.1', 's1.2', 's2.2']]],
+    ['a span', 'It ends [1-3].', [['It ends.', 's1.1', 's1.2', 's2.1']]],
+    [
+      'as footnotes and links',
+      'It ends [^1]. It begins [2](https://a.org/x).',
+      [
+        ['It ends.', 's1.1'],
+        ['It begins.', 's1.2'],
+      ],
+    ],
+    ['of the next sentence', 'A lease ends. It is renewed [2].', [['A lease ends. It is renewed.', 's1.2']]],
+    ['none', 'It ends [1]. Nobody knows.', [['It ends.', 's1.1'], ['Nobody knows.']]],
+    ['of nothing that there is', 'It ends [9].', [['It ends.', '[9]']]],
+    ['no citation but a list of years', 'In [1999] it ended [1].', [['In [1999] it ended.', 's1.1']]],
+  ])('citations %s', (_name, text, sentences) => {
+    expect(read(text)).toEqual([sentences]);
+  });
+
+  it('keeps words, and neither headings nor markup nor where links lead', () => {
+    const text =
+      '## Leases\n\n**A lease** ends, says [the page](https://evil.example/steal) [1].\n\n- It is `renewed` [2].';
+    expect(read(text)).toEqual([[['A lease ends, says the page.', 's1.1']], [['It is renewed.', 's1.2']]]);
+  });
+
+  it('that broke off loses what comes after its last citation', () => {
+    expect(read('It ends [1]. It is rene', true)).toEqual([[['It ends.', 's1.1']]]);
+    expect(read('It ends [1].\n\nIt is rene', true)).toEqual([[['It ends.', 's1.1']]]);
+    expect(read('It ends [1]. It is rene')).toEqual([[['It ends.', 's1.1'], ['It is rene']]]);
+  });
+
+  it('is read whatever it is, and says nothing empty', () => {
+    const pieces = fc.constantFrom(
+      '[1]',
+      '[2, 3]',
+      '. ',
+      '\n\n',
+      '[',
+      ']',
+      'lease',
+      ' ',
+      '#',
+      '```\n',
+      '[9-1]',
+      '(x)',
+      '!',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(pieces).map((parts) => parts.join('')),
+        fc.boolean(),
+        (text, isCut) => {
+          const said = read(text, isCut).flat();
+          expect(said.every(([words = '']) => words.trim() !== '')).toBe(true);
+        },
+      ),
+    );
+  });
+});
