@@ -266,12 +266,18 @@ describe('the index file', () => {
   it('has what the parts of an export are ordered by', () => {
     const ordered = PART_NAMES.map((name) => neededBy(name, partQuery(db, 'mission-1', name)));
     expect(ordered).toEqual([
+      'inputs: version ASCENDING',
       'steps: attempt ASCENDING, step_index ASCENDING',
       'events: seq ASCENDING',
       'results: ',
       'items: ',
     ]);
-    expect(fieldOverrides.filter((one) => one.collectionGroup === 'events' && one.fieldPath === 'seq')).toEqual([]);
+    for (const [group, field] of [
+      ['events', 'seq'],
+      ['inputs', 'version'],
+    ]) {
+      expect(fieldOverrides.filter((one) => one.collectionGroup === group && one.fieldPath === field)).toEqual([]);
+    }
   });
 
   it('has the one field of a recovery that a query names, and exempts the rest', () => {
