@@ -6,6 +6,8 @@ import * as z from 'zod';
 import { countLookup, type Lookup, lookupOf } from '../../../functions/src/core/missionFilter.ts';
 import { apiKey } from '../../../functions/src/schema/apiKey.ts';
 import { delivery } from '../../../functions/src/schema/delivery.ts';
+import { draft } from '../../../functions/src/schema/draft.ts';
+import { storedInput } from '../../../functions/src/schema/input.ts';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
 import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
 import { schedule } from '../../../functions/src/schema/schedule.ts';
@@ -261,6 +263,15 @@ describe('the index file', () => {
     for (const collectionGroup of BELOW_MISSION) {
       expect(dropped.get(collectionGroup)).toMatchObject({ fieldPath: 'expire_at', indexes: [] });
     }
+  });
+
+  it('exempts what is written with every draft, and every field of an input but those that are looked for', () => {
+    const indexed = (collection: string, shape: object) => {
+      const exempt = fieldOverrides.filter((one) => one.collectionGroup === collection).map((one) => one.fieldPath);
+      return Object.keys(shape).filter((field) => !exempt.includes(field));
+    };
+    expect(indexed('inputs', storedInput.shape)).toEqual(['owner', 'version']);
+    expect(indexed('drafts', draft.shape)).toEqual(['owner']);
   });
 
   it('has what the parts of an export are ordered by', () => {
