@@ -1,16 +1,19 @@
 import { type Clock, realClock } from './clock.ts';
-import { type Call, Connection, type ConnectionOptions } from './connection.ts';
+import { type Call, Connection } from './connection.ts';
 import { gaveUp, MissionProgressError, missionEnded } from './errors.ts';
 import { type Following, type FollowOptions, followMission } from './follow.ts';
 import { type ListFilter, pagesOf } from './list.ts';
 import { newMissionId } from './missionId.ts';
+import type { CallOptions, MissionProgressOptions } from './options.ts';
 import type { WatchDocument } from './sources.ts';
 import { streamEvents } from './stream.ts';
 import type {
   AnswerRequest,
   CreateMissionRequest,
+  DraftList,
   EditMissionRequest,
   EventList,
+  InputAnswer,
   MissionAnswer,
   ProgressAnswer,
   ProgressList,
@@ -22,21 +25,6 @@ import type {
   StepReport,
   StreamEvent,
 } from './wire.ts';
-
-export interface MissionProgressOptions extends ConnectionOptions {
-  /**
-   * Where streams are asked for, if not at `url`: production's Hosting holds a stream back until it is over, the
-   * function's own address does not.
-   */
-  readonly streamUrl?: string | undefined;
-  /** Lets `follow` hear of changes from Firestore. */
-  readonly firestore?: WatchDocument | undefined;
-}
-
-/** Of every call: aborting `signal` ends it, with the signal's reason. */
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** How many missions one call may ask about. */
 const IDS_A_CALL = 100;
@@ -77,6 +65,11 @@ export class MissionProgress {
 
   get(id: string, options: CallOptions = {}): Promise<MissionAnswer> {
     return this.#get(pathOf(id), options);
+  }
+
+  /** What it is asked beside its objective, every default filled in; null where that is nothing. */
+  input(id: string, options: CallOptions = {}): Promise<InputAnswer> {
+    return this.#get(`${pathOf(id)}/input`, options);
   }
 
   /** Your missions, newest first, read a page at a time as you go on. */
@@ -180,6 +173,11 @@ export class MissionProgress {
   /** What it found. Throws `result_not_ready` before it is completed, `no_result` if there will be none. */
   result(id: string, options: CallOptions = {}): Promise<ResultAnswer> {
     return this.#get(`${pathOf(id)}/result`, options);
+  }
+
+  /** What it is writing now: to be shown, not to be built on. Empty where nothing is being written. */
+  drafts(id: string, options: CallOptions = {}): Promise<DraftList> {
+    return this.#get(`${pathOf(id)}/drafts`, options);
   }
 
   /** A page of its history, oldest first, after entry `after`. */

@@ -174,6 +174,7 @@ export type MissionAnswer = {
   plan_start_percent: number;
   attempt: number;
   external: External | null;
+  input_version: number;
   schedule_id: string | null;
   stats_id: string | null;
   queue_place: 'scheduled' | 'in_line' | 'admitted' | null;
@@ -309,6 +310,27 @@ export type StepList = {
     error: MissionError | null;
   }[];
   next_after: number | null;
+};
+
+export type InputAnswer = {
+  mission_id: string;
+  version: number;
+  input: Json;
+};
+
+export type ShownDraft = {
+  attempt: number;
+  step_index: number;
+  updated_at: string;
+  index: number;
+  title: string;
+  text: string;
+  is_cut: boolean;
+};
+
+export type DraftList = {
+  mission_id: string;
+  drafts: ShownDraft[];
 };
 
 export type ResultItem = {

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import {
   command,
+  draftList,
   eta,
   etaNote,
   eventList,
+  inputAnswer,
   missionAnswer,
   missionList,
   problem,
@@ -11,6 +13,7 @@ import {
   progressList,
   queue,
   resultAnswer,
+  shownDraft,
   stepList,
 } from '../../functions/src/schema/api.ts';
 import { external } from '../../functions/src/schema/external.ts';
@@ -46,6 +49,7 @@ const ANSWERS = {
   ...{ ExecutionRecord: executionRecord, External: external, MissionAnswer: missionAnswer, MissionList: missionList },
   ...{ EtaNote: etaNote, Eta: eta, Queue: queue, ProgressAnswer: progressAnswer, ProgressList: progressList },
   ...{ HistoryKind: historyKind, HistoryEntry: historyEntry, EventList: eventList, StepList: stepList },
+  ...{ InputAnswer: inputAnswer, ShownDraft: shownDraft, DraftList: draftList },
   ...{ ResultItem: resultItem, MissedPage: missedPage, ResultAnswer: resultAnswer },
   ...{ ReportAnswer: reportAnswer, Problem: problem, StreamEvent: toldEvent },
 };

@@ -26,7 +26,7 @@ const listed = step('list', async (context) => {
   return { output: 'listed', message: 'listed' };
 });
 
-/** A mission that has run and has something in every collection below it but `control`. */
+/** A mission that has run and has something in every collection below it but `control` and `drafts`. */
 async function ended(deps: TestDeps, missionId?: string): Promise<string> {
   const id = await execute(deps, missionId === undefined ? {} : { mission_id: missionId });
   await runMission(deps, lastTask(deps), 'runner');
@@ -56,10 +56,10 @@ async function endOf(work: Promise<unknown>): Promise<string> {
 
 describe('a mission that is deleted', () => {
   it('is gone with all below it, and a second call finds nothing', async () => {
-    const deps = withList();
+    const deps = testDeps([{ ...missionType([listed, lastStep('b')]), input: z.strictObject({}) }]);
     const id = await ended(deps);
     expect(new Set((await pathsBelow(deps.db, id)).map((path) => path.split('/')[2]))).toEqual(
-      new Set(['steps', 'events', 'items', 'results']),
+      new Set(['steps', 'events', 'items', 'results', 'inputs']),
     );
     expect(await deleteMission(deps, OWNER, id)).toMatchObject({ mission_id: id, is_complete: true });
     expect(await pathsBelow(deps.db, id)).toEqual([]);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { command } from '../../functions/src/missions/commands.ts';
 import { deleteMission } from '../../functions/src/missions/deleteMission.ts';
+import { findDrafts } from '../../functions/src/missions/reports.ts';
+import { retryMission } from '../../functions/src/missions/retryMission.ts';
 import { runMission } from '../../functions/src/runner/runMission.ts';
 import { draft, MAX_DRAFT_CHARACTERS } from '../../functions/src/schema/draft.ts';
 import { draftDoc } from '../../functions/src/store/collections.ts';
@@ -30,6 +32,11 @@ describe('what a step is writing', () => {
     const { deps, id, task } = await queuedSteps(write, lastStep('b'));
     const running = runMission(deps, task, 'runner-1');
     const shown = await until('a draft', () => shownOf(deps, id));
+    expect(await findDrafts(deps, OWNER, id)).toEqual({
+      mission_id: id,
+      drafts: shown.parts.map((part) => ({ attempt: 1, step_index: 0, updated_at: shown.updated_at, ...part })),
+    });
+    await expect(findDrafts(deps, 'boris', id)).rejects.toMatchObject({ code: 'mission_not_found' });
     expect(shown).toMatchObject({
       ...{ owner: OWNER, attempt: 1, step_index: 0 },
       parts: [
@@ -40,6 +47,23 @@ describe('what a step is writing', () => {
     stuck.open();
     expect(await running).toBe('over');
     expect(await shownOf(deps, id)).toBeNull();
+    expect(await findDrafts(deps, OWNER, id)).toEqual({ mission_id: id, drafts: [] });
+  });
+
+  it('is dropped by the database in a month, whatever becomes of its mission', async () => {
+    const stuck = gate();
+    const write = step('write', async (context) => {
+      context.showDraft(0, { title: 'Part', text: 'left behind' });
+      await stuck.opened;
+      return done;
+    });
+    const { deps, id, task } = await queuedSteps(write, lastStep('b'));
+    const running = runMission(deps, task, 'runner-1');
+    const shown = await until('a draft', () => shownOf(deps, id));
+    const expires = (await draftDoc(deps.db, id).get()).get('expire_at').toMillis();
+    expect((expires - Date.parse(shown.updated_at)) / 86_400_000).toBe(30);
+    stuck.open();
+    await running;
   });
 
   it('is not shown where all is written within a second', async () => {
@@ -96,7 +120,8 @@ describe('what a step is writing', () => {
     await command(deps, OWNER, id, 'pause');
     await running;
     expect((await missionOf(deps, id)).status).toBe('paused');
-    expect((await shownOf(deps, id))?.parts[0]?.text).toBe('as try 1 has it');
+    const [left] = (await findDrafts(deps, OWNER, id)).drafts;
+    expect(left).toMatchObject({ title: 'Part', text: 'as try 1 has it', step_index: 0 });
     await command(deps, OWNER, id, 'resume');
     expect(await runMission(deps, lastTask(deps), 'runner-2')).toBe('over');
     // The second try wrote within a second, so nothing of its own was shown; what the first has left goes with the step.
@@ -137,6 +162,11 @@ describe('what a step is writing', () => {
     stuck.open();
     await running;
     expect((await missionOf(deps, id)).status).toBe('failed');
+    expect((await findDrafts(deps, OWNER, id)).drafts).toHaveLength(1);
+    // A new attempt has not written anything yet.
+    await retryMission(deps, OWNER, id, {});
+    expect((await findDrafts(deps, OWNER, id)).drafts).toEqual([]);
+    await command(deps, OWNER, id, 'cancel');
     expect(await shownOf(deps, id)).not.toBeNull();
     await deleteMission(deps, OWNER, id);
     expect(await shownOf(deps, id)).toBeNull();

@@ -105,7 +105,7 @@ describe('DELETE /missions/{id}', () => {
     const first = await ask('DELETE', `/missions/${id}`);
     expect([first.status, first.json]).toMatchObject([200, { mission_id: id, is_complete: true }]);
     expect((await ask('DELETE', `/missions/${id}`)).json).toMatchObject({ status: 404, code: 'mission_not_found' });
-    for (const part of ['', '/progress', '/events', '/steps', '/result', '/export']) {
+    for (const part of ['', '/input', '/progress', '/events', '/steps', '/drafts', '/result', '/export']) {
       expect((await ask('GET', `/missions/${id}${part}`)).status).toBe(404);
     }
   });
@@ -137,7 +137,7 @@ describe('GET /missions/{id}/export', () => {
     ]);
     expect(whole.events.map((event) => event.seq)).toEqual(whole.events.map((_event, index) => index + 1));
     expect(whole.events).toHaveLength((await missionOf(deps, id)).seq);
-    expect([whole.results.length, whole.items, whole.is_complete]).toEqual([1, [], true]);
+    expect([whole.inputs, whole.results.length, whole.items, whole.is_complete]).toEqual([[], 1, [], true]);
     expect(answer.text).not.toContain('expire_at');
   });
 

@@ -1,5 +1,6 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { cleanUp } from '../../functions/src/missions/cleanUp.ts';
 import { command, findMission } from '../../functions/src/missions/commands.ts';
 import { listMissions } from '../../functions/src/missions/lists.ts';
@@ -10,6 +11,7 @@ import { sweep } from '../../functions/src/runner/sweep.ts';
 import { listMissionsQuery } from '../../functions/src/schema/requests.ts';
 import { addMs } from '../../functions/src/schema/time.ts';
 import { missionDoc } from '../../functions/src/store/collections.ts';
+import { writeDraft } from '../../functions/src/store/drafts.ts';
 import { countOperations } from '../bench/runner/countedFirestore.ts';
 import { pathsBelow } from '../support/below.ts';
 import { type TestDeps, testDeps } from '../support/deps.ts';
@@ -20,7 +22,7 @@ const DAY_MS = 86_400_000;
 const NOT_FOUND = { code: 'mission_not_found' };
 
 const withDays = (retentionDays: number): TestDeps => {
-  return { ...testDeps([missionType([step('a'), lastStep('b')])]), retentionDays };
+  return { ...testDeps([{ ...missionType([step('a'), lastStep('b')]), input: z.strictObject({}) }]), retentionDays };
 };
 
 async function completed(deps: TestDeps): Promise<string> {
@@ -33,6 +35,12 @@ describe('a mission that ended longer ago than missions are kept', () => {
   it('is shown to nobody, before the sweep and after it, and leaves nothing behind', async () => {
     const deps = withDays(30);
     const id = await completed(deps);
+    // As a runner leaves it that was lost while it wrote.
+    const left = { mission_id: id, owner: OWNER, attempt: 1, step_index: 0, fence: 1, parts: [] };
+    await writeDraft(deps.db, { ...left, updated_at: deps.clock.now() });
+    expect(await pathsBelow(deps.db, id)).toEqual(
+      expect.arrayContaining([`missions/${id}/drafts/current`, `missions/${id}/inputs/1`]),
+    );
     deps.clock.move(30 * DAY_MS - 60_000);
     await findMission(deps, OWNER, id);
     await findProgress(deps, OWNER, id);

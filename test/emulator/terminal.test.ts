@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MissionProgress } from '../../client/src/index.ts';
@@ -162,6 +164,24 @@ describe('the other commands', () => {
     expect((await run('list', '--tag', 'nightly', '--text', 'cooking')).stderr).toContain('There are none.');
   });
 
+  it('run with an input, as it is typed or from a file, and retry with another', async () => {
+    const typed = ['run', 'Write it', '--type', 'letter', '--input'];
+    const written = async (id: string) => (await client.steps(id)).steps[0]?.output;
+    await run(...typed, '{"to":"Ada"}', '--id', 'letter-1');
+    expect(await written('letter-1')).toBe('Ada');
+    expect(await client.input('letter-1')).toEqual({ mission_id: 'letter-1', version: 1, input: { to: 'Ada' } });
+    const file = join(terminal.folder, 'letter.json');
+    await writeFile(file, '{ "to": "Grace" }');
+    await run(...typed, `@${file}`, '--id', 'letter-2');
+    expect(await written('letter-2')).toBe('Grace');
+    await client.create({ mission_id: 'letter-3', objective: 'Write it', type: 'letter', input: { to: 'Ada' } });
+    await client.approve('letter-3');
+    await client.cancel('letter-3');
+    expect((await run('retry', 'letter-3', '--input', '{"to":"Alan"}')).code).toBe(0);
+    expect(await written('letter-3')).toBe('Alan');
+    expect((await run(...typed, '{"to":""}')).stderr).toMatch(/^--input\.to: must have at least 1 character\n/);
+  });
+
   it('pause, resume', async () => {
     await run(...RUN, 'endless', '--id', 'endless-5', '--detach');
     expect((await run('pause', 'endless-5')).code).toBe(0);
@@ -189,6 +209,16 @@ describe('what can’t be done', () => {
     ['a word too few', ['answer', 'some-id'], /mission-progress answer <id> <choice>/],
     ['a status that there is not', ['list', '--status', 'done'], /no such status; it is proposed, .*in_progress, /],
     ['an address that is none', ['list', '--url', 'here'], /here is no address/],
+    [
+      'an input that is no JSON',
+      ['run', 'Write it', '--type', 'letter', '--input', '{'],
+      /--input must be JSON, not {/,
+    ],
+    [
+      'a file that is not there',
+      ['retry', 'some-id', '--input', '@nowhere.json'],
+      /the file nowhere.json can't be read/,
+    ],
     ['a payload that is no JSON', ['signal', 'some-id', 'go', '--payload', '{'], /must be JSON/],
     ['a request that is refused', ['run', 'x', '--domain', 'python.org'], /objective: must say/],
     ['and names every field, by its option', ['run', 'x', '--domain', 'a b'], /^objective: [^(]*\n--domain: [^(]*\n$/],

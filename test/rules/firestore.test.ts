@@ -27,6 +27,8 @@ const MISSION = 'missions/annas';
 const UNDER = { steps: '1-0', items: '1-0-0', events: '000000001', results: '1' } as const;
 /** What is being written; that there is none may be known too. */
 const DRAFT = `${MISSION}/drafts/current`;
+/** What was asked: its readers know which version counts, so nobody lists them. */
+const INPUT = `${MISSION}/inputs/1`;
 const SCHEDULE = 'schedules/annas';
 const DOCUMENTS = [MISSION, SCHEDULE, ...Object.entries(UNDER).map(([name, id]) => `${MISSION}/${name}/${id}`)];
 const KEY = `api_keys/${'0'.repeat(64)}`;
@@ -41,7 +43,7 @@ beforeAll(async () => {
   environment = await initializeTestEnvironment({ projectId: PROJECT, firestore: { ...emulator, rules } });
   await environment.withSecurityRulesDisabled(async (context) => {
     for (const path of DOCUMENTS) await context.firestore().doc(path).set({ owner: 'anna', seq: 1, created_at: 'now' });
-    await context.firestore().doc(DRAFT).set({ owner: 'anna' });
+    for (const path of [DRAFT, INPUT]) await context.firestore().doc(path).set({ owner: 'anna' });
     await context.firestore().doc('missions/deleted').set({ mission_id: 'deleted', deleted_at: 'now' });
     await context.firestore().doc('mission_stats/research@1').set({ owner: null });
     await context.firestore().doc('mission_stats/external-1').set({ owner: 'anna' });
@@ -108,6 +110,27 @@ const TABLE: Readonly<Record<string, Operation>> = {
   'read the mark of a deletion': {
     on: ['missions/deleted'],
     run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
+  'read what was asked': { on: [INPUT], run: (client, path) => client.doc(path).get(), verdicts: ONLY_OWNER },
+  'read a version of it that there is not': {
+    on: [`${MISSION}/inputs/2`],
+    run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
+  'list what was asked': {
+    on: [`${MISSION}/inputs`],
+    run: (client, path) => mine(client, path).limit(1).get(),
+    verdicts: NO_ONE,
+  },
+  'write what was asked': {
+    on: [INPUT, `${MISSION}/inputs/2`],
+    run: (client, path) => client.doc(path).set({ owner: 'anna', value: {} }),
+    verdicts: NO_ONE,
+  },
+  'delete what was asked or a draft': {
+    on: [INPUT, DRAFT],
+    run: (client, path) => client.doc(path).delete(),
     verdicts: NO_ONE,
   },
   'read a draft': { on: [DRAFT], run: (client, path) => client.doc(path).get(), verdicts: ONLY_OWNER },

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { AppError } from '../../functions/src/core/errors.ts';
 import type { MissionType, Step } from '../../functions/src/missions/defineMission.ts';
 import { waitForApproval, waitForSignal } from '../../functions/src/missions/waits.ts';
@@ -22,10 +23,18 @@ const endless = step('dig', async (context) => {
   return await aborted(context.signal);
 });
 
+/** Says back what it was asked. */
+const letter = z.strictObject({ to: z.string().min(1) });
+const echoing = step('echo', async (context) => {
+  const { to } = await context.inputBy(letter);
+  return { output: to, message: `Dear ${to}` };
+});
+
 /** Kinds of missions, each with what a client may meet. */
 export const CLIENT_TYPES: readonly MissionType[] = [
   named('quick', step('find'), step('read'), lastStep('write')),
   named('asking', asking, lastStep('write')),
   named('failing', step('find'), failing, lastStep('write')),
   named('endless', step('find'), endless),
+  { ...named('letter', echoing, lastStep('write')), input: letter, problemOf: () => null },
 ];

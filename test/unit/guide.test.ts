@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_REPORT_BYTES } from '../../functions/src/catalog/report/assemble.ts';
+import { reportMission } from '../../functions/src/catalog/report/mission.ts';
 import { researchMission } from '../../functions/src/catalog/research/mission.ts';
 import { MAX_ATTEMPTS } from '../../functions/src/core/allowed.ts';
 import { MAX_TRIES, SEND_LIMIT_MS } from '../../functions/src/core/delivery.ts';
@@ -17,12 +19,15 @@ import { problemOf } from '../../functions/src/http/problems.ts';
 import { DEFAULT_POLICY, planOf } from '../../functions/src/missions/defineMission.ts';
 import {
   command,
+  draftList,
   eta,
   etaNote,
+  inputAnswer,
   missionAnswer,
   progressAnswer,
   queue,
   resultAnswer,
+  shownDraft,
 } from '../../functions/src/schema/api.ts';
 import { MAX_API_KEYS, newKeyAnswer, SCOPES } from '../../functions/src/schema/apiKey.ts';
 import {
@@ -32,6 +37,7 @@ import {
   deliveryEvent,
   missionPayload,
 } from '../../functions/src/schema/delivery.ts';
+import { MAX_DRAFT_CHARACTERS, MAX_DRAFT_PARTS } from '../../functions/src/schema/draft.ts';
 import { external } from '../../functions/src/schema/external.ts';
 import {
   aliveAnswer,
@@ -42,10 +48,12 @@ import {
   storedFigures,
 } from '../../functions/src/schema/health.ts';
 import { historyEntry, historyKind } from '../../functions/src/schema/history.ts';
+import { MAX_INPUT_BYTES } from '../../functions/src/schema/input.ts';
 import { MAX_ITEM_OUTPUT_BYTES } from '../../functions/src/schema/item.ts';
 import { ledgerEntry, MAX_OUTPUT_BYTES } from '../../functions/src/schema/ledger.ts';
 import { MISSION_STATUSES } from '../../functions/src/schema/mission.ts';
 import { reportAnswer, stepReport } from '../../functions/src/schema/report.ts';
+import { reportRequest, SECTION_WORDS, SECTIONS } from '../../functions/src/schema/reportRequest.ts';
 import { budget, DEFAULT_BUDGET, externalRequest } from '../../functions/src/schema/request.ts';
 import { answerRequest, retryMissionRequest, signalRequest } from '../../functions/src/schema/requests.ts';
 import { MAX_SCHEDULES, scheduleAnswer } from '../../functions/src/schema/schedule.ts';
@@ -188,6 +196,15 @@ describe('the errors page', () => {
   });
 });
 
+/** Types are looked at; nothing is read. */
+const OFFLINE = {
+  userAgent: '',
+  fetch: () => Promise.reject(new Error('offline')),
+  close: () => Promise.resolve(),
+};
+const fieldsOf = ({ shape }: { readonly shape: object }) => Object.keys(shape);
+const ENGINES = ['extractive', 'model'];
+
 describe('the guide names every', () => {
   it.each([
     ['field of the progress answer', 'progress', Object.keys(progressAnswer.shape)],
@@ -221,6 +238,10 @@ describe('the guide names every', () => {
     ['field of a delivery', 'webhooks', Object.keys(deliveryAnswer.shape)],
     ['field of a try', 'webhooks', Object.keys(deliveryAttempt.shape)],
     ['field of a message', 'webhooks', Object.keys(missionPayload.shape.data.shape)],
+    ['field of what a report takes', 'reports', Object.keys(reportRequest.shape)],
+    ['field of its sources', 'reports', Object.keys(reportRequest.parse({}).sources)],
+    ['depth, length and engine', 'reports', [...Object.keys(SECTIONS), ...Object.keys(SECTION_WORDS), ...ENGINES]],
+    ['field of an input and of a draft', 'reports', [inputAnswer, draftList, shownDraft].flatMap(fieldsOf)],
     ['reason for which a webhook is off', 'webhooks', switchedOff.shape.reason.options],
     ['field of a policy', 'mission-types', [...Object.keys(DEFAULT_POLICY), 'isTerminal']],
   ])('%s', (_what, name, words) => {
@@ -235,13 +256,23 @@ describe('the guide names every', () => {
   });
 
   it('step of a research mission, with its percent', () => {
-    const nowhere = {
-      userAgent: '',
-      fetch: () => Promise.reject(new Error('offline')),
-      close: () => Promise.resolve(),
-    };
-    for (const { step_name: name, cumulative_percent: percent } of planOf(researchMission({ web: nowhere }))) {
+    for (const { step_name: name, cumulative_percent: percent } of planOf(researchMission({ web: OFFLINE }))) {
       expect(page('research')).toMatch(new RegExp(`<code>${name}</code></a></td>\\s*<td>${percent}</td>`));
+    }
+  });
+
+  it('step of a report', () => {
+    const steps = reportMission({ web: OFFLINE, model: null, resultOf: () => Promise.resolve(null) }).steps.map(
+      ({ name }) => name,
+    );
+    expect(all(page('reports'), /<td><code>([a-z_]+)<\/code><\/td>\n<td>[A-Z]/g)).toEqual(
+      expect.arrayContaining(steps),
+    );
+  });
+
+  it('number of what a report has', () => {
+    for (const [name, number] of Object.entries({ ...SECTIONS, ...SECTION_WORDS })) {
+      expect(page('reports')).toMatch(new RegExp(`<code>${name}</code> ${number}\\b`));
     }
   });
 
@@ -256,6 +287,18 @@ describe('the guide names every', () => {
   });
 
   it.each([
+    ['Input of a mission', `${MAX_INPUT_BYTES.toLocaleString('en')} bytes as JSON`],
+    [
+      'Sections',
+      Object.values(SECTIONS)
+        .join(', ')
+        .replace(/, (?=\d+$)/, ' or '),
+    ],
+    ['Size of a report', `${MAX_REPORT_BYTES.toLocaleString('en')} bytes`],
+    [
+      'Drafts shown',
+      `the newest ${MAX_DRAFT_PARTS}, the last ${MAX_DRAFT_CHARACTERS.toLocaleString('en')} characters of each, a write a second`,
+    ],
     ['Output of a step', `${MAX_OUTPUT_BYTES.toLocaleString('en')} bytes`],
     ['Output of an item of a list', `${MAX_ITEM_OUTPUT_BYTES.toLocaleString('en')} bytes`],
     ['Payload of a signal', `${MAX_PAYLOAD_BYTES.toLocaleString('en')} bytes`],

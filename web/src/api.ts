@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import { MissionProgress, type MissionProgressOptions } from '../../client/src/client.ts';
+import { MissionProgress } from '../../client/src/client.ts';
 import type { Call as AnyCall } from '../../client/src/connection.ts';
 import { MissionProgressError } from '../../client/src/errors.ts';
+import type { MissionProgressOptions } from '../../client/src/options.ts';
 import { assertNever } from '../../functions/src/core/assertNever.ts';
 import { type MissionAnswer, missionAnswer } from '../../functions/src/schema/api.ts';
 import type {

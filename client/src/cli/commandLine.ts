@@ -5,6 +5,7 @@ export const USAGE = `${PROGRAM} <command> [options]
 
   run <objective> --domain D    create a mission, approve it, run it, and watch it to its end
       --domain D                where it may go; once for each domain
+      --input JSON              what its type takes beside that, such as a report's sources; @FILE reads a file
       --type T                  its type (research)
       --id ID                   an id of your own: running the same again is the same mission
       --budget-pages N          --budget-bytes N, --budget-seconds N, --budget-cost USD
@@ -17,7 +18,7 @@ export const USAGE = `${PROGRAM} <command> [options]
                                 --status S, --type T, --tag T, --text WORDS; --limit N
   result <id>                   what it found
   cancel <id>                   stop it (--reason TEXT); also pause <id>, resume <id>
-  retry <id>                    run a failed or cancelled mission again (--from STEP, --detach)
+  retry <id>                    run a failed or cancelled mission again (--from STEP, --input JSON, --detach)
   answer <id> <choice>          answer what it asks (--comment TEXT)
   signal <id> <name>            send it a signal (--payload JSON)
 
@@ -35,6 +36,7 @@ export class UsageError extends Error {}
 
 const OPTIONS = {
   domain: { type: 'string', multiple: true },
+  input: { type: 'string' },
   type: { type: 'string' },
   tag: { type: 'string', multiple: true },
   text: { type: 'string' },

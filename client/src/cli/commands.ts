@@ -5,6 +5,7 @@ import type { CreateMissionRequest, Json, MissionAnswer, MissionStatus } from '.
 import { STATUSES, statusNamed, statusText } from './barLine.ts';
 import { type CommandLine, numberIn, UsageError, wordsOf } from './commandLine.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
+import { jsonIn } from './jsonIn.ts';
 import { printable } from './printable.ts';
 import { PROGRAM } from './program.ts';
 import { type Screen, screenFor } from './screens.ts';
@@ -64,10 +65,14 @@ async function started(asked: Asked, screen: Screen, mission: MissionAnswer): Pr
 function requestIn(line: CommandLine): CreateMissionRequest & { mission_id: string } {
   const { values } = line;
   const [objective = ''] = wordsOf(line, 'objective');
-  if (values.domain === undefined) throw new UsageError('run needs --domain: where the mission may go');
+  const input = inputIn(line);
+  if (values.domain === undefined && input === undefined) {
+    throw new UsageError('run needs --domain: where the mission may go; or --input: what its type takes instead');
+  }
   return {
     objective,
-    scope: { allowed_domains: values.domain },
+    scope: values.domain === undefined ? undefined : { allowed_domains: values.domain },
+    input,
     type: values.type,
     budget: {
       max_pages: numberIn(values, 'budget-pages'),
@@ -80,6 +85,10 @@ function requestIn(line: CommandLine): CreateMissionRequest & { mission_id: stri
     not_before: values['not-before'],
     mission_id: values.id ?? newMissionId(),
   };
+}
+
+function inputIn({ values }: CommandLine): Json | undefined {
+  return values.input === undefined ? undefined : jsonIn('input', values.input);
 }
 
 function watchOn({ client, interrupted, timeoutSeconds }: Asked, screen: Screen, id: string): Promise<ExitCode> {
@@ -129,7 +138,7 @@ async function retry(asked: Asked): Promise<ExitCode> {
   const { from } = asked.line.values;
   const id = idOf(asked);
   const step = from !== undefined && /^\d+$/.test(from) ? Number(from) : from;
-  const mission = await asked.client.retry(id, step === undefined ? {} : { from_step: step });
+  const mission = await asked.client.retry(id, { from_step: step, input: inputIn(asked.line) });
   const screen = screenOf(asked);
   try {
     return await started(asked, screen, mission);
@@ -149,16 +158,9 @@ async function answer(asked: Asked): Promise<ExitCode> {
 
 async function signal(asked: Asked): Promise<ExitCode> {
   const [id = '', name = ''] = wordsOf(asked.line, 'id', 'name');
-  return tellOf(asked, await asked.client.signal(id, { name, payload: payloadIn(asked.line.values.payload) }));
-}
-
-function payloadIn(text: string | undefined): Json {
-  try {
-    const json: Json = text === undefined ? null : JSON.parse(text);
-    return json;
-  } catch {
-    throw new UsageError(`--payload must be JSON, not ${text}`);
-  }
+  const { payload: text } = asked.line.values;
+  const payload = text === undefined ? null : jsonIn('payload', text);
+  return tellOf(asked, await asked.client.signal(id, { name, payload }));
 }
 
 async function tell(asked: Asked, command: (id: string) => Promise<MissionAnswer>): Promise<ExitCode> {

@@ -60,6 +60,7 @@ function againText(until: number | null, now: number): string {
 function optionName(field: string): string {
   if (field === '') return 'The request';
   const [, path = field, place = ''] = /^(.*?)((?:\[\d+\])?)$/.exec(field) ?? [];
+  if (/^input(?=$|[.[])/.test(field)) return field.replace('input', '--input');
   const option = OPTIONS[path];
   return option === undefined ? field : `${option}${placeText(place)}`;
 }

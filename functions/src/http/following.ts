@@ -1,6 +1,6 @@
 import { findMission } from '../missions/commands.ts';
 import type { Deps } from '../missions/deps.ts';
-import { findManyProgress, findProgress, findResult, findSteps } from '../missions/reports.ts';
+import { findDrafts, findManyProgress, findProgress, findResult, findSteps } from '../missions/reports.ts';
 import { readHistory } from '../store/history.ts';
 import type { Bound, Doors } from './doors.ts';
 import * as operations from './operations/following.ts';
@@ -23,6 +23,9 @@ export function followingRoutes(deps: Deps, { signedIn }: Doors): Bound[] {
     }),
     signedIn(operations.listSteps, async ({ owner, params, query }) => {
       return { json: await findSteps(deps, owner, params.mission_id, query) };
+    }),
+    signedIn(operations.getMissionDrafts, async ({ owner, params }) => {
+      return { json: await findDrafts(deps, owner, params.mission_id) };
     }),
     signedIn(operations.getResult, async ({ owner, params }) => {
       return { json: await findResult(deps, owner, params.mission_id) };

@@ -2,7 +2,7 @@ import { editMission, findMission } from '../missions/commands.ts';
 import { createMission } from '../missions/createMission.ts';
 import type { Deps } from '../missions/deps.ts';
 import { countMissions, listMissions } from '../missions/lists.ts';
-import { missionAnswerOf } from '../missions/reports.ts';
+import { findInput, missionAnswerOf } from '../missions/reports.ts';
 import type { Bound, Doors } from './doors.ts';
 import * as operations from './operations/missions.ts';
 
@@ -23,6 +23,9 @@ export function missionRoutes(deps: Deps, { signedIn }: Doors): Bound[] {
     signedIn(operations.getMission, async ({ owner, params }) => {
       const { mission } = await findMission(deps, owner, params.mission_id);
       return { json: missionAnswerOf(mission) };
+    }),
+    signedIn(operations.getMissionInput, async ({ owner, params }) => {
+      return { json: await findInput(deps, owner, params.mission_id) };
     }),
     signedIn(operations.editMission, async ({ owner, params, body }) => {
       return { json: missionAnswerOf(await editMission(deps, owner, params.mission_id, body)) };

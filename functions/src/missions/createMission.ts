@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import { stepWeights } from '../core/learnRun.ts';
 import { planSteps } from '../core/plan.ts';
@@ -10,24 +9,21 @@ import { newMissionId } from '../schema/ids.ts';
 import type { StoredInput } from '../schema/input.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { MissionStats } from '../schema/missionStats.ts';
-import { type Budget, DEFAULT_BUDGET, type ExternalRequest, type Scope } from '../schema/request.ts';
+import { type Budget, DEFAULT_BUDGET, type ExternalRequest } from '../schema/request.ts';
 import type { CreateMissionRequest } from '../schema/requests.ts';
 import { typeStatsId } from '../schema/storedStats.ts';
 import { PLAN_KEPT, type PlannedStep } from '../schema/tracker.ts';
 import { readMission, createMission as storeMission } from '../store/missions.ts';
 import { withAllowance } from './allowance.ts';
-import { type MissionType, planOf } from './defineMission.ts';
+import { planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
-import { inputOf } from './missionInput.ts';
+import { requestedInput, type Takes, WORKER_TAKES } from './missionInput.ts';
 import { forgetRead } from './readCache.ts';
 
 /** What comes of a request: the kind of mission it asks for. */
 interface Kind {
-  /** The form of what it takes beside its objective: `any` JSON for a worker. */
-  readonly input: z.ZodType | 'any' | undefined;
-  readonly problemOf?: MissionType['problemOf'];
-  readonly refusalOf?: MissionType['refusalOf'];
+  readonly takes: Takes;
   readonly type: string;
   readonly typeVersion: number;
   readonly plan: readonly PlannedStep[];
@@ -56,16 +52,12 @@ export async function createMission(
   { scheduleId, isCounted }: Maker = BY_CALL,
 ): Promise<{ mission: Mission; created: boolean }> {
   const kind = await kindOf(deps, owner, request);
-  const input = inputOf(kind.input, request.input);
-  const scope = request.scope ?? { allowed_domains: [] };
-  requireWhole(kind, input, scope);
-  const refusal = kind.refusalOf?.(input) ?? null;
-  if (refusal !== null) throw refusal;
+  const input = requestedInput(kind.takes, request);
   const missionId = request.mission_id ?? newMissionId(deps.random);
   const asked = {
     type: kind.type,
     objective: request.objective,
-    scope,
+    scope: request.scope ?? { allowed_domains: [] },
     budget: budgetWith(DEFAULT_BUDGET, request.budget),
     priority: request.priority ?? 0,
     notBefore: request.not_before ?? null,
@@ -93,13 +85,6 @@ export async function createMission(
     return { mission, created: true };
   }
   return { mission: await sameMission(deps, mission), created: false };
-}
-
-function requireWhole({ problemOf, external }: Kind, input: unknown, scope: Scope): void {
-  const isWhole = external !== null || problemOf !== undefined || scope.allowed_domains.length > 0;
-  const problem = isWhole ? (problemOf?.({ input, scope }) ?? null) : { field: 'scope', message: 'is required' };
-  if (problem === null) return;
-  throw new AppError('invalid_request', `${problem.field}: ${problem.message}`, { fields: [problem] });
 }
 
 /** Writes the mission under its owner's allowance. False when the id is taken, or holds the same mission already. */
@@ -135,16 +120,7 @@ async function kindOf(deps: Deps, owner: string, request: CreateMissionRequest):
   }
   const statsId = typeStatsId(type.name, type.version);
   const plan = planFrom(await knownStats(deps, statsId), type.steps) ?? planOf(type);
-  return {
-    type: type.name,
-    typeVersion: type.version,
-    plan,
-    external: null,
-    statsId,
-    input: type.input,
-    problemOf: type.problemOf,
-    refusalOf: type.refusalOf,
-  };
+  return { type: type.name, typeVersion: type.version, takes: type, plan, external: null, statsId };
 }
 
 async function externalKind(deps: Deps, owner: string, request: ExternalRequest): Promise<Kind> {
@@ -152,7 +128,7 @@ async function externalKind(deps: Deps, owner: string, request: ExternalRequest)
   return {
     type: EXTERNAL_TYPE,
     typeVersion: 1,
-    input: 'any',
+    takes: WORKER_TAKES,
     plan: request.is_growing
       ? growingPlan(request)
       : (planFrom(await knownStats(deps, statsId), request.steps) ?? planSteps(request.steps)),

@@ -7,8 +7,8 @@ import { missionAnswerOf } from './reports.ts';
 export const MOST_EXPORTED_BYTES = 100_000_000;
 
 /**
- * All that is stored of a mission as the text of one JSON document, piece by piece: the mission, its steps of all
- * attempts, its history, results and items. Only a page of documents is in memory at a time. `is_complete`, the last
+ * All that is stored of a mission as the text of one JSON document, piece by piece: the mission, what it was
+ * asked in all versions, its steps of all attempts, its history, results and items. What is being written is left out. Only a page of documents is in memory at a time. `is_complete`, the last
  * field, is false when `mostBytes` were passed and what comes behind was left out. Of a running mission each part is as it
  * is when its turn comes. One read for each document.
  */

@@ -1,47 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { AppError, type FieldProblem } from '../core/errors.ts';
-import { fieldProblems } from '../core/fieldProblems.ts';
+import { fieldProblems, fieldWords } from '../core/fieldProblems.ts';
 import { storingProblem } from '../core/storable.ts';
 import { MAX_INPUT_BYTES } from '../schema/input.ts';
 import type { Mission } from '../schema/mission.ts';
 import type { Scope } from '../schema/request.ts';
 import { readInput } from '../store/inputs.ts';
+import type { MissionType } from './defineMission.ts';
 import type { Deps } from './deps.ts';
 
+/** As many as any refusal names. */
+const MOST_FIELDS = 20;
+
+/** What a kind of mission takes beside its objective. A worker of an external mission takes `any` JSON. */
+export interface Takes {
+  readonly input?: z.ZodType | 'any' | undefined;
+  readonly problemOf?: MissionType['problemOf'];
+  readonly refusalOf?: MissionType['refusalOf'];
+}
+
+export const WORKER_TAKES: Takes = { input: 'any', problemOf: () => null };
+
 /**
- * What a mission is asked beside its objective, in the form that `schema` gives it; undefined where its type takes none.
- * A worker of an external mission takes any JSON. Throws `invalid_request`, with the fields that don't fit.
+ * What a new mission is asked beside its objective, in the form that its type gives it; undefined where it takes none.
+ * Throws `invalid_request`, with the fields that don't fit; they lie in the request's field `root`, if one is named. Throws
+ * `model_not_set` where no such mission could run.
  */
-export function inputOf(schema: z.ZodType | 'any' | undefined, asked: unknown): unknown {
-  if (schema === undefined) {
-    if (asked === undefined) return undefined;
-    throw refused([{ field: 'input', message: 'is not taken by missions of this type' }]);
-  }
-  if (schema === 'any') return asked === undefined ? undefined : storable(asked);
-  const parsed = schema.safeParse(asked ?? {});
-  if (!parsed.success) throw refused(fieldProblems(parsed.error, 'input'));
-  return storable(parsed.data);
+export function requestedInput(
+  takes: Takes,
+  request: { readonly input?: unknown; readonly scope?: Scope | undefined },
+  root = '',
+): unknown {
+  const input = inputOf(takes.input, request.input, root);
+  const scope = request.scope ?? { allowed_domains: [] };
+  // A type that says nothing of its own about that goes nowhere without a domain.
+  const problem =
+    takes.problemOf === undefined
+      ? scope.allowed_domains.length > 0
+        ? null
+        : { field: 'scope', message: 'is required' }
+      : takes.problemOf({ input, scope });
+  if (problem !== null) throw refused([problem], root);
+  const refusal = takes.refusalOf?.(input) ?? null;
+  if (refusal !== null) throw refusal;
+  return input;
 }
 
 /**
  * What a request to edit or retry asks of `mission` beside its objective, checked as at its creation; undefined where it
- * says nothing of that. One read where the type looks at both and only the scope is another.
+ * says nothing of that, or the same as before. One read where it says something, and where the type looks at both and
+ * only the scope is another. Throws `type_version_gone` where nobody knows any more what the mission takes.
  */
 export async function changedInput(
   deps: Pick<Deps, 'db' | 'catalog'>,
   mission: Mission,
   changes: { readonly input?: unknown; readonly scope?: Scope | undefined },
 ): Promise<unknown> {
-  const type = deps.catalog.version(mission.type, mission.type_version);
-  const form = mission.external === null ? type?.input : 'any';
-  const input = changes.input === undefined ? undefined : inputOf(form, changes.input);
-  if (input !== undefined) await requireRunnable(deps, mission, input);
-  if (type?.problemOf === undefined || (input === undefined && changes.scope === undefined)) return input;
-  const { mission_id: id, input_version: version } = mission;
-  const asked = input ?? (await readInput(deps.db, id, version))?.value;
-  const problem = type.problemOf({ input: asked, scope: changes.scope ?? mission.scope });
-  if (problem !== null) throw refused([problem]);
-  return input;
+  if (changes.input === undefined && changes.scope === undefined) return undefined;
+  const takes = mission.external === null ? deps.catalog.version(mission.type, mission.type_version) : WORKER_TAKES;
+  if (takes === null) {
+    if (changes.input === undefined) return undefined;
+    throw new AppError('type_version_gone', `Version ${mission.type_version} of "${mission.type}" is not deployed.`);
+  }
+  const input = changes.input === undefined ? undefined : inputOf(takes.input, changes.input, '');
+  if (takes.problemOf === undefined && input === undefined) return undefined;
+  const before = await storedValue(deps.db, mission);
+  const asked = input ?? before;
+  const problem = takes.problemOf?.({ input: asked, scope: changes.scope ?? mission.scope }) ?? null;
+  if (problem !== null) throw refused([problem], '');
+  const refusal = input === undefined ? null : (takes.refusalOf?.(input) ?? null);
+  if (refusal !== null) throw refusal;
+  // A repeated call makes no version, and a retry with what was asked before keeps the items of its step.
+  return isDeepStrictEqual(input, before) ? undefined : input;
+}
+
+/** What `mission` is asked beside its objective now; undefined where that is nothing, for which nothing is read. */
+export async function storedValue(
+  db: Deps['db'],
+  { mission_id: id, input_version: version }: Mission,
+): Promise<unknown> {
+  return version === 0 ? undefined : (await readInput(db, id, version))?.value;
 }
 
 /**
@@ -55,8 +94,7 @@ export async function requireRunnable(
 ): Promise<void> {
   const type = mission.external === null ? deps.catalog.version(mission.type, mission.type_version) : null;
   if (type?.refusalOf === undefined) return;
-  const { mission_id: id, input_version: version } = mission;
-  const refusal = type.refusalOf(input ?? (await readInput(deps.db, id, version))?.value);
+  const refusal = type.refusalOf(input ?? (await storedValue(deps.db, mission)));
   if (refusal !== null) throw refusal;
 }
 
@@ -72,26 +110,37 @@ export async function isSameWork(
   const type = mission.external === null ? deps.catalog.version(mission.type, mission.type_version) : null;
   if (type?.isSameWork === undefined) return false;
   if (input === undefined) return true;
-  const before = await readInput(deps.db, mission.mission_id, mission.input_version);
-  return type.isSameWork(before?.value, input);
+  return type.isSameWork(await storedValue(deps.db, mission), input);
 }
 
-function storable(value: unknown): unknown {
+function inputOf(schema: Takes['input'], asked: unknown, root: string): unknown {
+  if (schema === undefined) {
+    if (asked === undefined) return undefined;
+    throw refused([{ field: 'input', message: 'is not taken by missions of this type' }], root);
+  }
+  if (schema === 'any') return asked === undefined ? undefined : storable(asked, root);
+  const parsed = schema.safeParse(asked ?? {}, { error: fieldWords });
+  if (!parsed.success) throw refused(fieldProblems(parsed.error, 'input'), root);
+  return storable(parsed.data, root);
+}
+
+function storable(value: unknown, root: string): unknown {
   const problem = storingProblem(value);
-  if (problem !== null) throw refused([{ field: 'input', message: problem }]);
+  if (problem !== null) throw refused([{ field: 'input', message: problem }], root);
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes <= MAX_INPUT_BYTES) return value;
   const most = MAX_INPUT_BYTES / 1_000;
-  throw refused([{ field: 'input', message: `takes ${Math.ceil(bytes / 1_000)} kB as JSON; at most ${most} kB` }]);
+  throw refused(
+    [{ field: 'input', message: `takes ${Math.ceil(bytes / 1_000)} kB as JSON; at most ${most} kB` }],
+    root,
+  );
 }
 
-function refused(fields: readonly FieldProblem[]): AppError {
-  const [first] = fields;
-  return new AppError(
-    'invalid_request',
-    first === undefined ? 'input does not fit.' : `${first.field}: ${first.message}`,
-    {
-      fields,
-    },
-  );
+function refused(problems: readonly FieldProblem[], root: string): AppError {
+  const fields = problems.map(({ field, message }) => ({ field: root === '' ? field : `${root}.${field}`, message }));
+  const [first, ...others] = fields;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return new AppError('invalid_request', `${first?.field ?? 'input'}: ${first?.message ?? 'does not fit'}${more}`, {
+    fields: fields.slice(0, MOST_FIELDS),
+  });
 }

@@ -6,7 +6,11 @@ import type { Command } from '../core/events.ts';
 import { isStalled } from '../core/lease.ts';
 import { pollAfterMs } from '../core/pollAfter.ts';
 import { elapsedSeconds, idleSeconds } from '../core/progress.ts';
+import { shownDrafts } from '../core/shownDrafts.ts';
 import {
+  type DraftList,
+  type InputAnswer,
+  inputAnswer,
   type MissionAnswer,
   missionAnswer,
   type ProgressAnswer,
@@ -19,12 +23,14 @@ import type { MissionStats } from '../schema/missionStats.ts';
 import type { ListStepsQuery } from '../schema/requests.ts';
 import type { Instant } from '../schema/time.ts';
 import { countAhead } from '../store/admissions.ts';
+import { readDraft } from '../store/drafts.ts';
 import { readLedger, readResult } from '../store/history.ts';
 import type { Stored } from '../store/missions.ts';
 import { missionNotFound } from './applyEvent.ts';
 import { findMission, isShown } from './commands.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
+import { storedValue } from './missionInput.ts';
 import { partialResult } from './partialResult.ts';
 import { readRecent } from './readCache.ts';
 
@@ -153,9 +159,24 @@ export async function findSteps(
   return { attempt, steps, next_after: found.length > query.limit && last !== undefined ? last.step_index : null };
 }
 
+/** What the owner's mission is asked beside its objective. Two reads, or one where that is nothing. */
+export async function findInput(deps: Deps, owner: string, missionId: string): Promise<InputAnswer> {
+  const { mission } = await findMission(deps, owner, missionId);
+  const input = (await storedValue(deps.db, mission)) ?? null;
+  return inputAnswer.parse({ mission_id: missionId, version: mission.input_version, input });
+}
+
+/** What a step of the owner's mission is writing. Two reads, or one where the mission is at no step. */
+export async function findDrafts(deps: Deps, owner: string, missionId: string): Promise<DraftList> {
+  const { mission } = await findMission(deps, owner, missionId);
+  const isAtStep = mission.execution_record.progress_tracker.current_step !== null;
+  const draft = isAtStep ? await readDraft(deps.db, missionId) : null;
+  return { mission_id: missionId, drafts: shownDrafts(mission, draft) };
+}
+
 /**
- * The output of the owner's mission; of one that did not complete what it has to show, by its type. Throws `result_not_ready` until it is completed, `no_result` when it never will be.
- * Two reads.
+ * The output of the owner's mission; of one that did not complete what it has to show, by its type. Throws
+ * `result_not_ready` until it is completed, `no_result` when it never will be. Two reads.
  */
 export async function findResult(deps: Deps, owner: string, missionId: string): Promise<ResultAnswer> {
   const { mission } = await findMission(deps, owner, missionId);

@@ -21,6 +21,7 @@ import {
 } from '../store/schedules.ts';
 import { hashOf } from './createMission.ts';
 import type { Deps } from './deps.ts';
+import { requestedInput, WORKER_TAKES } from './missionInput.ts';
 
 /** How often one change is tried against other writers: the owner and two sweeps are all there are. */
 const MAX_TRIES = 10;
@@ -38,7 +39,7 @@ export async function createSchedule(
   owner: string,
   request: CreateScheduleRequest,
 ): Promise<{ schedule: Schedule; created: boolean }> {
-  checkType(deps, request.request);
+  checkRequest(deps, request.request);
   const schedule = newSchedule(deps, owner, request);
   const isFull = (await countSchedules(deps.db, owner)) >= MAX_SCHEDULES;
   if (!isFull && (await storeSchedule(deps.db, schedule))) {
@@ -82,12 +83,16 @@ async function sameSchedule(deps: Deps, asked: Schedule): Promise<Schedule | nul
   return isSame ? stored.schedule : null;
 }
 
-function checkType(deps: Deps, request: CreateMissionRequest): void {
-  if (request.external !== undefined || deps.catalog.newest(request.type) !== null) return;
-  const known = [...deps.catalog.names, EXTERNAL_TYPE].join(', ');
-  throw new AppError('unknown_mission_type', `There is no mission type "${request.type}".`, {
-    fields: [{ field: 'request.type', message: `must be one of: ${known}` }],
-  });
+/** Refuses what no mission could be made of, so that its owner hears of it now and not at the first occurrence. */
+function checkRequest(deps: Deps, request: CreateMissionRequest): void {
+  const takes = request.external === undefined ? deps.catalog.newest(request.type) : WORKER_TAKES;
+  if (takes === null) {
+    const known = [...deps.catalog.names, EXTERNAL_TYPE].join(', ');
+    throw new AppError('unknown_mission_type', `There is no mission type "${request.type}".`, {
+      fields: [{ field: 'request.type', message: `must be one of: ${known}` }],
+    });
+  }
+  requestedInput(takes, request, 'request');
 }
 
 /** When a schedule that begins or changes at `now` comes next; null while it is paused. */
@@ -122,7 +127,7 @@ export async function editSchedule(
   scheduleId: string,
   request: EditScheduleRequest,
 ): Promise<Schedule> {
-  if (request.request !== undefined) checkType(deps, request.request);
+  if (request.request !== undefined) checkRequest(deps, request.request);
   const stored = await findSchedule(deps, owner, scheduleId);
   const after = await changeSchedule(deps, stored, (schedule) => edited(schedule, request, deps.clock.now()));
   if (after === null) throw scheduleNotFound();

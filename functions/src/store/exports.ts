@@ -1,5 +1,6 @@
 import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore';
 import type * as z from 'zod';
+import { exportedInput } from '../schema/api.ts';
 import { historyEntry } from '../schema/history.ts';
 import { stepItem } from '../schema/item.ts';
 import { ledgerEntry } from '../schema/ledger.ts';
@@ -14,6 +15,8 @@ interface Part {
 }
 
 const PARTS = {
+  // Index: `version` alone, automatic. One is up to 600 kB.
+  inputs: { schema: exportedInput, page: 10, ordered: (query) => query.orderBy('version') },
   // Index: `attempt`, `step_index`. An output is up to 200 kB.
   steps: {
     schema: ledgerEntry.omit({ owner: true }),
@@ -29,7 +32,7 @@ const PARTS = {
 export type PartName = keyof typeof PARTS;
 
 /** The parts in the order of the export. */
-export const PART_NAMES = ['steps', 'events', 'results', 'items'] as const satisfies readonly PartName[];
+export const PART_NAMES = ['inputs', 'steps', 'events', 'results', 'items'] as const satisfies readonly PartName[];
 
 function byId(query: Query): Query {
   return query.orderBy(FieldPath.documentId());

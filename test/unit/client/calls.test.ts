@@ -143,6 +143,17 @@ describe('who is calling', () => {
   });
 });
 
+describe('what lies beside a mission', () => {
+  it.each([
+    ['its input', (client: MissionProgress) => client.input('m-1'), 'GET /missions/m-1/input'],
+    ['its drafts', (client: MissionProgress) => client.drafts('m-1'), 'GET /missions/m-1/drafts'],
+  ])('is asked for: %s', async (_what, call, path) => {
+    const { server, client } = clientOf([json({ mission_id: 'm-1' })]);
+    expect(await call(client)).toEqual({ mission_id: 'm-1' });
+    expect(server.paths()).toEqual([path]);
+  });
+});
+
 describe('many', () => {
   it('the list asks for a page when the one before is used up', async () => {
     const pages = [

@@ -37,6 +37,8 @@ describe('the types of the client package', () => {
     expectTypeOf<wire.ProgressList>().toEqualTypeOf<z.infer<typeof api.progressList>>();
     expectTypeOf<wire.MissionList>().toEqualTypeOf<z.infer<typeof api.missionList>>();
     expectTypeOf<wire.EventList>().toEqualTypeOf<z.infer<typeof api.eventList>>();
+    expectTypeOf<wire.InputAnswer>().toEqualTypeOf<api.InputAnswer>();
+    expectTypeOf<wire.DraftList>().toEqualTypeOf<api.DraftList>();
     expectTypeOf<wire.StepList>().toEqualTypeOf<z.infer<typeof api.stepList>>();
     expectTypeOf<wire.Problem>().toEqualTypeOf<api.Problem>();
     expectTypeOf<wire.HistoryEntry>().toEqualTypeOf<HistoryEntry>();

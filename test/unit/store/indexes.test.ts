@@ -6,6 +6,8 @@ import * as z from 'zod';
 import { countLookup, type Lookup, lookupOf } from '../../../functions/src/core/missionFilter.ts';
 import { apiKey } from '../../../functions/src/schema/apiKey.ts';
 import { delivery } from '../../../functions/src/schema/delivery.ts';
+import { draft } from '../../../functions/src/schema/draft.ts';
+import { storedInput } from '../../../functions/src/schema/input.ts';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
 import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
 import { schedule } from '../../../functions/src/schema/schedule.ts';
@@ -263,15 +265,30 @@ describe('the index file', () => {
     }
   });
 
+  it('exempts what is written with every draft, and every field of an input but those that are looked for', () => {
+    const indexed = (collection: string, shape: object) => {
+      const exempt = fieldOverrides.filter((one) => one.collectionGroup === collection).map((one) => one.fieldPath);
+      return Object.keys(shape).filter((field) => !exempt.includes(field));
+    };
+    expect(indexed('inputs', storedInput.shape)).toEqual(['owner', 'version']);
+    expect(indexed('drafts', draft.shape)).toEqual(['owner']);
+  });
+
   it('has what the parts of an export are ordered by', () => {
     const ordered = PART_NAMES.map((name) => neededBy(name, partQuery(db, 'mission-1', name)));
     expect(ordered).toEqual([
+      'inputs: version ASCENDING',
       'steps: attempt ASCENDING, step_index ASCENDING',
       'events: seq ASCENDING',
       'results: ',
       'items: ',
     ]);
-    expect(fieldOverrides.filter((one) => one.collectionGroup === 'events' && one.fieldPath === 'seq')).toEqual([]);
+    for (const [group, field] of [
+      ['events', 'seq'],
+      ['inputs', 'version'],
+    ]) {
+      expect(fieldOverrides.filter((one) => one.collectionGroup === group && one.fieldPath === field)).toEqual([]);
+    }
   });
 
   it('has the one field of a recovery that a query names, and exempts the rest', () => {

@@ -67,6 +67,7 @@ export const GUIDE_TITLES = {
   scope: 'Scope: where a mission may go',
   budget: 'Budget: what a mission may spend',
   research: 'Research missions',
+  reports: 'Reports',
   'mission-types': 'Write a mission type',
   external: 'External missions',
   terminal: 'The terminal',

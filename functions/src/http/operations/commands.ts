@@ -1,17 +1,24 @@
 import type * as z from 'zod';
 import type { ErrorCode } from '../../core/errors.ts';
 import { type MissionAnswer, missionAnswer } from '../../schema/api.ts';
+import { MAX_BYTES_WITH_INPUT } from '../../schema/input.ts';
 import { answerRequest, cancelMissionRequest, retryMissionRequest, signalRequest } from '../../schema/requests.ts';
 import { MISSION } from '../addressed.ts';
 import { type Example, NOTHING, type Operation, operation } from '../operation.ts';
 
 type Nothing = z.output<typeof NOTHING>;
 
+const REPORT_INPUT = {
+  sources: { addresses: ['https://docs.python.org/3.14/whatsnew/3.14.html'] },
+  length: 'long',
+};
+
 interface Said<B> {
   readonly id: string;
   readonly summary: string;
   readonly description: string;
   readonly body: z.ZodType<B>;
+  readonly maxBodyBytes?: number;
   readonly errors: readonly ErrorCode[];
   readonly examples: readonly Example[];
 }
@@ -88,10 +95,12 @@ export const retryMission = command('retry', {
     'Runs a failed or cancelled mission again, from the first step that is not finished or from `from_step`, optionally ' +
     'with other input. What the steps before it did is kept. See [retry a mission](retry.md).',
   body: retryMissionRequest,
+  maxBodyBytes: MAX_BYTES_WITH_INPUT,
   errors: ['status_forbids', 'type_version_gone', 'model_not_set'],
   examples: [
     { name: 'Where it failed', body: {} },
     { name: 'From the start, with more room', body: { from_step: 0, budget: { max_pages: 200 } } },
+    { name: 'A report, with longer sections', body: { from_step: 0, input: REPORT_INPUT } },
   ],
 });
 

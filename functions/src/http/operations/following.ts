@@ -1,4 +1,4 @@
-import { eventList, progressAnswer, progressList, resultAnswer, stepList } from '../../schema/api.ts';
+import { draftList, eventList, progressAnswer, progressList, resultAnswer, stepList } from '../../schema/api.ts';
 import { listEventsQuery, listStepsQuery, progressListQuery, progressQuery } from '../../schema/requests.ts';
 import { streamEvent, streamQuery } from '../../schema/stream.ts';
 import { ALL, MISSION } from '../addressed.ts';
@@ -104,6 +104,25 @@ export const listSteps = operation({
     { name: 'The newest attempt' },
     { name: 'A page of the first', query: { attempt: '1', after: '0', limit: '10' } },
   ],
+});
+
+export const getMissionDrafts = operation({
+  id: 'getMissionDrafts',
+  method: 'get',
+  path: '/missions/{mission_id}/drafts',
+  tag: 'Following',
+  summary: 'Read what a mission is writing',
+  description:
+    'The sections that a step is writing now, as far as they are, to be looked at and not to be built on: a draft changes ' +
+    'once a second, may begin anew, and is gone as soon as it is written; what counts is the result. Of a mission that ' +
+    'failed or rests it is what was being written then. See [watch it being written](reports.md#watch-it-being-written).',
+  scope: 'read',
+  of: MISSION,
+  query: NOTHING,
+  body: NOTHING,
+  answer: draftList,
+  errors: ['mission_not_found'],
+  examples: [{ name: 'What is being written' }],
 });
 
 export const getResult = operation({

@@ -1,5 +1,5 @@
-import { missionAnswer, missionCounts, missionList } from '../../schema/api.ts';
-import { MAX_INPUT_BYTES } from '../../schema/input.ts';
+import { inputAnswer, missionAnswer, missionCounts, missionList } from '../../schema/api.ts';
+import { MAX_BYTES_WITH_INPUT } from '../../schema/input.ts';
 import {
   countMissionsQuery,
   createMissionRequest,
@@ -14,6 +14,12 @@ const REQUEST = {
   scope: { allowed_domains: ['python.org', 'realpython.com'] },
 };
 
+const REPORT = {
+  objective: 'How did Python change in version 3.14?',
+  type: 'report',
+  input: { sources: { addresses: ['https://docs.python.org/3.14/whatsnew/3.14.html'] }, depth: 'standard' },
+};
+
 export const createMission = operation({
   id: 'createMission',
   method: 'post',
@@ -24,13 +30,14 @@ export const createMission = operation({
   description:
     'Makes a mission, `proposed` until it is [approved and run](approve-and-run.md). Every type but `external` needs a `scope`; ' +
     '`external` needs the part of that name. Give a `mission_id` of your own and the call can be sent again: the same ' +
-    'request under the same id is answered with the mission that is there. See [create a mission](create.md), ' +
-    '[the queue](queue.md) and [external missions](external.md#create-one).',
+    'request under the same id is answered with the mission that is there. What a type takes beside the objective is its ' +
+    '`input`, such as the sources of a report; with it a body may have 664,000 bytes. See [create a mission](create.md), ' +
+    '[reports](reports.md), [the queue](queue.md) and [external missions](external.md#create-one).',
   scope: 'run',
   of: ALL,
   query: NOTHING,
   body: createMissionRequest,
-  maxBodyBytes: MAX_INPUT_BYTES + 64_000,
+  maxBodyBytes: MAX_BYTES_WITH_INPUT,
   answer: missionAnswer,
   statuses: { 201: 'The mission, created.', 200: 'The mission that the same request made before.' },
   errors: ['unknown_mission_type', 'mission_id_taken', 'model_not_set'],
@@ -44,6 +51,21 @@ export const createMission = operation({
         budget: { max_pages: 40 },
         priority: 5,
         tags: ['python', 'team:docs'],
+      },
+    },
+    { name: 'A report on pages that you name', body: REPORT },
+    {
+      name: 'A report on texts of your own',
+      body: {
+        objective: 'What do our interviews say about the price?',
+        type: 'report',
+        input: {
+          sources: {
+            texts: [{ title: 'Interview 1', text: 'The price was fair, but nobody could explain the bill.' }],
+          },
+          depth: 'brief',
+          length: 'short',
+        },
       },
     },
     {
@@ -121,6 +143,24 @@ export const getMission = operation({
   examples: [{ name: 'A mission' }],
 });
 
+export const getMissionInput = operation({
+  id: 'getMissionInput',
+  method: 'get',
+  path: '/missions/{mission_id}/input',
+  tag: 'Missions',
+  summary: 'Read what a mission was asked beside its objective',
+  description:
+    'Its `input` in the newest version, with every default of its type filled in; null where it has none. Send it with ' +
+    'the rest of the request, and you have the same mission once more. See [its input](reports.md#the-same-again).',
+  scope: 'read',
+  of: MISSION,
+  query: NOTHING,
+  body: NOTHING,
+  answer: inputAnswer,
+  errors: ['mission_not_found'],
+  examples: [{ name: 'A mission' }],
+});
+
 export const editMission = operation({
   id: 'editMission',
   method: 'patch',
@@ -133,7 +173,11 @@ export const editMission = operation({
   of: MISSION,
   query: NOTHING,
   body: editMissionRequest,
+  maxBodyBytes: MAX_BYTES_WITH_INPUT,
   answer: missionAnswer,
-  errors: ['mission_not_found', 'status_forbids', 'model_not_set'],
-  examples: [{ name: 'Read less', body: { budget: { max_pages: 40 } } }],
+  errors: ['mission_not_found', 'status_forbids', 'type_version_gone', 'model_not_set'],
+  examples: [
+    { name: 'Read less', body: { budget: { max_pages: 40 } } },
+    { name: 'Another report', body: { input: { ...REPORT.input, depth: 'deep', length: 'long' } } },
+  ],
 });

@@ -17,14 +17,15 @@ export const createSchedule = operation({
   summary: 'Create a schedule',
   description:
     'Makes a mission of `request` whenever `cron` says so in `time_zone`. Give a `schedule_id` of your own and the call can ' +
-    'be sent again. See [recurring missions](schedules.md).',
+    'be sent again. `request` is checked as for creating a mission, its `input` by the mission type; the body has at ' +
+    'most 64,000 bytes. See [recurring missions](schedules.md).',
   scope: 'run',
   of: ALL,
   query: NOTHING,
   body: createScheduleRequest,
   answer: scheduleAnswer,
   statuses: { 201: 'The schedule, created.', 200: 'The schedule that the same request made before.' },
-  errors: ['unknown_mission_type', 'schedule_id_taken', 'too_many_schedules'],
+  errors: ['unknown_mission_type', 'schedule_id_taken', 'too_many_schedules', 'model_not_set'],
   examples: [
     {
       name: 'Every morning',
@@ -32,6 +33,18 @@ export const createSchedule = operation({
         cron: '0 8 * * *',
         time_zone: 'Europe/Berlin',
         request: { objective: 'What is new in Python?', scope: { allowed_domains: ['python.org'] } },
+      },
+    },
+    {
+      name: 'A report on each first of the month',
+      body: {
+        cron: '0 6 1 * *',
+        request: {
+          objective: 'Which changes of Python are planned?',
+          type: 'report',
+          scope: { allowed_domains: ['peps.python.org'] },
+          input: { depth: 'brief', length: 'short' },
+        },
       },
     },
   ],
@@ -82,7 +95,7 @@ export const editSchedule = operation({
   query: NOTHING,
   body: editScheduleRequest,
   answer: scheduleAnswer,
-  errors: ['schedule_not_found', 'unknown_mission_type', 'too_much_contention'],
+  errors: ['schedule_not_found', 'unknown_mission_type', 'too_much_contention', 'model_not_set'],
   examples: [{ name: 'Pause', body: { is_paused: true } }],
 });
 

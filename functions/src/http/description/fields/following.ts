@@ -78,6 +78,16 @@ export const FOLLOWING_FIELDS = {
   'LedgerEntry.output': 'What it left for the steps after it, any JSON of at most 200,000 bytes.',
   'LedgerEntry.tries': 'How many tries it took.',
 
+  // what is being written
+  'GetMissionDraftsAnswer.drafts': 'What is being written, in its order; empty where nothing is.',
+  'drafts.attempt': 'The attempt that writes it.',
+  'drafts.step_index': 'The step that writes it, by its number.',
+  'drafts.updated_at': 'When it last grew.',
+  'drafts.index': 'Its number among the parts that the step writes, from 0: that of its item.',
+  'drafts.title': 'Its heading.',
+  'drafts.text': 'As far as it is, of a long one the last 12,000 characters.',
+  'drafts.is_cut': 'Whether there is more before that.',
+
   // the result
   is_partial: 'Whether the mission did not complete, and this is what it had done by then.',
   'Result.summary': 'What was found, in a sentence or two.',

@@ -5,6 +5,9 @@ export const HOUSEKEEPING_FIELDS = {
 
   exported_at: 'When the export began.',
   'ExportMissionAnswer.mission': 'The mission itself.',
+  'ExportMissionAnswer.inputs': 'What it was asked beside its objective: every version, the oldest first.',
+  'inputs.version': 'From 1; the mission’s `input_version` says which one counts.',
+  'inputs.value': 'The input, in the form of its type.',
   'ExportMissionAnswer.steps': 'How each step ended, of all attempts, in order.',
   'ExportMissionAnswer.events': 'Its whole history, oldest first.',
   'ExportMissionAnswer.results': 'What came of each attempt that was completed.',

@@ -4,6 +4,12 @@ export const MISSION_FIELDS = {
   'CreateMissionRequest.external': 'For the type `external` alone, which needs it.',
   'CreateMissionRequest.mission_id':
     'An [id of your own](/guide/create#an-id-of-your-own): the same request under the same id makes one mission, however often it is sent. Drawn at random if left out.',
+  'CreateMissionRequest.input':
+    'What its type takes beside the objective: of a `report` its [sources, depth, length, language and engine](/guide/reports#what-it-takes), of an external mission any JSON for the worker. At most 600,000 bytes. Other types take none.',
+  'EditMissionRequest.input': 'Another input, which replaces the one before as a whole.',
+  'RetryMissionRequest.input': 'Another input as a whole, for the steps that run again.',
+  'request.input':
+    'What the missions’ type takes beside the objective; checked when the schedule is made and again for each mission.',
   'external.steps': 'Its steps in order, where they are known. Empty only if `is_growing`.',
   'steps.name': 'The step’s name; each once.',
   'steps.weight': 'Its share of the work, compared to the others.',
@@ -36,10 +42,15 @@ export const MISSION_FIELDS = {
   'Mission.type_version': 'The version of its type that it runs on, now and after a retry.',
   'Mission.scope': 'Where it may go. Of an external mission without domains.',
   'Mission.budget': 'What it may spend, with every default filled in.',
+  'GetMissionInputAnswer.version':
+    'From 1, and one more with each edit or retry that changed it; 0 where there is none.',
+  'GetMissionInputAnswer.input': 'What the mission is asked beside its objective, or null.',
   'Mission.plan': 'Its steps, at most 100 at a time.',
   'plan.cumulative_percent': 'The mission’s percent once this step is done.',
   plan_start: 'The number of the first step in `plan`: 0 unless there are more than 100 steps.',
   plan_start_percent: 'The percent at which that step begins.',
+  input_version:
+    'Which version of its [input](/guide/reports#the-same-again) counts, from 1; 0 where it was asked nothing beside its objective.',
   'Mission.schedule_id': 'The [schedule](/guide/schedules) that made it, or null.',
   stats_id:
     'Under which id its run is [learned](/guide/eta#how-it-is-learned), and on whose runs its estimate rests; null for a mission that is like no other.',
