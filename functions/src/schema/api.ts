@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { draft, draftPart } from './draft.ts';
 import { external } from './external.ts';
 import { historyEntry } from './history.ts';
 import { missionId } from './ids.ts';
+import { storedInput } from './input.ts';
 import { stepItem } from './item.ts';
 import { ledgerEntry } from './ledger.ts';
 import { cancellation, lease, mission, missionError, missionStatus, queuePlace } from './mission.ts';
@@ -34,6 +36,7 @@ export const missionAnswer = z.object({
     plan_start_percent: z.number(),
     attempt: z.int(),
     external: external.nullable(),
+    input_version: z.int().min(0),
     schedule_id: z.string().nullable(),
     stats_id: z.string().nullable(),
     queue_place: queuePlace.nullable(),
@@ -178,10 +181,29 @@ export const stepList = z.object({
 export const resultAnswer = missionResult.omit({ owner: true }).extend({ is_partial: z.boolean() });
 export type ResultAnswer = z.infer<typeof resultAnswer>;
 
+/** `GET /missions/{id}/input`. Of a mission that was asked for nothing beside its objective: version 0, and null. */
+export const inputAnswer = z.object({ mission_id: missionId, version: z.int().min(0), input: z.json() });
+export type InputAnswer = z.infer<typeof inputAnswer>;
+
+/** A part that is being written, and where. */
+export const shownDraft = z.object({
+  ...draft.pick({ attempt: true, step_index: true, updated_at: true }).shape,
+  ...draftPart.shape,
+});
+export type ShownDraft = z.infer<typeof shownDraft>;
+
+/** `GET /missions/{id}/drafts`, in the order of what is written; empty where nothing is. */
+export const draftList = z.object({ mission_id: missionId, drafts: z.array(shownDraft) });
+export type DraftList = z.infer<typeof draftList>;
+
+/** A version of what a mission was asked, as its export has it. */
+export const exportedInput = storedInput.omit({ owner: true }).extend({ value: z.json() });
+
 /** `GET /missions/{id}/export`. `is_complete` comes last: without it the answer was cut off on its way. */
 export const missionExport = z.object({
   exported_at: instant,
   mission: missionAnswer,
+  inputs: z.array(exportedInput),
   steps: stepList.shape.steps,
   events: z.array(historyEntry),
   results: z.array(missionResult.omit({ owner: true })),
