@@ -67,6 +67,7 @@ function Item({ item }: { readonly item: StepItem }) {
           </span>
           <span className="whitespace-nowrap text-muted">{line.durationText}</span>
         </p>
+        {line.usageText !== '' && <p className="text-[0.8125rem] wrap-any text-muted">{line.usageText}</p>}
         {item.error === null ? (
           <div className="font-mono text-[0.8125rem]">
             <JsonView value={item.output} depth={1} />
