@@ -1,10 +1,23 @@
 import type { RetryMissionRequest } from '../../../functions/src/schema/requests.ts';
 import { type Draft, draftOf, requestOf } from './draft.ts';
 import { type DraftProblem, problemsIn } from './draftProblems.ts';
+import { isSameReport, type ReportDraft, reportInputOf } from './form/reportDraft.ts';
+import { reportProblems } from './form/reportProblems.ts';
 import type { RetryView } from './retryView.ts';
 
+/** What a report was asked beside its objective, and what the reader has made of that. */
+export interface ReportEdit {
+  readonly before: ReportDraft;
+  readonly now: ReportDraft;
+}
+
 /** What a retry sends: where it begins, and of what is asked only what was changed. */
-export function retryRequestOf(retry: RetryView, from: number, draft: Draft): RetryMissionRequest {
+export function retryRequestOf(
+  retry: RetryView,
+  from: number,
+  draft: Draft,
+  report: ReportEdit | null = null,
+): RetryMissionRequest {
   const before = draftOf(retry.asked);
   const asked = requestOf(draft);
   const isChanged = (field: keyof Draft) => JSON.stringify(draft[field]) !== JSON.stringify(before[field]);
@@ -19,16 +32,24 @@ export function retryRequestOf(retry: RetryView, from: number, draft: Draft): Re
     ...(isChanged('objective') ? { objective: asked.objective } : {}),
     ...(isChanged('domains') ? { scope: asked.scope } : {}),
     ...(Object.keys(budget).length > 0 ? { budget } : {}),
+    ...(isReportEdited(report) ? { input: reportInputOf(report.now) } : {}),
   };
 }
 
 /** Whether the draft asks for something else than before. */
-export function isEdited(retry: RetryView, draft: Draft): boolean {
-  return JSON.stringify(draft) !== JSON.stringify(draftOf(retry.asked));
+export function isEdited(retry: RetryView, draft: Draft, report: ReportEdit | null = null): boolean {
+  return isReportEdited(report) || JSON.stringify(draft) !== JSON.stringify(draftOf(retry.asked));
+}
+
+function isReportEdited(report: ReportEdit | null): report is ReportEdit {
+  return report !== null && !isSameReport(report.before, report.now);
 }
 
 /** What is wrong with the draft; a mission whose steps run elsewhere has only an objective. */
-export function retryProblems(retry: RetryView, draft: Draft): DraftProblem[] {
+export function retryProblems(retry: RetryView, draft: Draft, report: ReportEdit | null = null): DraftProblem[] {
+  if (report !== null) return reportProblems({ ...draft, ...report.now });
   const problems = problemsIn(draft);
+  // What else it reads is not known here: the server judges.
+  if (retry.isReport) return problems.filter(({ field }) => field !== 'domains' || draft.domains.length > 0);
   return retry.isExternal ? problems.filter(({ field }) => field === 'objective') : problems;
 }

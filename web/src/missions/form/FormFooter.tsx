@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { once } from '../../ui/once.ts';
-import { FORM, FORM_STEPS } from '../../words/missionForm.ts';
+import { FORM } from '../../words/missionForm.ts';
+import { stepName } from './missionProblems.ts';
 import { neighbour } from './StepNav.tsx';
 import type { MissionForm } from './useMissionForm.ts';
 
@@ -29,7 +30,7 @@ export function FormFooter({ form, hint, isReason, children }: Props) {
           {after !== null && (
             // The form's own: Enter in a field does the same. The second half of a double click leads no further.
             <Button type="submit" onClick={(event) => event.detail > 1 && event.preventDefault()}>
-              {FORM.next(FORM_STEPS[after])}
+              {FORM.next(stepName(after, form.draft))}
             </Button>
           )}
         </div>
