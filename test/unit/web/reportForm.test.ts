@@ -31,7 +31,7 @@ import {
 } from '../../../web/src/missions/form/reportDraft.ts';
 import { changesOf, reviewOf } from '../../../web/src/missions/form/reviewView.ts';
 import { problemsOf, stillWrong, type Told } from '../../../web/src/missions/form/stillWrong.ts';
-import { isEdited, retryProblems, retryRequestOf } from '../../../web/src/missions/retryDraft.ts';
+import { isEdited, keepsItems, retryProblems, retryRequestOf } from '../../../web/src/missions/retryDraft.ts';
 import { retryView } from '../../../web/src/missions/retryView.ts';
 import { NO_TYPED_DOMAINS } from '../../../web/src/missions/splitDomains.ts';
 import { againRequestOf } from '../../../web/src/results/runAgain.ts';
@@ -272,6 +272,19 @@ describe('a report that is there already', () => {
     const none = { before: EMPTY_REPORT, now: EMPTY_REPORT };
     expect(retryProblems(retry, draftOf(mission), none).map(({ field }) => field)).toEqual(['addresses']);
     expect(retryProblems(retryView({ ...mission, type: 'research' }), draftOf(mission)).length).toBe(1);
+  });
+
+  test('keeps the sections that are written where only what it may use is changed', () => {
+    const retry = retryView(mission);
+    const draft = draftOf(mission);
+    const before = reportDraftOf(input);
+    const kept = (changed: Partial<typeof draft>, now: Partial<ReportDraft>) =>
+      keepsItems(retry, { ...draft, ...changed }, { before, now: { ...before, ...now } });
+    expect(kept({}, {})).toBe(true);
+    expect(kept({ maxPages: '40' }, { engine: before.engine, modelTokens: '5000' })).toBe(true);
+    expect(kept({ objective: 'Another one' }, {})).toBe(false);
+    expect(kept({}, { depth: 'deep' })).toBe(false);
+    expect(keepsItems(retryView({ ...mission, type: 'research' }), { ...draft, maxPages: '40' }, null)).toBe(false);
   });
 
   test('is run again with its input', () => {

@@ -87,7 +87,7 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
         {writesDrafts(mission) && (
           <ErrorBoundary>
             {/* Nothing stands for it meanwhile: mostly nothing is being written. */}
-            <Suspense fallback={null}>
+            <Suspense>
               <DraftPanel key={mission.attempt} mission={mission} />
             </Suspense>
           </ErrorBoundary>

@@ -19,7 +19,7 @@ import { LimitsFields } from './LimitsFields.tsx';
 import { ObjectiveField } from './ObjectiveField.tsx';
 import { RetrySteps } from './RetrySteps.tsx';
 import { isReport } from './reportType.ts';
-import { isEdited, retryProblems, retryRequestOf } from './retryDraft.ts';
+import { isEdited, keepsItems, retryProblems, retryRequestOf } from './retryDraft.ts';
 import { type RetryView, retryView, stepsAfterRetry } from './retryView.ts';
 import { NO_TYPED_DOMAINS, type TypedDomains, withDomains } from './splitDomains.ts';
 import { useInput } from './useInput.ts';
@@ -41,7 +41,7 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
   const isOffline = useFreshness().isCutOff;
   const chosen = retry.choices.find(({ index }) => index === from);
   const hasChanges = isEdited(retry, draft, form.report);
-  const keepsItems = from === retry.first && !hasChanges;
+  const isKept = from === retry.first && keepsItems(retry, draft, form.report);
   return (
     <FormSheet
       title={RETRY_DIALOG.title}
@@ -73,7 +73,7 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
         </select>
       </Field>
       <p role="status" data-retry-text>
-        {chosen?.text} {keepsItems && retry.itemsText}
+        {chosen?.text} {isKept && retry.itemsText}
       </p>
       <RetrySteps steps={stepsAfterRetry(mission, from)} />
       <Changes isEdited={hasChanges} isWrong={problems.length > 0}>

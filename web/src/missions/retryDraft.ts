@@ -41,6 +41,19 @@ export function isEdited(retry: RetryView, draft: Draft, report: ReportEdit | nu
   return isReportEdited(report) || JSON.stringify(draft) !== JSON.stringify(draftOf(retry.asked));
 }
 
+/**
+ * Whether the finished items of the step that a retry begins with are kept: where nothing was changed, and of a report also
+ * where only its limits were.
+ */
+export function keepsItems(retry: RetryView, draft: Draft, report: ReportEdit | null): boolean {
+  if (!isEdited(retry, draft, report)) return true;
+  if (!retry.isReport) return false;
+  const { objective, domains } = draftOf(retry.asked);
+  const unlimited = { modelUsd: '', modelTokens: '' };
+  const isSame = report === null || isSameReport({ ...report.before, ...unlimited }, { ...report.now, ...unlimited });
+  return isSame && objective === draft.objective.trim() && JSON.stringify(domains) === JSON.stringify(draft.domains);
+}
+
 function isReportEdited(report: ReportEdit | null): report is ReportEdit {
   return report !== null && !isSameReport(report.before, report.now);
 }

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The items of a step that ran a list, each with how it ended. Read when somebody asks. */
-export function StepItems({ id, groups, count }: Props) {
+export default function StepItems({ id, groups, count }: Props) {
   const { items, isAsked, isLoading, hasMore, problem, load } = useItems(id, groups, PAGE);
   const failed = items.filter(({ status }) => status === 'failed').length;
   const label = isLoading ? STEP_DETAIL_WORDS.loadingItems : STEP_DETAIL_WORDS.loadItems(count);
