@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../functions/src/schema/draft.ts';
+import type { StepItem } from '../../../functions/src/schema/item.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { ModelUsage } from '../../../functions/src/schema/usage.ts';
 import { draftParts, isUnfolded, writtenSince } from '../../../web/src/missions/draft/draftView.ts';
@@ -92,12 +93,13 @@ describe('what a language model took', () => {
     expect(facts(paid)).toEqual(expect.arrayContaining(usageLines(usage)));
     expect(facts(mission).map(({ label }) => label)).not.toContain(labels[0]);
 
-    const item = {
-      ...{ mission_id, owner, group: `1-${step}`, attempt, step_index: step, item_index: 0 },
-      ...{ status: 'completed', duration_ms: 1_000, fence: 1, output: null, error: null, model_usage: usage },
-    } as const;
-    expect(itemLine({ ...item, finished_at: at(1) }).usageText).toContain('12,000 read');
-    expect(itemLine({ ...item, finished_at: at(1), model_usage: null }).usageText).toBe('');
+    const item: StepItem = {
+      ...{ mission_id, owner, group: `1-${step}`, attempt, step_index: step, item_index: 0, status: 'completed' },
+      ...{ started_at: at(0), finished_at: at(1), duration_ms: 1_000, fence: 1, output: null, error: null },
+      model_usage: usage,
+    };
+    expect(itemLine(item).usageText).toContain('12,000 read');
+    expect(itemLine({ ...item, model_usage: null }).usageText).toBe('');
   });
 
   test('leaves out domains that a report has none of', () => {

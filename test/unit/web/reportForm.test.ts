@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { missingSource, reportRequest } from '../../../functions/src/schema/reportRequest.ts';
 import {
@@ -288,7 +289,7 @@ describe('a report that is there already', () => {
   });
 
   test('is run again with its input', () => {
-    const request = againRequestOf({ ...mission, status: 'failed' }, input);
+    const request = againRequestOf(mission, z.json().parse(input));
     expect(createMissionRequest.parse(request)).toMatchObject({
       type: 'report',
       input: { sources: { texts: [TEXT] } },
