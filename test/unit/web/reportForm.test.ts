@@ -8,6 +8,7 @@ import {
   retryMissionRequest,
 } from '../../../functions/src/schema/requests.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
+import { askedLines } from '../../../web/src/missions/asked/askedView.ts';
 import { draftOf } from '../../../web/src/missions/draft.ts';
 import { FIELDS, problemsAtFields } from '../../../web/src/missions/draftProblems.ts';
 import { rebase } from '../../../web/src/missions/form/editConflict.ts';
@@ -235,6 +236,13 @@ describe('a report that is there already', () => {
     const copy = createRequestOf(duplicateOf(mission, NOW, input));
     expect(createMissionRequest.parse(copy)).toMatchObject({ type: 'report', input: { sources: { texts: [TEXT] } } });
     expect(missionDraftOf({ ...mission, type: 'research' }, input).texts).toEqual([]);
+  });
+
+  test('says on its page what it was asked, with the names of its sources', () => {
+    const lines = askedLines(mission, input);
+    expect(lines[0]).toMatch(/^It writes a report of up to 5 sections/);
+    expect(lines).toContain('Texts of your own: Leases');
+    expect(lines.join(' ')).not.toContain('Pages to read');
   });
 
   test('sends its whole input where one part of it was changed, and none where nothing was', () => {

@@ -34,6 +34,7 @@ export const FORM = {
   template_sample: 'The sample: this product’s own guide',
   template_like: 'Like an earlier mission',
   loading_report: 'Loading the fields of a report',
+  asked: 'What it reads, and how it is written',
   loading_input: 'Loading what it was asked',
   copying: 'Copying the mission…',
   copied: (objective: string) => `A copy of “${objective}”. Change what you like; the first one stays as it is.`,

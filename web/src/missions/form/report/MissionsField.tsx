@@ -28,9 +28,16 @@ export function MissionsField({ draft: { fromMissions }, problemOf, onChange }: 
         <span className="font-normal text-muted">{REPORT_FORM.missions_chosen(fromMissions.length)}</span>
       </summary>
       {/* A list of unknown length: it scrolls by itself rather than push the rest of the form away. */}
-      <fieldset className="max-h-72 overflow-y-auto py-2">
+      <fieldset
+        aria-describedby={problem === undefined ? 'fromMissions-hint' : 'fromMissions-problem fromMissions-hint'}
+        className="max-h-72 overflow-y-auto py-2"
+      >
         <legend className="sr-only">{REPORT_LABELS.fromMissions}</legend>
-        {problem !== undefined && <p className="mb-2 text-sm font-medium wrap-any text-failed">{problem}</p>}
+        {problem !== undefined && (
+          <p id="fromMissions-problem" className="mb-2 text-sm font-medium wrap-any text-failed">
+            {problem}
+          </p>
+        )}
         {found.state === 'loading' && <p className="text-sm text-muted">{REPORT_FORM.missions_loading}</p>}
         {found.state === 'failed' && <TroubleNotice problem={found.problem} />}
         {found.state === 'ready' && options.length === 0 && (
@@ -48,7 +55,9 @@ export function MissionsField({ draft: { fromMissions }, problemOf, onChange }: 
           </label>
         ))}
       </fieldset>
-      <p className="pb-1 text-sm text-muted">{REPORT_FORM.missions_hint}</p>
+      <p id="fromMissions-hint" className="pb-1 text-sm text-muted">
+        {REPORT_FORM.missions_hint}
+      </p>
     </details>
   );
 }
