@@ -10,6 +10,7 @@ import { referenceMarkdown } from './referencePage.ts';
 /** Pages of the API cost a function call each, and none of them is for search engines. */
 const ROBOTS_TXT = `User-agent: *
 Disallow: /missions
+Disallow: /mission-types
 Disallow: /schedules
 Disallow: /keys
 Disallow: /webhooks

@@ -3,12 +3,14 @@ import { realClock } from '../../client/src/clock.ts';
 import { Connection } from '../../client/src/connection.ts';
 import { MissionProgressError, noAnswer } from '../../client/src/errors.ts';
 import {
+  draftList,
   eventList,
   type MissionAnswer,
   missionAnswer,
   missionList,
   resultAnswer,
 } from '../../functions/src/schema/api.ts';
+import type { Draft } from '../../functions/src/schema/draft.ts';
 import type { HistoryEntry } from '../../functions/src/schema/history.ts';
 import { type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import type { MissionResult } from '../../functions/src/schema/result.ts';
@@ -108,6 +110,24 @@ export async function pollResult(
     const code = codeOf(error);
     if (code === 'no_result') return { state: 'missing' };
     if (code === 'result_not_ready' || code === 'mission_not_found') return null;
+    throw error;
+  }
+}
+
+/** Two reads. */
+export async function pollDraft(id: string, signal: AbortSignal): Promise<Live<Draft> | null> {
+  try {
+    const answer = await get(`/missions/${id}/drafts`, {}, draftList, signal);
+    const first = answer?.drafts[0];
+    if (answer === null) return null;
+    if (first === undefined) return { state: 'missing' };
+    const { attempt, step_index, updated_at } = first;
+    const parts = answer.drafts.map(({ index, title, text, is_cut }) => ({ index, title, text, is_cut }));
+    // The fence is the runner's own.
+    return ready({ mission_id: id, owner: uid(), attempt, step_index, fence: 1, updated_at, parts });
+  } catch (error) {
+    // The mission's own value says so.
+    if (codeOf(error) === 'mission_not_found') return null;
     throw error;
   }
 }

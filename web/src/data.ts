@@ -6,6 +6,7 @@ import { findMissions, knownMissions } from './firebaseKnown.ts';
 import { ledgerCalls } from './firebaseLedger.ts';
 import {
   olderEvents,
+  watchDraft,
   watchEnded,
   watchEvents,
   watchMission,
@@ -30,6 +31,7 @@ export {
   readMission,
   readStats,
   sendCommand,
+  watchDraft,
   watchEnded,
   watchEvents,
   watchMission,

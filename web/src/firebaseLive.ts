@@ -10,6 +10,7 @@ import {
   where,
 } from 'firebase/firestore';
 import { labelOf } from '../../functions/src/core/searchTerms.ts';
+import { type Draft, draft } from '../../functions/src/schema/draft.ts';
 import { type HistoryEntry, historyEntry } from '../../functions/src/schema/history.ts';
 import { MISSION_STATUSES, type Mission, type MissionStatus, mission } from '../../functions/src/schema/mission.ts';
 import { type MissionResult, missionResult } from '../../functions/src/schema/result.ts';
@@ -18,6 +19,7 @@ import { readMission } from './api.ts';
 import {
   EVENTS_LISTED,
   MAX_LISTED,
+  pollDraft,
   pollEvents,
   pollMission,
   pollMissions,
@@ -55,6 +57,22 @@ export function watchResult(id: string, attempt: number, emit: Emit<MissionResul
     emit,
     explain: () => Promise.resolve('missing'),
     ask: (signal, shown) => (shown === null ? pollResult(id, attempt, signal) : Promise.resolve(null)),
+  });
+}
+
+/**
+ * What a mission is writing; missing while that is nothing. A read at first, and one for each time that it is written: one
+ * a second at most, and none while nothing is written. Polled, two for each poll.
+ */
+export function watchDraft(id: string, emit: Emit<Draft>): () => void {
+  return watchDoc({
+    path: ['missions', id, 'drafts', 'current'],
+    schema: draft,
+    emit,
+    explain: () => Promise.resolve('missing'),
+    ask: (signal) => pollDraft(id, signal),
+    merge: (next, shown) => (next.updated_at < shown.updated_at ? shown : next),
+    isRunning: () => true,
   });
 }
 

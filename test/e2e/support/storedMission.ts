@@ -1,7 +1,16 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { afterAll } from 'vitest';
-import { eventDoc, itemDoc, missionDoc, resultDoc, stepDoc } from '../../../functions/src/store/collections.ts';
+import type { Draft } from '../../../functions/src/schema/draft.ts';
+import { toInstant } from '../../../functions/src/schema/time.ts';
+import {
+  draftDoc,
+  eventDoc,
+  itemDoc,
+  missionDoc,
+  resultDoc,
+  stepDoc,
+} from '../../../functions/src/store/collections.ts';
 import type { Told } from '../../support/histories.ts';
 import { suite } from '../../support/suite.ts';
 import { startMission } from './server.ts';
@@ -33,5 +42,24 @@ export function storing(): (told: Told) => Promise<string> {
     if (result !== null) batch.set(resultDoc(db, id, result.attempt), { ...result, ...whose });
     await batch.commit();
     return id;
+  };
+}
+
+/** Puts what a mission is writing into the suite's database, as its runner would; no parts take it away. */
+export function drafting(): (id: string, attempt: number, step: number, parts: Draft['parts']) => Promise<void> {
+  const app = initializeApp({ projectId: suite.projectId }, `e2e-drafts-${process.pid}-${Date.now()}`);
+  afterAll(() => deleteApp(app));
+  const db = getFirestore(app);
+  return async (id, attempt, step, parts) => {
+    if (parts.length === 0) {
+      await draftDoc(db, id).delete();
+      return;
+    }
+    const owner = String((await missionDoc(db, id).get()).get('owner'));
+    const draft: Draft = {
+      ...{ mission_id: id, owner, attempt, step_index: step, fence: 1 },
+      ...{ updated_at: toInstant(Date.now()), parts },
+    };
+    await draftDoc(db, id).set(draft);
   };
 }

@@ -10,10 +10,11 @@ interface Props {
   readonly onChange: (domains: readonly string[]) => void;
   readonly typed: TypedDomains;
   readonly onType: (typed: TypedDomains) => void;
+  readonly hint?: string;
 }
 
 /** Domains as tokens, each cut down to its host; what is none stays as it was typed, and the field says what of it. */
-export function DomainsField({ domains, problem, typed, onType, onChange, ...rest }: Props) {
+export function DomainsField({ domains, problem, typed, onType, onChange, hint, ...rest }: Props) {
   const take = (text: string): boolean => {
     const taken = withDomains(domains, text);
     onChange(taken.domains);
@@ -29,7 +30,7 @@ export function DomainsField({ domains, problem, typed, onType, onChange, ...res
       take={take}
       onChange={onChange}
       onType={(text) => onType({ text, isRefused: false })}
-      hint={FORM_FIELDS.domains_hint}
+      hint={hint ?? FORM_FIELDS.domains_hint}
       placeholder={FORM_FIELDS.domains_example}
       removeLabel={FORM_FIELDS.remove}
       isAddress

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { LeaveDialog } from '../ui/LeaveDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLeaving } from '../ui/useLeaving.ts';
 import { CONFLICT, FORM } from '../words/missionForm.ts';
@@ -21,6 +22,7 @@ import { valueText } from './form/reviewView.ts';
 import { editProblems, useEdit } from './form/useEdit.ts';
 import { useMissionForm } from './form/useMissionForm.ts';
 import { useRecent } from './form/useRecent.ts';
+import { useInput } from './useInput.ts';
 
 interface Props {
   readonly mission: Mission;
@@ -30,8 +32,29 @@ interface Props {
 }
 
 /** Changes a proposed mission, in the steps in which it was made; notices who else changes it meanwhile. */
-export default function EditMissionDialog({ mission, problem, onClose }: Props) {
-  const edit = useEdit(mission, onClose);
+export default function EditMissionDialog(props: Props) {
+  const known = useInput(props.mission);
+  if (known.state === 'ready') return <EditForm {...props} input={known.input} />;
+  return (
+    <Sheet labelledBy="edit-title" onLeave={props.onClose} title={<Title />}>
+      <div className="px-4 py-4 md:px-6">
+        {known.state === 'failed' ? (
+          <TroubleNotice problem={known.problem} />
+        ) : (
+          <Skeleton lines={5} label={FORM.loading_input} />
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+interface FormProps extends Props {
+  /** What the mission is asked beside its objective. */
+  readonly input: unknown;
+}
+
+function EditForm({ mission, input, problem, onClose }: FormProps) {
+  const edit = useEdit(mission, input, onClose);
   const form = useMissionForm(edit.draft, edit.setDraft, editProblems);
   const leaving = useLeaving(edit.isDirty || form.isTouched, onClose);
   const recent = useRecent();

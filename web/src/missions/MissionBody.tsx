@@ -1,7 +1,10 @@
+import { Suspense } from 'react';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { useNow } from '../clock.ts';
 import { TellMe } from '../notify/TellMe.tsx';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../shell/lazyPart.ts';
 import { useKnown } from '../shell/useFreshness.ts';
 import { useStore } from '../store.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -16,6 +19,7 @@ import { MissionViews } from './MissionViews.tsx';
 import { agedBy } from './missionGlance.ts';
 import { isInLine, missionView, startingView } from './missionView.ts';
 import { ProgressPanel } from './ProgressPanel.tsx';
+import { isReport } from './reportType.ts';
 import { starting } from './starting.ts';
 import { useAnnouncements } from './useAnnouncements.ts';
 import { useQueuePosition } from './useQueuePosition.ts';
@@ -23,6 +27,9 @@ import { useShownEta } from './useShownEta.ts';
 import { WaitPanel } from './WaitPanel.tsx';
 import { WorkerNote } from './WorkerNote.tsx';
 import { workerHint } from './workerHint.ts';
+
+// Only reports are written where one can look on.
+const DraftPanel = lazyPart(() => import('./draft/DraftPanel.tsx'));
 
 /** While a mission moves its clock ticks; otherwise only its age changes. */
 const MOVING_TICK_MS = 1_000;
@@ -77,8 +84,21 @@ export default function MissionBody({ mission, isConfirmed }: Props) {
           isDoingElsewhere={view.wait !== null}
           offer={<TellMe mission={mission} now={now} />}
         />
+        {writesDrafts(mission) && (
+          <ErrorBoundary>
+            {/* Nothing stands for it meanwhile: mostly nothing is being written. */}
+            <Suspense>
+              <DraftPanel key={mission.attempt} mission={mission} />
+            </Suspense>
+          </ErrorBoundary>
+        )}
       </div>
       <MissionViews mission={mission} view={view} now={now} isConfirmed={isConfirmed} />
     </div>
   );
+}
+
+/** Whether something of it may be being written now: only then is it listened for. */
+function writesDrafts(mission: Mission): boolean {
+  return isReport(mission) && mission.status === 'in_progress';
 }

@@ -1,6 +1,9 @@
+import { Suspense } from 'react';
 import { Link } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { session } from '../session.ts';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../shell/lazyPart.ts';
 import { useStore } from '../store.ts';
 import { CommandLine } from '../ui/CommandLine.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -8,7 +11,10 @@ import { Section } from '../ui/Section.tsx';
 import { DETAILS_WORDS } from '../words/mission.ts';
 import { progressCommand, stepCommand } from './apiCommands.ts';
 import { type Fact, missionFacts, nextReportOf, takesReports } from './missionFacts.ts';
+import { isReport } from './reportType.ts';
 import { REPORT_STEP_ID } from './workerHint.ts';
+
+const ReportAsked = lazyPart(() => import('./asked/ReportAsked.tsx'));
 
 /** From here on a limit is about to be reached. */
 const NEARLY = 0.9;
@@ -28,6 +34,13 @@ export function MissionFacts({ mission }: { readonly mission: Mission }) {
             ))}
           </dl>
         ))}
+        {isReport(mission) && (
+          <ErrorBoundary>
+            <Suspense>
+              <ReportAsked mission={mission} />
+            </Suspense>
+          </ErrorBoundary>
+        )}
         <div className="space-y-3.5 px-4 py-3.5">
           <CommandLine title={DETAILS_WORDS.read_progress} command={progressCommand(id, location.origin, isLocal)} />
           {takesReports(mission) && (

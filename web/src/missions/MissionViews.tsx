@@ -8,7 +8,7 @@ import { useKeys } from '../ui/keys.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useMedia } from '../ui/useMedia.ts';
-import { RESULT_WORDS, STEP_DETAIL_WORDS, VIEW_WORDS } from '../words/missionViews.ts';
+import { STEP_DETAIL_WORDS, VIEW_WORDS } from '../words/missionViews.ts';
 import { MissionFacts } from './MissionFacts.tsx';
 import { addressOf, type MissionPlace, placeOf, shownView, type ViewName } from './missionPlace.ts';
 import type { MissionView } from './missionView.ts';
@@ -117,13 +117,7 @@ function Main({ mission, shown, place, now }: MainProps) {
     case 'events':
       return <EventLog id={id} step={place.step} nameOf={(step) => nameOf(mission, step, null)} />;
     case 'result':
-      return mission.status === 'completed' ? (
-        <ResultPanel mission={mission} />
-      ) : (
-        <section aria-label={VIEW_WORDS.result}>
-          <Notice tone="queued">{mission.finished_at === null ? RESULT_WORDS.notYet : RESULT_WORDS.none}</Notice>
-        </section>
-      );
+      return <ResultPanel mission={mission} />;
   }
 }
 

@@ -1,21 +1,28 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
+import type { Trouble } from '../trouble.ts';
 import { beginHere } from '../ui/beginHere.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { FormSheet } from '../ui/FormSheet.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { RETRY_DIALOG } from '../words/actions.ts';
+import { FORM_FIELDS } from '../words/missionForm.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
 import { sendCommands } from './commands.ts';
 import { DomainsField } from './DomainsField.tsx';
 import { type Draft, draftOf } from './draft.ts';
 import { type DraftProblem, FIELDS, type FieldName, problemsAtFields, withRefused } from './draftProblems.ts';
+import { ReportPart } from './form/report/lazyReport.tsx';
+import { type ReportDraft, reportDraftOf } from './form/reportDraft.ts';
 import { LimitsFields } from './LimitsFields.tsx';
 import { ObjectiveField } from './ObjectiveField.tsx';
 import { RetrySteps } from './RetrySteps.tsx';
-import { isEdited, retryProblems, retryRequestOf } from './retryDraft.ts';
+import { isReport } from './reportType.ts';
+import { isEdited, keepsItems, retryProblems, retryRequestOf } from './retryDraft.ts';
 import { type RetryView, retryView, stepsAfterRetry } from './retryView.ts';
 import { NO_TYPED_DOMAINS, type TypedDomains, withDomains } from './splitDomains.ts';
+import { useInput } from './useInput.ts';
 
 interface Props {
   readonly mission: Mission;
@@ -27,15 +34,18 @@ interface Props {
 /** Asks with which step a retry begins, says what that repeats and keeps, and lets the request be changed. */
 export default function RetryDialog({ mission, isWhole, onClose }: Props) {
   const retry = retryView(mission);
-  const form = useRetry(retry, isWhole ? (retry.choices[0]?.index ?? retry.first) : retry.first, onClose);
+  const input = useReportInput(mission);
+  const begin = isWhole ? (retry.choices[0]?.index ?? retry.first) : retry.first;
+  const form = useRetry({ retry, begin, before: input.before, onClose });
   const { draft, from, problems, setFrom } = form;
   const isOffline = useFreshness().isCutOff;
   const chosen = retry.choices.find(({ index }) => index === from);
-  const keepsItems = from === retry.first && !isEdited(retry, draft);
+  const hasChanges = isEdited(retry, draft, form.report);
+  const isKept = from === retry.first && keepsItems(retry, draft, form.report);
   return (
     <FormSheet
       title={RETRY_DIALOG.title}
-      isWritten={isEdited(retry, draft) || form.typedDomain.text !== ''}
+      isWritten={hasChanges || form.typedDomain.text !== ''}
       submit={RETRY_DIALOG.confirm}
       busy={RETRY_DIALOG.busy}
       isBusy={form.isBusy}
@@ -63,11 +73,12 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
         </select>
       </Field>
       <p role="status" data-retry-text>
-        {chosen?.text} {keepsItems && retry.itemsText}
+        {chosen?.text} {isKept && retry.itemsText}
       </p>
       <RetrySteps steps={stepsAfterRetry(mission, from)} />
-      <Changes isEdited={isEdited(retry, draft)} isWrong={problems.length > 0}>
-        <RequestFields form={form} isExternal={retry.isExternal} />
+      <Changes isEdited={hasChanges} isWrong={problems.length > 0}>
+        {input.problem !== null && <TroubleNotice problem={input.problem} />}
+        <RequestFields form={form} retry={retry} />
       </Changes>
     </FormSheet>
   );
@@ -75,10 +86,30 @@ export default function RetryDialog({ mission, isWhole, onClose }: Props) {
 
 type RetryForm = ReturnType<typeof useRetry>;
 
+/** What a report was asked beside its objective, once that is known; null for any other mission. */
+function useReportInput(mission: Mission): { readonly before: ReportDraft | null; readonly problem: Trouble | null } {
+  const known = useInput(mission);
+  const isKnown = isReport(mission) && known.state === 'ready';
+  return {
+    before: isKnown ? reportDraftOf(known.input) : null,
+    problem: known.state === 'failed' ? known.problem : null,
+  };
+}
+
+interface Retrying {
+  readonly retry: RetryView;
+  /** The step that is chosen at first. */
+  readonly begin: number;
+  readonly before: ReportDraft | null;
+  readonly onClose: () => void;
+}
+
 /** The dialog's state. It closes when the server has taken the retry, or refused it for no reason that a field has. */
-function useRetry(retry: RetryView, begin: number, onClose: () => void) {
+function useRetry({ retry, begin, before, onClose }: Retrying) {
   const [from, setFrom] = useState(begin);
   const [draft, setDraft] = useState<Draft>(() => draftOf(retry.asked));
+  const [edited, setEdited] = useState<ReportDraft | null>(null);
+  const report = before === null ? null : { before, now: edited ?? before };
   const [typedDomain, setTypedDomain] = useState(NO_TYPED_DOMAINS);
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -88,13 +119,15 @@ function useRetry(retry: RetryView, begin: number, onClose: () => void) {
     if (first !== undefined) document.getElementById(first.field)?.focus();
   }, [problems]);
   const sendWhole = async (whole: Draft, typed: TypedDomains): Promise<void> => {
-    const wrong = withRefused(retryProblems(retry, whole), typed);
+    const wrong = withRefused(retryProblems(retry, whole, report), typed);
     setProblems(wrong);
     if (wrong.length > 0) return;
     setBusy(true);
-    const problem = await sendCommands(retry.id, [{ command: 'retry', body: retryRequestOf(retry, from, whole) }]);
+    const problem = await sendCommands(retry.id, [
+      { command: 'retry', body: retryRequestOf(retry, from, whole, report) },
+    ]);
     setBusy(false);
-    const atFields = problemsAtFields(problem?.errors ?? [], whole);
+    const atFields = problemsAtFields(problem?.errors ?? [], { ...whole, ...report?.now });
     setProblems(atFields);
     if (atFields.length === 0) onClose();
   };
@@ -106,7 +139,7 @@ function useRetry(retry: RetryView, begin: number, onClose: () => void) {
     setTypedDomain(settled.typed);
     void sendWhole(whole, settled.typed);
   };
-  return { from, setFrom, draft, setDraft, typedDomain, setTypedDomain, problems, isBusy, send };
+  return { from, setFrom, draft, setDraft, report, setEdited, typedDomain, setTypedDomain, problems, isBusy, send };
 }
 
 interface ChangesProps {
@@ -128,8 +161,9 @@ function Changes({ isEdited: isChanged, isWrong, children }: ChangesProps) {
   );
 }
 
-function RequestFields({ form, isExternal }: { readonly form: RetryForm; readonly isExternal: boolean }) {
-  const { draft, setDraft, problems } = form;
+function RequestFields({ form, retry }: { readonly form: RetryForm; readonly retry: RetryView }) {
+  const { draft, setDraft, problems, report } = form;
+  const { isExternal } = retry;
   const problemOf = (field: FieldName) => problems.find((problem) => problem.field === field)?.message;
   return (
     <>
@@ -139,12 +173,14 @@ function RequestFields({ form, isExternal }: { readonly form: RetryForm; readonl
         problem={problemOf('objective')}
         onChange={(objective) => setDraft((now) => ({ ...now, objective }))}
       />
+      {report !== null && <ReportParts form={form} report={report.now} problemOf={problemOf} />}
       {!isExternal && (
         <>
           <DomainsField
             id="domains"
             label={FIELDS.domains}
             domains={draft.domains}
+            {...(retry.isReport ? { hint: FORM_FIELDS.domains_hint_report } : {})}
             problem={problemOf('domains')}
             onChange={(domains) => setDraft((now) => ({ ...now, domains }))}
             typed={form.typedDomain}
@@ -153,6 +189,23 @@ function RequestFields({ form, isExternal }: { readonly form: RetryForm; readonl
           <LimitsFields draft={draft} problemOf={problemOf} onChange={setDraft} />
         </>
       )}
+    </>
+  );
+}
+
+interface ReportPartsProps {
+  readonly form: RetryForm;
+  readonly report: ReportDraft;
+  readonly problemOf: (field: FieldName) => string | undefined;
+}
+
+/** What a report reads and how it is written. */
+function ReportParts({ form, report, problemOf }: ReportPartsProps) {
+  const onChange = (part: Partial<ReportDraft>): void => form.setEdited({ ...report, ...part });
+  return (
+    <>
+      <ReportPart place="sources" draft={report} problemOf={problemOf} onChange={onChange} />
+      <ReportPart place="options" draft={report} problemOf={problemOf} onChange={onChange} />
     </>
   );
 }

@@ -4,9 +4,10 @@ import { fieldProblems, fieldWords } from '../../../functions/src/core/fieldProb
 import type { Problem } from '../../../functions/src/schema/api.ts';
 import { budget, objective, scope } from '../../../functions/src/schema/request.ts';
 import { curlyQuotes } from '../curlyQuotes.ts';
-import { FIELD_PROBLEMS, FORM_FIELDS, LIMITS_FIELDS } from '../words/missionForm.ts';
+import { FIELD_PROBLEMS, FORM_FIELDS, LIMITS_FIELDS, REPORT_LABELS } from '../words/missionForm.ts';
 import { type Draft, numberOf, requestOf } from './draft.ts';
 import type { MissionDraft } from './form/missionDraft.ts';
+import { addressLines, type ReportDraft, writtenTexts } from './form/reportDraft.ts';
 import { refusedDomains, type TypedDomains } from './splitDomains.ts';
 
 type FieldError = NonNullable<Problem['errors']>[number];
@@ -14,8 +15,17 @@ type FieldError = NonNullable<Problem['errors']>[number];
 /** The form's fields, in their order on screen, each with the words that the summary of errors uses for it. */
 export const FIELDS = {
   objective: FORM_FIELDS.objective,
+  addresses: REPORT_LABELS.addresses,
+  fromMissions: REPORT_LABELS.fromMissions,
+  texts: REPORT_LABELS.texts,
   domains: FORM_FIELDS.domains,
   steps: FORM_FIELDS.steps,
+  depth: REPORT_LABELS.depth,
+  sectionLength: REPORT_LABELS.sectionLength,
+  language: REPORT_LABELS.language,
+  engine: REPORT_LABELS.engine,
+  modelUsd: REPORT_LABELS.modelUsd,
+  modelTokens: REPORT_LABELS.modelTokens,
   maxPages: LIMITS_FIELDS.maxPages.label,
   maxMinutes: LIMITS_FIELDS.maxMinutes.label,
   maxMegabytes: LIMITS_FIELDS.maxMegabytes.label,
@@ -34,6 +44,7 @@ export interface DraftProblem {
   readonly message: string;
 }
 
+const NO_TEXT = { title: '', text: '' };
 const NAMES: readonly string[] = Object.keys(FIELDS);
 
 /** Paths in the request, as the server names them, and the field of the form that each comes from. */
@@ -50,6 +61,18 @@ const PATHS: readonly (readonly [path: string, field: FieldName])[] = [
   ['not_before', 'notBefore'],
   ['priority', 'priority'],
   ['tags', 'tags'],
+  ['input.sources.mission_ids', 'fromMissions'],
+  ['input.sources.texts', 'texts'],
+  // Also what is said of all sources together, or that there are none.
+  ['input.sources', 'addresses'],
+  ['input.depth', 'depth'],
+  ['input.length', 'sectionLength'],
+  ['input.language', 'language'],
+  ['input.engine', 'engine'],
+  ['input.budget.tokens', 'modelTokens'],
+  ['input.budget', 'modelUsd'],
+  // It is too large, which texts alone can make it.
+  ['input', 'texts'],
 ];
 
 /**
@@ -103,7 +126,7 @@ export function errorsAt(root: string, parsed: z.ZodSafeParseResult<unknown>): F
 }
 
 /** What a complaint may be about by its number in a list. */
-type Named = Pick<Draft, 'domains'> & Partial<Pick<MissionDraft, 'tags'>>;
+type Named = Pick<Draft, 'domains'> & Partial<Pick<MissionDraft, 'tags'>> & Partial<ReportDraft>;
 
 /** The server's errors at the fields of the form, in the form's order. */
 export function problemsAtFields(errors: readonly FieldError[], draft: Named): DraftProblem[] {
@@ -125,19 +148,40 @@ export function inOrder(problems: readonly DraftProblem[]): DraftProblem[] {
     .toSorted((a, b) => NAMES.indexOf(a.field) - NAMES.indexOf(b.field));
 }
 
-/** Of several domains one may be wrong: the message says which. */
+/** Of several domains, addresses or texts one may be wrong: the message says which. */
 function messageOf(error: FieldError, field: FieldName, draft: Named): string {
-  const [, list, index] = /(allowed_domains|tags)\[(\d+)\]/.exec(error.field) ?? [];
-  const one = (list === 'tags' ? (draft.tags ?? []) : draft.domains)[Number(index)];
-  if (list !== undefined && one !== undefined) return sentence(FIELD_PROBLEMS.one(one, error.message));
+  const one = namedBy(error, draft);
+  if (one !== null) return sentence(one);
   // Below its field "must say …" lacks a subject; as a request it needs none.
   if (field === 'objective')
     return sentence(error.message.replace(/^must (?=say )/, '').replace(/^has /, FIELD_PROBLEMS.it_has));
   return sentence(inFormUnits(error.message, field));
 }
 
+/** The complaint about one of several, with its name; null for any other. */
+function namedBy({ field, message }: FieldError, draft: Named): string | null {
+  const [, list = '', at = '', part = ''] = /([a-z_]+)\[(\d+)\]\.?(\w*)$/.exec(field) ?? [];
+  const index = Number(at);
+  if (list === 'texts') {
+    const words = new Map<string, string>(Object.entries(FIELD_PROBLEMS.text_part));
+    // The empty ones between them are not sent.
+    const number = (draft.texts ?? []).indexOf(writtenTexts({ texts: draft.texts ?? [] })[index] ?? NO_TEXT) + 1;
+    return number === 0 ? null : FIELD_PROBLEMS.one_text(number, words.get(part) ?? part, message);
+  }
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    allowed_domains: draft.domains,
+    tags: draft.tags ?? [],
+    addresses: addressLines({ addresses: draft.addresses ?? '' }),
+    mission_ids: draft.fromMissions ?? [],
+  };
+  const one = lists[list]?.[index];
+  return one === undefined ? null : FIELD_PROBLEMS.one(one, message);
+}
+
 /** The server counts in seconds and bytes, the form in minutes and megabytes. */
 function inFormUnits(message: string, field: FieldName): string {
+  // As it is said of the request; the form has no part of that name.
+  if (field === 'addresses') return message.replace(/^needs .*/, FIELD_PROBLEMS.no_source);
   const bound = /^(must be at (?:least|most)) (\d+(?:\.\d+)?)$/.exec(message);
   if (bound === null) return message;
   const [, begin = '', digits] = bound;

@@ -6,6 +6,7 @@ import { type Instant, toEpochMs } from '../../../functions/src/schema/time.ts';
 import { FACT_GROUPS, FACT_WORDS } from '../words/mission.ts';
 import type { StepSaid } from './apiCommands.ts';
 import { humanName } from './missionGlance.ts';
+import { usageLines } from './usageFacts.ts';
 
 /** A line of the details: what it is called, and what it is; `copy` where somebody may want to take it along. */
 export interface Fact {
@@ -30,6 +31,7 @@ export function missionFacts(mission: Mission): FactGroup[] {
     ...(mission.external === null
       ? [{ title: FACT_GROUPS.budget, facts: budgetFacts(mission) }]
       : [{ title: FACT_GROUPS.worker, facts: workerFacts(mission, mission.external) }]),
+    { title: FACT_GROUPS.model, facts: modelFacts(mission) },
     { title: FACT_GROUPS.times, facts: timeFacts(mission) },
   ].filter((group) => group.facts.length > 0);
 }
@@ -40,7 +42,7 @@ function requestFacts(mission: Mission): Fact[] {
     confidence === null ? humanName(name) : FACT_WORDS.tool_sure(humanName(name), Math.round(confidence * 100));
   return [
     { label: FACT_WORDS.id, values: [mission.mission_id], isCode: true, copy: mission.mission_id },
-    ...(mission.external === null
+    ...(mission.external === null && mission.scope.allowed_domains.length > 0
       ? [{ label: FACT_WORDS.domains, values: mission.scope.allowed_domains, isCode: true }]
       : []),
     {
@@ -99,6 +101,11 @@ function budgetFacts(mission: Mission): Fact[] {
     })),
     ...others.map(usageFact),
   ];
+}
+
+/** Of all attempts together: what was paid stays paid. */
+function modelFacts({ execution_record: { usage } }: Mission): Fact[] {
+  return usageLines(usage).map(({ label, value }) => ({ label, values: [value] }));
 }
 
 function secondsText(seconds: number): string {

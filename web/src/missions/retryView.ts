@@ -2,6 +2,7 @@ import { plannedAt } from '../../../functions/src/core/plan.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { RETRY_CHOICE } from '../words/actions.ts';
 import { humanName } from './missionGlance.ts';
+import { isReport } from './reportType.ts';
 
 /** A step that a retry may begin with, and what that means. */
 export interface RetryChoice {
@@ -22,6 +23,8 @@ export interface RetryView {
   readonly itemsText: string;
   /** A mission whose steps run elsewhere has no scope and no limits. */
   readonly isExternal: boolean;
+  /** A report needs no domain where it has other sources. */
+  readonly isReport: boolean;
   /** What it was asked, which a retry may change. */
   readonly asked: Pick<Mission, 'objective' | 'scope' | 'budget'>;
 }
@@ -40,6 +43,7 @@ export function retryView(mission: Mission): RetryView {
     first,
     itemsText: items === 0 ? '' : RETRY_CHOICE.items(items),
     isExternal,
+    isReport: isReport(mission),
     asked: mission,
   };
 }

@@ -12,9 +12,12 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { PARTIAL_WORDS } from '../words/partialResult.ts';
 import { RESULT_PARTS } from '../words/resultParts.ts';
 import { RESULT_PAGE, RESULTS_PAGE } from '../words/results.ts';
 import { NoResultHere } from './NoResultHere.tsx';
+import { PartialNotice } from './partial/PartialNotice.tsx';
+import { type Partial, usePartial } from './partial/usePartial.ts';
 import { ResultBody } from './ResultBody.tsx';
 import { ResultHead } from './ResultHead.tsx';
 import { askedAttempt, shownAttempt } from './resultState.ts';
@@ -61,19 +64,41 @@ function OfMission({ mission, problem }: OfMissionProps) {
   const asked = askedAttempt(useSearch());
   const attempt = asked ?? shownAttempt(mission);
   const live = useResult(mission.mission_id, attempt);
-  const { value: result, problem: lost } = useKept(`${mission.mission_id} ${attempt}`, live);
+  const { value: kept, problem: lost } = useKept(`${mission.mission_id} ${attempt}`, live);
+  const partial = usePartial(mission);
+  // Of an attempt that was asked for by its number nothing is known but what it left whole.
+  const isPartial = kept === null && partial.state === 'ready' && attempt === mission.attempt;
+  const result = isPartial ? partial.result : kept;
   useTitle(`${cut(mission.objective, 80)} – ${RESULTS_PAGE.title}`);
   const trouble = lost ?? problem;
   return (
     <article aria-labelledby="result-title" data-result-page>
       {trouble !== null && <Failed problem={trouble} isOldShown={result !== null} />}
       <ResultHead mission={mission} result={result} title={cut(mission.objective, TITLE_LENGTH)} />
+      {isPartial && <PartialNotice id={mission.mission_id} view={partial.view} why={mission.error} />}
       {result !== null && <ResultBody result={result} objective={mission.objective} />}
       {result === null && (live.state === 'missing' || attempt === null) && (
-        <NoResultHere mission={mission} asked={asked} />
+        <Nothing mission={mission} asked={asked} partial={partial} />
       )}
       {result === null && live.state === 'loading' && attempt !== null && <Awaited />}
     </article>
+  );
+}
+
+interface NothingProps {
+  readonly mission: Mission;
+  readonly asked: number | null;
+  readonly partial: Partial;
+}
+
+/** There is no whole result, and no part of one; that is known once the server was asked for it. */
+function Nothing({ mission, asked, partial }: NothingProps) {
+  if (partial.state === 'loading') return <Skeleton lines={6} label={PARTIAL_WORDS.loading} />;
+  return (
+    <>
+      {partial.state === 'failed' && <Failed problem={partial.problem} isOldShown={false} />}
+      <NoResultHere mission={mission} asked={asked} />
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { useLate } from '../ui/useLate.ts';
 import { RESULT_WORDS } from '../words/missionViews.ts';
 import { RESULT_PARTS } from '../words/resultParts.ts';
 import { MissedPages } from './MissedPages.tsx';
+import { NoneYet } from './NoneYet.tsx';
 import { NoReport } from './NoReport.tsx';
 import { ResultItems } from './ResultItems.tsx';
 import { useResult } from './useResult.ts';
@@ -22,8 +23,12 @@ import { useResult } from './useResult.ts';
 // Markdown is 50 kB of code that only a report needs.
 const Markdown = lazyPart(() => import('./Markdown.tsx'));
 
-/** What a completed mission found. */
+/** What a mission found, or why there is nothing. */
 export default function ResultPanel({ mission }: { readonly mission: Mission }) {
+  return mission.status === 'completed' ? <Completed mission={mission} /> : <NoneYet mission={mission} />;
+}
+
+function Completed({ mission }: { readonly mission: Mission }) {
   const live = useResult(mission.mission_id, mission.attempt);
   const isLate = useLate(live.state === 'loading');
   const isAway = useNotHere(live.state === 'loading');

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { newMissionId } from '../../../client/src/missionId.ts';
 import { countText, dollarsText } from '../../../client/src/words/amount.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { askedInput } from '../missions/askedInput.ts';
 import { startMission } from '../missions/startMission.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import type { Trouble } from '../trouble.ts';
@@ -22,14 +23,18 @@ export default function RunAgainDialog({ mission, onClose }: Props) {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Trouble | null>(null);
   const isOffline = useFreshness().isCutOff;
-  const request = againRequestOf(mission);
   const { external, budget } = mission;
+  const again = async (): Promise<Trouble | null> => {
+    const input = await askedInput(mission);
+    if (input.kind === 'problem') return input.problem;
+    const request = againRequestOf(mission, input.data);
+    // Its page opens, and takes the place of this one.
+    return request === null ? null : await startMission({ ...request, mission_id: id }, true);
+  };
   const start = async (): Promise<void> => {
-    if (request === null) return;
     setBusy(true);
     setProblem(null);
-    // Its page opens, and takes the place of this one.
-    setProblem(await startMission({ ...request, mission_id: id }, true));
+    setProblem(await again());
     setBusy(false);
   };
   const limits = AGAIN_DIALOG.limits(countText(budget.max_pages), dollarsText(budget.max_cost_usd));

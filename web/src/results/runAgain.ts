@@ -5,13 +5,17 @@ import type { NewMission } from '../api.ts';
 const LEAST_WEIGHT = 0.001;
 
 /**
- * The request that asks for the same once more, but for a moment before which it would not begin. Null where the mission
+ * The request that asks for the same once more, but for a moment before which it would not begin. `input` is what it was
+ * asked beside its objective. Null where the mission
  * does not know all that was asked any more: of a long plan the newest steps alone are kept.
  */
-export function againRequestOf(mission: Mission): Omit<NewMission, 'mission_id'> | null {
+export function againRequestOf(mission: Mission, input?: NewMission['input']): Omit<NewMission, 'mission_id'> | null {
   const { objective, type, scope, budget, priority, tags, external } = mission;
   const shared = { objective, type, priority, tags };
-  if (external === null) return { ...shared, scope, budget };
+  if (external === null) {
+    const where = scope.allowed_domains.length === 0 ? {} : { scope };
+    return { ...shared, ...where, budget, ...(input === undefined ? {} : { input }) };
+  }
   const { expected_steps: expected, ...watched } = external;
   const steps = external.is_growing ? [] : stepsOf(mission);
   if (steps === null) return null;

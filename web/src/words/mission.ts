@@ -75,7 +75,13 @@ export const DETAILS_WORDS = {
   copy: (what: string) => `Copy the ${what.toLowerCase()}`,
 } as const;
 
-export const FACT_GROUPS = { request: 'Request', budget: 'Budget', worker: 'Worker', times: 'Times' } as const;
+export const FACT_GROUPS = {
+  request: 'Request',
+  budget: 'Budget',
+  worker: 'Worker',
+  model: 'Language model',
+  times: 'Times',
+} as const;
 
 /** Each line of the details: what it is called, and what it says where that is not an amount alone. */
 export const FACT_WORDS = {

@@ -1,8 +1,10 @@
-import { countText, plural } from '../../../client/src/words/amount.ts';
+import { countedText, countText, plural } from '../../../client/src/words/amount.ts';
 
 /** The form of a mission: a new one, a duplicate, or one that is edited. */
 
 export const FORM_STEPS = { goal: 'Goal', limits: 'Limits', review: 'Review' } as const;
+/** The same of a report, which has more to choose than limits. */
+export const REPORT_STEPS = { ...FORM_STEPS, limits: 'Options' } as const;
 
 export const FORM = {
   /** After the name of a step, for those who can’t see its mark. */
@@ -31,6 +33,9 @@ export const FORM = {
   template_mine: 'What I had written',
   template_sample: 'The sample: this product’s own guide',
   template_like: 'Like an earlier mission',
+  loading_report: 'Loading the fields of a report',
+  asked: 'What it reads, and how it is written',
+  loading_input: 'Loading what it was asked',
   copying: 'Copying the mission…',
   copied: (objective: string) => `A copy of “${objective}”. Change what you like; the first one stays as it is.`,
 } as const;
@@ -39,9 +44,12 @@ export const TYPE_FIELD = {
   label: 'What kind',
   research: 'Research',
   research_hint: 'Reads web pages and answers with a report.',
+  report: 'Report',
+  report_hint: 'Writes sections with citations, from sources that you name.',
   external: 'Your own program (external)',
   external_hint: 'A worker of yours does the work elsewhere and reports its steps here.',
   guide: 'How to report steps',
+  guide_report: 'How a report is made',
   other: (type: string) => `${type}, as the mission that this is a copy of`,
 } as const;
 
@@ -61,6 +69,8 @@ export const FORM_FIELDS = {
   objective_example: 'Find Python tutorials for beginners',
   objective_example_external: 'Import the orders of November',
   domains_hint: 'A domain allows its subdomains too: python.org allows docs.python.org. Nothing outside is ever read.',
+  domains_hint_report:
+    'Needed only if you name no page, result or text: then these are searched. A domain allows its subdomains too.',
   domains_example: 'python.org',
   no_domains: (parts: readonly string[]) =>
     parts.length === 1
@@ -90,8 +100,25 @@ export const FORM_FIELDS = {
   steps_missing: 'Name at least one step, or let more come while it runs.',
 } as const;
 
+/** What a report is asked beside its objective. */
+export const REPORT_LABELS = {
+  addresses: 'Pages to read',
+  fromMissions: 'Results of your missions',
+  texts: 'Texts of your own',
+  depth: 'Depth',
+  sectionLength: 'Length',
+  language: 'Language',
+  engine: 'Who writes it',
+  modelUsd: 'Model’s cost in US dollars',
+  modelTokens: 'Model’s tokens',
+} as const;
+
 /** What is wrong with a field, where the server has no words for it. */
 export const FIELD_PROBLEMS = {
+  no_source: 'Name something to read: a page, a result, a text, or an allowed domain to search.',
+  /** Of several texts, the one that is wrong. */
+  one_text: (number: number, part: string, problem: string) => `Text ${countText(number)}, ${part}: ${problem}`,
+  text_part: { title: 'its title', text: 'its text' },
   no_objective: 'Say what to find.',
   /** A mission whose steps run elsewhere finds nothing: in what is wrong with its objective the second stands for the first. */
   to_find: 'what to find',
@@ -109,6 +136,19 @@ export const REVIEW = {
   research: (domains: string, objective: string) => `It reads ${domains} to answer: “${objective}”`,
   other: (type: string, domains: string, objective: string) => `It runs as “${type}” on ${domains}: “${objective}”`,
   external: (objective: string) => `Your program works on: “${objective}”`,
+  report: (sections: number, words: number, language: string, objective: string) =>
+    `It writes a report of up to ${countText(sections)} sections, each of about ${countText(words)} words, in ${language}: “${objective}”`,
+  reads: (sources: string) => `It reads ${sources}, and nothing that these link to.`,
+  searches: (domains: string) => `It searches ${domains} for what to read.`,
+  beside: (domains: string) => `${domains}: not searched, since you name what to read; only links to there stay links.`,
+  addresses: (count: number) => countedText(count, 'page', 'pages'),
+  results: (count: number) => countedText(count, 'result of a mission', 'results of missions'),
+  texts: (count: number) => countedText(count, 'text of yours', 'texts of yours'),
+  quotes: 'Nobody writes it: whole sentences of the sources are quoted, each with its citation.',
+  model: 'A language model writes it from the sources, with citations.',
+  model_within: (budget: string) =>
+    `A language model writes it from the sources, with citations. It stops before it has used ${budget}.`,
+  tokens: (count: number) => countedText(count, 'token', 'tokens'),
   limits: (pages: string, minutes: string, megabytes: string, cost: string) =>
     `It stops reading after ${pages} pages, ${minutes}, ${megabytes} MB or ${cost}, whichever comes first.`,
   steps: (names: string) => `Its steps: ${names}.`,

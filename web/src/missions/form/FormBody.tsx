@@ -1,9 +1,8 @@
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { FormFrame } from '../../ui/FormFrame.tsx';
-import { FORM_STEPS } from '../../words/missionForm.ts';
 import { FIELDS } from '../draftProblems.ts';
-import { stepOfField } from './missionProblems.ts';
+import { stepName, stepOfField } from './missionProblems.ts';
 import { neighbour, StepNav } from './StepNav.tsx';
 import { type MissionForm, STEP_ID } from './useMissionForm.ts';
 
@@ -25,7 +24,14 @@ export function FormBody({ form, notices, footer, onQuick, ...steps }: Props) {
   const told = toldHere(form);
   return (
     <FormFrame
-      head={<StepNav step={form.step} problems={form.problems} onGo={form.goTo} />}
+      head={
+        <StepNav
+          step={form.step}
+          nameOf={(step) => stepName(step, form.draft)}
+          problems={form.problems}
+          onGo={form.goTo}
+        />
+      }
       footer={footer}
       // Enter in a field leads on, and never sends.
       onSubmit={() => form.goOn(neighbour(form.step, 1) ?? 'review')}
@@ -34,7 +40,7 @@ export function FormBody({ form, notices, footer, onQuick, ...steps }: Props) {
       {notices}
       {/* Told when the step changes; on screen the steps above say it. */}
       <h2 id={STEP_ID} tabIndex={-1} className="sr-only">
-        {FORM_STEPS[form.step]}
+        {stepName(form.step, form.draft)}
       </h2>
       {steps[form.step]}
     </FormFrame>

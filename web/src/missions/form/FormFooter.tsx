@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { once } from '../../ui/once.ts';
-import { FORM, FORM_STEPS } from '../../words/missionForm.ts';
+import { FORM } from '../../words/missionForm.ts';
+import { stepName } from './missionProblems.ts';
 import { neighbour } from './StepNav.tsx';
 import type { MissionForm } from './useMissionForm.ts';
 
@@ -35,11 +36,11 @@ export function FormFooter({ form, hint, isReason, children }: Props) {
             // The form's own: Enter in a field does the same. The second half of a double click leads no further.
             <Button
               type="submit"
-              aria-label={FORM.next(FORM_STEPS[after])}
+              aria-label={FORM.next(stepName(after, form.draft))}
               onClick={(event) => event.detail > 1 && event.preventDefault()}
             >
               <span className="sm:hidden">{FORM.next_short}</span>
-              <span className="max-sm:hidden">{FORM.next(FORM_STEPS[after])}</span>
+              <span className="max-sm:hidden">{FORM.next(stepName(after, form.draft))}</span>
             </Button>
           )}
         </div>

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FORM_FIELDS } from '../../words/missionForm.ts';
 import { DomainsField } from '../DomainsField.tsx';
 import { FIELDS } from '../draftProblems.ts';
 import { ObjectiveField } from '../ObjectiveField.tsx';
+import { isReport } from '../reportType.ts';
 import { isExternal } from './missionDraft.ts';
+import { loadReportFields, ReportPart } from './report/lazyReport.tsx';
 import type { MissionForm } from './useMissionForm.ts';
 
 interface Props {
@@ -19,6 +21,10 @@ interface Props {
 export function GoalStep({ form, kind, isEdit = false }: Props) {
   const { draft, problemOf } = form;
   const isOutside = isExternal(draft);
+  const hasSources = isReport(draft);
+  useEffect(() => {
+    if (hasSources) loadReportFields();
+  }, [hasSources]);
   return (
     <div className="space-y-6">
       {kind}
@@ -29,11 +35,13 @@ export function GoalStep({ form, kind, isEdit = false }: Props) {
         problem={problemOf('objective')}
         onChange={(objective) => form.change({ objective })}
       />
+      {hasSources && <ReportPart place="sources" draft={draft} problemOf={problemOf} onChange={form.change} />}
       {!isOutside && (
         <DomainsField
           id="domains"
           label={FIELDS.domains}
           domains={draft.domains}
+          {...(hasSources ? { hint: FORM_FIELDS.domains_hint_report } : {})}
           problem={problemOf('domains')}
           onChange={(domains) => form.change({ domains })}
           typed={form.typed.domains}

@@ -1,22 +1,30 @@
 import { EXTERNAL_TYPE } from '../../../../functions/src/schema/external.ts';
 import { TYPE_FIELD } from '../../words/missionForm.ts';
+import { REPORT_TYPE } from '../reportType.ts';
 import { RESEARCH_TYPE } from './missionDraft.ts';
 import type { MissionForm } from './useMissionForm.ts';
 
 const KINDS = [
   { type: RESEARCH_TYPE, label: TYPE_FIELD.research, hint: TYPE_FIELD.research_hint },
+  { type: REPORT_TYPE, label: TYPE_FIELD.report, hint: TYPE_FIELD.report_hint },
   { type: EXTERNAL_TYPE, label: TYPE_FIELD.external, hint: TYPE_FIELD.external_hint },
 ];
 
-/** What kind of mission: the two that everybody has, and that of a copy. */
+const GUIDES: Readonly<Record<string, { readonly href: string; readonly text: string }>> = {
+  [REPORT_TYPE]: { href: '/guide/reports', text: TYPE_FIELD.guide_report },
+  [EXTERNAL_TYPE]: { href: '/guide/external', text: TYPE_FIELD.guide },
+};
+
+/** What kind of mission: those that everybody has, and that of a copy. */
 export function KindField({ form }: { readonly form: MissionForm }) {
   const { type } = form.draft;
   const isOther = !KINDS.some((kind) => kind.type === type);
+  const guide = GUIDES[type];
   const kinds = isOther ? [...KINDS, { type, label: type, hint: TYPE_FIELD.other(type) }] : KINDS;
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium">{TYPE_FIELD.label}</legend>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
         {kinds.map((kind) => (
           <label
             key={kind.type}
@@ -38,11 +46,11 @@ export function KindField({ form }: { readonly form: MissionForm }) {
       </div>
       {/* A narrow screen has room for what the chosen one is, else the objective lay below it. */}
       <p className="mt-1.5 text-sm text-muted sm:hidden">{kinds.find((kind) => kind.type === type)?.hint}</p>
-      {type === EXTERNAL_TYPE && (
+      {guide !== undefined && (
         <p className="mt-2 text-sm">
           {/* The guide is no part of this app: a plain link, in a tab of its own so that the form stays. */}
-          <a href="/guide/external" target="_blank" rel="noopener" className="underline underline-offset-2">
-            {TYPE_FIELD.guide}
+          <a href={guide.href} target="_blank" rel="noopener" className="underline underline-offset-2">
+            {guide.text}
           </a>
         </p>
       )}

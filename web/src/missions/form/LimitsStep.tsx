@@ -4,7 +4,9 @@ import { TokenField } from '../../ui/TokenField.tsx';
 import { FORM_FIELDS } from '../../words/missionForm.ts';
 import { FIELDS, type FieldName } from '../draftProblems.ts';
 import { LimitsGrid } from '../LimitsFields.tsx';
+import { isReport } from '../reportType.ts';
 import { isExternal } from './missionDraft.ts';
+import { ReportPart } from './report/lazyReport.tsx';
 import { offeredTags, withTags } from './tags.ts';
 import type { MissionForm } from './useMissionForm.ts';
 
@@ -20,6 +22,7 @@ export function LimitsStep({ form, recent, isEdit = false }: Props) {
   const { draft, problemOf } = form;
   return (
     <div className="space-y-6">
+      {isReport(draft) && <ReportPart place="options" draft={draft} problemOf={problemOf} onChange={form.change} />}
       {!isExternal(draft) && <LimitsGrid draft={draft} problemOf={problemOf} onChange={form.change} />}
       {isExternal(draft) && !isEdit && (
         <div className="grid gap-4 sm:grid-cols-2">

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { wrongFieldCount } from '../../ui/wrongFieldCount.ts';
-import { FORM, FORM_STEPS } from '../../words/missionForm.ts';
+import { FORM } from '../../words/missionForm.ts';
 import type { DraftProblem } from '../draftProblems.ts';
 import { type FormStep, stepOfField } from './missionProblems.ts';
 
@@ -13,13 +13,14 @@ export function neighbour(step: FormStep, by: 1 | -1): FormStep | null {
 
 interface Props {
   readonly step: FormStep;
+  readonly nameOf: (step: FormStep) => string;
   /** Those that were told; their steps carry a mark. */
   readonly problems: readonly DraftProblem[];
   readonly onGo: (step: FormStep) => void;
 }
 
 /** Where one is in the form. Every step can be gone to at any time: each has its defaults. */
-export function StepNav({ step, problems, onGo }: Props) {
+export function StepNav({ step, nameOf, problems, onGo }: Props) {
   const countOn = (one: FormStep) => wrongFieldCount(problems.filter(({ field }) => stepOfField(field) === one));
   return (
     <nav aria-label={FORM.steps} className="border-b border-line px-2 md:px-4">
@@ -35,7 +36,7 @@ export function StepNav({ step, problems, onGo }: Props) {
               }`}
             >
               <Mark number={index + 1} isHere={one === step} isWrong={countOn(one) > 0} />
-              {FORM_STEPS[one]}
+              {nameOf(one)}
               {countOn(one) > 0 && <span className="sr-only">{FORM.step_problems(countOn(one))}</span>}
             </button>
           </li>

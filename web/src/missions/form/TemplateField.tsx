@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Mission } from '../../../../functions/src/schema/mission.ts';
 import { serverNow } from '../../clock.ts';
 import { Field, INPUT } from '../../ui/Field.tsx';
 import { FORM } from '../../words/missionForm.ts';
 import { SAMPLE as SAMPLE_WORDS } from '../../words/shared.ts';
+import { askedInput } from '../askedInput.ts';
 import { duplicateOf, EMPTY_MISSION, isSame, type MissionDraft } from './missionDraft.ts';
 import { templateLabels } from './templateLabels.ts';
 import type { MissionForm } from './useMissionForm.ts';
@@ -24,10 +25,21 @@ export function TemplateField({
 }) {
   const [chosen, setChosen] = useState(isSame(form.draft, EMPTY_MISSION) ? BLANK : MINE);
   const [mine, setMine] = useState<MissionDraft>(form.draft);
+  const newest = useRef(chosen);
   const choose = (next: string): void => {
     if (chosen === MINE || chosen === BLANK) setMine(form.whole());
     setChosen(next);
+    newest.current = next;
     form.replace(next === MINE ? mine : filled(next, recent));
+    void fillInput(next);
+  };
+  /** What a report was asked is read apart; whoever has chosen something else meanwhile does not get it. */
+  const fillInput = async (next: string): Promise<void> => {
+    const like = missionOf(next, recent);
+    if (like === undefined || like.input_version === 0) return;
+    const answer = await askedInput(like);
+    if (newest.current !== next || answer.kind === 'problem') return;
+    form.replace(duplicateOf(like, serverNow(), answer.data));
   };
   const hasMine = chosen === MINE || !isSame(mine, EMPTY_MISSION);
   return (
@@ -52,6 +64,10 @@ export function TemplateField({
 
 function filled(template: string, recent: readonly Mission[] | null): MissionDraft {
   if (template === SAMPLE) return { ...EMPTY_MISSION, objective: SAMPLE_WORDS.objective, domains: [location.host] };
-  const like = recent?.find((mission) => template === `like ${mission.mission_id}`);
+  const like = missionOf(template, recent);
   return like === undefined ? EMPTY_MISSION : duplicateOf(like, serverNow());
+}
+
+function missionOf(template: string, recent: readonly Mission[] | null): Mission | undefined {
+  return recent?.find((mission) => template === `like ${mission.mission_id}`);
 }

@@ -5,9 +5,18 @@ import { toEpochMs } from '../../../../functions/src/schema/time.ts';
 import type { NewMission } from '../../api.ts';
 import { isRecord, readStored, writeStored } from '../../storage.ts';
 import { type Draft, draftOf, EMPTY_DRAFT, numberOf, requestOf, storedDraft, typedText } from '../draft.ts';
+import { isReport } from '../reportType.ts';
+import {
+  EMPTY_REPORT,
+  isSameReport,
+  type ReportDraft,
+  reportDraftOf,
+  reportInputOf,
+  storedReport,
+} from './reportDraft.ts';
 
 /** The whole form as it stands, text as typed: what is asked for, when, and how it is found. */
-export interface MissionDraft extends Draft {
+export interface MissionDraft extends Draft, ReportDraft {
   readonly type: string;
   /** As the browser's field has it: local time without a zone, or empty. */
   readonly notBefore: string;
@@ -24,6 +33,7 @@ export const RESEARCH_TYPE = 'research';
 
 export const EMPTY_MISSION: MissionDraft = {
   ...EMPTY_DRAFT,
+  ...EMPTY_REPORT,
   type: RESEARCH_TYPE,
   notBefore: '',
   priority: '0',
@@ -46,6 +56,7 @@ export function readDraft(uid: string): MissionDraft {
   };
   return {
     ...storedDraft(stored),
+    ...storedReport(stored),
     type: text('type', EMPTY_MISSION.type),
     notBefore: text('notBefore', ''),
     priority: text('priority', EMPTY_MISSION.priority),
@@ -96,8 +107,11 @@ export type DraftSource = Pick<
   'objective' | 'scope' | 'budget' | 'type' | 'priority' | 'not_before' | 'tags' | 'external' | 'plan'
 >;
 
-/** A mission as a draft: to be edited, or to make another one like it. The weights of its steps are not carried over. */
-export function missionDraftOf(mission: DraftSource): MissionDraft {
+/**
+ * A mission as a draft: to be edited, or to make another one like it. `input` is what it was asked beside its objective.
+ * The weights of its steps are not carried over.
+ */
+export function missionDraftOf(mission: DraftSource, input?: unknown): MissionDraft {
   const { external } = mission;
   const watched =
     external === null
@@ -111,6 +125,7 @@ export function missionDraftOf(mission: DraftSource): MissionDraft {
   return {
     ...EMPTY_MISSION,
     ...draftOf(mission),
+    ...(isReport(mission) ? reportDraftOf(input) : {}),
     type: mission.type,
     notBefore: mission.not_before === null ? '' : localMoment(toEpochMs(mission.not_before)),
     priority: String(mission.priority),
@@ -120,9 +135,9 @@ export function missionDraftOf(mission: DraftSource): MissionDraft {
 }
 
 /** The same for another mission: a moment that is over is none. */
-export function duplicateOf(mission: DraftSource, now: number): MissionDraft {
+export function duplicateOf(mission: DraftSource, now: number, input?: unknown): MissionDraft {
   const isPast = mission.not_before !== null && toEpochMs(mission.not_before) <= now;
-  return { ...missionDraftOf(mission), ...(isPast ? { notBefore: '' } : {}) };
+  return { ...missionDraftOf(mission, input), ...(isPast ? { notBefore: '' } : {}) };
 }
 
 /** As `datetime-local` fields have it. */
@@ -155,6 +170,11 @@ export function createRequestOf(draft: MissionDraft): Omit<NewMission, 'mission_
     ...(draft.tags.length === 0 ? {} : { tags: [...draft.tags] }),
   };
   if (isExternal(draft)) return { objective, type: draft.type, external: externalRequestOf(draft), ...more };
+  if (isReport(draft)) {
+    // Without domains nothing is searched.
+    const where = scope.allowed_domains.length === 0 ? {} : { scope };
+    return { objective, type: draft.type, ...where, budget, input: reportInputOf(draft), ...more };
+  }
   return { objective, scope, budget, ...(draft.type === RESEARCH_TYPE ? {} : { type: draft.type }), ...more };
 }
 
@@ -187,6 +207,7 @@ export function editRequestOf(base: MissionDraft, draft: MissionDraft): EditMiss
     ...(isChanged('objective') ? { objective: asked.objective } : {}),
     ...(isChanged('domains') ? { scope: asked.scope } : {}),
     ...(Object.keys(budget).length > 0 ? { budget } : {}),
+    ...(isReport(draft) && !isSameReport(base, draft) ? { input: reportInputOf(draft) } : {}),
     ...(isChanged('priority') ? { priority: numberOf(draft.priority) } : {}),
     ...(isChanged('notBefore') ? { not_before: moment === null ? null : instantText(moment) } : {}),
     ...(isChanged('tags') ? { tags: [...draft.tags] } : {}),

@@ -1,7 +1,7 @@
 import { fieldWords } from '../../../../functions/src/core/fieldProblems.ts';
 import { moment, priority, tags } from '../../../../functions/src/schema/request.ts';
 import { createMissionRequest } from '../../../../functions/src/schema/requests.ts';
-import { FORM_FIELDS } from '../../words/missionForm.ts';
+import { FORM_FIELDS, FORM_STEPS, REPORT_STEPS } from '../../words/missionForm.ts';
 import { numberOf } from '../draft.ts';
 import {
   type DraftProblem,
@@ -12,12 +12,15 @@ import {
   problemsIn,
   withFurther,
 } from '../draftProblems.ts';
+import { isReport } from '../reportType.ts';
 import { createRequestOf, isExternal, type MissionDraft, momentOf, stepNames } from './missionDraft.ts';
+import { reportProblems } from './reportProblems.ts';
 
 /** The steps of the form, in their order, with the fields on each. */
 export const FORM_STEP_FIELDS = {
-  goal: ['objective', 'domains', 'steps'],
+  goal: ['objective', 'addresses', 'fromMissions', 'texts', 'domains', 'steps'],
   limits: [
+    ...(['depth', 'sectionLength', 'language', 'engine', 'modelUsd', 'modelTokens'] as const),
     ...(['maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const),
     ...(['stalledAfter', 'failedAfter', 'notBefore', 'priority', 'tags'] as const),
   ],
@@ -25,14 +28,23 @@ export const FORM_STEP_FIELDS = {
 } as const satisfies Record<string, readonly FieldName[]>;
 export type FormStep = keyof typeof FORM_STEP_FIELDS;
 
+/** What a step is called: a report has more to choose than limits. */
+export function stepName(step: FormStep, draft: Pick<MissionDraft, 'type'>): string {
+  return (isReport(draft) ? REPORT_STEPS : FORM_STEPS)[step];
+}
+
 export function stepOfField(field: FieldName): FormStep {
   return FORM_STEP_FIELDS.goal.some((one) => one === field) ? 'goal' : 'limits';
 }
 
 /** Everything that is wrong with the form as far as the page can tell, in the form's order. */
 export function missionProblems(draft: MissionDraft): DraftProblem[] {
-  const asked = isExternal(draft) ? externalProblems(draft) : problemsIn(draft);
-  return withFurther([...asked, ...missingIn(draft)], placingProblems(draft));
+  return withFurther([...askedProblems(draft), ...missingIn(draft)], placingProblems(draft));
+}
+
+function askedProblems(draft: MissionDraft): DraftProblem[] {
+  if (isExternal(draft)) return externalProblems(draft);
+  return isReport(draft) ? reportProblems(draft) : problemsIn(draft);
 }
 
 /** It has no domains and no limits: its worker goes where it likes. */

@@ -6,7 +6,10 @@ import { createCommand } from '../apiCommands.ts';
 import { numberOf } from '../draft.ts';
 import { FIELDS, type FieldName } from '../draftProblems.ts';
 import { cut } from '../missionGlance.ts';
+import { isReport } from '../reportType.ts';
 import { createRequestOf, isExternal, type MissionDraft, momentOf, RESEARCH_TYPE, stepNames } from './missionDraft.ts';
+import { REPORT_FIELDS } from './reportDraft.ts';
+import { isReportField, reportReview, reportValueText } from './reportReview.ts';
 
 const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
 /** So much of an objective is repeated in a sentence. */
@@ -15,16 +18,23 @@ const OBJECTIVE_CHARACTERS = 200;
 const LIMITS = ['maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const;
 const SILENCES = ['stalledAfter', 'failedAfter'] as const;
 
+/** Sentences, and the fields that they are built on. */
+export type Sentences = readonly [of: readonly FieldName[], texts: readonly string[]];
+
 /** What will happen, in plain sentences; none is built on a field that is `wrong`. */
 export function reviewOf(draft: MissionDraft, now: number, wrong: readonly FieldName[]): string[] {
-  const sentences: readonly (readonly [of: readonly FieldName[], texts: readonly string[]])[] = [
-    [isExternal(draft) ? ['objective'] : ['objective', 'domains'], [whatText(draft)]],
+  const sentences: readonly Sentences[] = [
+    ...(isReport(draft) ? reportReview(draft) : [whatOf(draft)]),
     ...boundTexts(draft),
     [['notBefore'], [whenTextOf(draft, now)]],
     [['priority'], turnTexts(draft)],
     [['tags'], draft.tags.length > 0 ? [REVIEW.tags(draft.tags.join(', '))] : []],
   ];
   return sentences.flatMap(([of, texts]) => (of.some((field) => wrong.includes(field)) ? [] : texts));
+}
+
+function whatOf(draft: MissionDraft): Sentences {
+  return [isExternal(draft) ? ['objective'] : ['objective', 'domains'], [whatText(draft)]];
 }
 
 function whatText(draft: MissionDraft): string {
@@ -36,7 +46,7 @@ function whatText(draft: MissionDraft): string {
     : REVIEW.other(draft.type, domains, objective);
 }
 
-function boundTexts(draft: MissionDraft): (readonly [of: readonly FieldName[], texts: readonly string[]])[] {
+function boundTexts(draft: MissionDraft): Sentences[] {
   if (!isExternal(draft)) {
     const { maxPages, maxMinutes, maxMegabytes, maxCost } = draft;
     const pages = countText(numberOf(maxPages));
@@ -80,7 +90,9 @@ export function changesOf(base: MissionDraft, draft: MissionDraft, now: number, 
 }
 
 const EDITED: readonly FieldName[] = [
-  ...(['objective', 'domains', 'maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const),
+  ...(['objective', 'domains'] as const),
+  ...REPORT_FIELDS,
+  ...(['maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const),
   ...(['notBefore', 'priority', 'tags'] as const),
 ];
 
@@ -91,6 +103,7 @@ export function changedFields(one: MissionDraft, other: MissionDraft): FieldName
 
 /** A field's value as a reader writes it. */
 export function valueText(draft: MissionDraft, field: FieldName, now: number): string {
+  if (isReportField(field)) return reportValueText(draft, field);
   const value = draft[field];
   if (field === 'notBefore') {
     const at = momentOf(draft);

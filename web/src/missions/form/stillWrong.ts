@@ -53,5 +53,8 @@ export function toldOnLeaving(
 }
 
 function textOf({ draft, typed }: Written, field: FieldName): string {
-  return JSON.stringify(field === 'domains' ? [draft.domains, typed] : draft[field]);
+  const { domains, addresses, fromMissions, texts } = draft;
+  // That a report has nothing to read stands at its pages, and any other source mends it.
+  if (field === 'addresses') return JSON.stringify([addresses, fromMissions, texts, domains]);
+  return JSON.stringify(field === 'domains' ? [domains, typed] : draft[field]);
 }

@@ -9,11 +9,11 @@ import { missionProblems } from './missionProblems.ts';
 export type Saving = 'save' | 'approve' | null;
 
 /**
- * Editing `mission` while it may change under the form: what it began with, what is written, and where others wrote the
+ * Editing `mission`, which was asked `input` beside its objective, while it may change under the form: what it began with, what is written, and where others wrote the
  * same. The server takes the last word that it hears, so what is sent is only what differs from what was last seen.
  */
-export function useEdit(mission: Mission, onDone: () => void) {
-  const theirs = missionDraftOf(mission);
+export function useEdit(mission: Mission, input: unknown, onDone: () => void) {
+  const theirs = missionDraftOf(mission, input);
   const [base, setBase] = useState(theirs);
   const [draft, setDraft] = useState(theirs);
   const [taken, setTaken] = useState<readonly FieldName[]>([]);

@@ -1,10 +1,12 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Mission } from '../../../../functions/src/schema/mission.ts';
+import type { Answer } from '../../api.ts';
 import { serverNow } from '../../clock.ts';
 import { loadData } from '../../loadData.ts';
 import { session } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../../trouble.ts';
+import { askedInput, type WithInput } from '../askedInput.ts';
 import {
   type DraftSource,
   duplicateOf,
@@ -36,8 +38,8 @@ export function useNewDraft(from: string | null, recent: readonly Mission[] | nu
     if (uid !== null && from === null) writeDraft(uid, isSame(draft, EMPTY_MISSION) ? null : draft);
   }, [uid, from, draft]);
   const isKnown = recent !== null;
-  const take = useEffectEvent((source: DraftSource): void => {
-    const copy = duplicateOf(source, serverNow());
+  const take = useEffectEvent(({ source, input }: Copy): void => {
+    const copy = duplicateOf(source, serverNow(), input);
     setDraft(copy);
     setBase(copy);
     setCopying('done');
@@ -45,10 +47,8 @@ export function useNewDraft(from: string | null, recent: readonly Mission[] | nu
   const known = useEffectEvent((id: string) => recent?.find((mission) => mission.mission_id === id));
   useEffect(() => {
     if (from === null || !isKnown) return;
-    const there = known(from);
-    if (there !== undefined) return take(there);
     let isOver = false;
-    void readSource(from).then((answer) => {
+    void readCopy(from, known(from)).then((answer) => {
       if (isOver) return;
       if (answer.kind === 'ok') take(answer.data);
       else setCopying({ problem: answer.problem });
@@ -77,6 +77,20 @@ export function useNewDraft(from: string | null, recent: readonly Mission[] | nu
       writeTyped(uid, NO_TEXTS);
     },
   };
+}
+
+/** What a copy is made of. */
+interface Copy {
+  readonly source: DraftSource;
+  readonly input: unknown;
+}
+
+/** The mission `id` unless it is `known`, and what it was asked beside its objective. */
+async function readCopy(id: string, known: (DraftSource & WithInput) | undefined): Promise<Answer<Copy>> {
+  const source = known === undefined ? await readSource(id) : ({ kind: 'ok', data: known } as const);
+  if (source.kind === 'problem') return source;
+  const input = await askedInput(source.data);
+  return input.kind === 'problem' ? input : { kind: 'ok', data: { source: source.data, input: input.data } };
 }
 
 async function readSource(id: string) {

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The items of a step that ran a list, each with how it ended. Read when somebody asks. */
-export function StepItems({ id, groups, count }: Props) {
+export default function StepItems({ id, groups, count }: Props) {
   const { items, isAsked, isLoading, hasMore, problem, load } = useItems(id, groups, PAGE);
   const failed = items.filter(({ status }) => status === 'failed').length;
   const label = isLoading ? STEP_DETAIL_WORDS.loadingItems : STEP_DETAIL_WORDS.loadItems(count);
@@ -67,6 +67,7 @@ function Item({ item }: { readonly item: StepItem }) {
           </span>
           <span className="whitespace-nowrap text-muted">{line.durationText}</span>
         </p>
+        {line.usageText !== '' && <p className="text-[0.8125rem] wrap-any text-muted">{line.usageText}</p>}
         {item.error === null ? (
           <div className="font-mono text-[0.8125rem]">
             <JsonView value={item.output} depth={1} />

@@ -1,18 +1,23 @@
 import { Download } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { LedgerEntry } from '../../../../functions/src/schema/ledger.ts';
 import type { MissionError } from '../../../../functions/src/schema/mission.ts';
+import { ErrorBoundary } from '../../shell/ErrorBoundary.tsx';
+import { lazyPart } from '../../shell/lazyPart.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { download } from '../../ui/download.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { STEP_DETAIL_WORDS } from '../../words/missionViews.ts';
 import { COLON } from '../../words/shared.ts';
 import { addressOf } from '../missionPlace.ts';
 import type { Bar } from '../timeline/timelineView.ts';
 import { JsonView } from './JsonView.tsx';
-import { StepItems } from './StepItems.tsx';
 import type { StepDetailView } from './stepDetailView.ts';
+
+// Few steps run a list, and what is in it is read only when somebody asks.
+const StepItems = lazyPart(() => import('./StepItems.tsx'));
 
 interface Props {
   readonly id: string;
@@ -33,7 +38,11 @@ export function StepParts({ id, view, entry, bars }: Props) {
       {entry === null ? <NoEnd view={view} /> : <Output id={id} view={view} output={entry.output} />}
       {hasBegun && view.items !== 0 && (
         <Part title={STEP_DETAIL_WORDS.items}>
-          <StepItems key={view.itemGroups[0]} id={id} groups={view.itemGroups} count={view.items} />
+          <ErrorBoundary>
+            <Suspense fallback={<Skeleton lines={1} label={STEP_DETAIL_WORDS.loading} />}>
+              <StepItems key={view.itemGroups[0]} id={id} groups={view.itemGroups} count={view.items} />
+            </Suspense>
+          </ErrorBoundary>
         </Part>
       )}
       {hasBegun && (

@@ -12,6 +12,7 @@ import { humanName } from '../missionGlance.ts';
 import { subProgressText } from '../missionView.ts';
 import { STEP_TONES, type StepState } from '../stepViews.ts';
 import type { TimelineRow } from '../timeline/timelineView.ts';
+import { usageLines } from '../usageFacts.ts';
 
 interface Fact {
   readonly label: string;
@@ -108,6 +109,10 @@ function factsOf(tracked: TrackedStep | null, entry: LedgerEntry | null, row: Ti
     [words.tries, tries > 1 ? countText(tries) : ''],
     [STEP_WORDS.running, tracked?.status === 'running' ? subProgressText(tracked.sub_progress) : ''],
     ...Object.entries(entry?.usage ?? {}).map(([name, amount]) => [humanName(name), countText(amount)] as const),
+    // While it runs the mission's document knows; then its own entry, which has the same.
+    ...usageLines(entry?.model_usage ?? tracked?.model_usage ?? null).map(
+      ({ label, value }) => [label, value] as const,
+    ),
   ];
   return facts.flatMap(([label, value]) => (value === '' ? [] : [{ label, value }]));
 }

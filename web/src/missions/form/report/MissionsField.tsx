@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { TroubleNotice } from '../../../ui/TroubleNotice.tsx';
+import { REPORT_LABELS } from '../../../words/missionForm.ts';
+import { REPORT_FORM } from '../../../words/reportForm.ts';
+import { missionOptions } from './missionOptions.ts';
+import type { ReportFields } from './reportFields.ts';
+import { useReportCall } from './useReportCall.ts';
+
+/** Own missions whose results are sources. Folded away, and looked up when somebody opens it or has chosen one. */
+export function MissionsField({ draft: { fromMissions }, problemOf, onChange }: ReportFields) {
+  const problem = problemOf('fromMissions');
+  const [isAsked, setAsked] = useState(fromMissions.length > 0);
+  const isOpen = isAsked || problem !== undefined;
+  const found = useReportCall((calls) => calls.missionsWithResult(), isOpen);
+  const options = missionOptions(found.state === 'ready' ? found.data : [], fromMissions);
+  const toggle = (id: string): void => {
+    const isChosen = fromMissions.includes(id);
+    onChange({ fromMissions: isChosen ? fromMissions.filter((one) => one !== id) : [...fromMissions, id] });
+  };
+  return (
+    <details
+      open={isOpen || undefined}
+      onToggle={(event) => event.currentTarget.open && setAsked(true)}
+      className="panel px-4 py-2"
+    >
+      <summary id="fromMissions" className="min-h-9 content-center font-medium max-md:min-h-11">
+        {REPORT_LABELS.fromMissions}{' '}
+        <span className="font-normal text-muted">{REPORT_FORM.missions_chosen(fromMissions.length)}</span>
+      </summary>
+      {/* A list of unknown length: it scrolls by itself rather than push the rest of the form away. */}
+      <fieldset
+        aria-describedby={problem === undefined ? 'fromMissions-hint' : 'fromMissions-problem fromMissions-hint'}
+        className="max-h-72 overflow-y-auto py-2"
+      >
+        <legend className="sr-only">{REPORT_LABELS.fromMissions}</legend>
+        {problem !== undefined && (
+          <p id="fromMissions-problem" className="mb-2 text-sm font-medium wrap-any text-failed">
+            {problem}
+          </p>
+        )}
+        {found.state === 'loading' && <p className="text-sm text-muted">{REPORT_FORM.missions_loading}</p>}
+        {found.state === 'failed' && <TroubleNotice problem={found.problem} />}
+        {found.state === 'ready' && options.length === 0 && (
+          <p className="text-sm text-muted">{REPORT_FORM.missions_none}</p>
+        )}
+        {options.map(({ id, label }) => (
+          <label key={id} className="flex min-h-11 items-start gap-3 py-2 md:min-h-9 md:py-1.5">
+            <input
+              type="checkbox"
+              className="mt-0.5 size-5 shrink-0 accent-accent"
+              checked={fromMissions.includes(id)}
+              onChange={() => toggle(id)}
+            />
+            <span className="min-w-0 wrap-any">{label}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p id="fromMissions-hint" className="pb-1 text-sm text-muted">
+        {REPORT_FORM.missions_hint}
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,31 @@
+import { fieldWords } from '../../../../functions/src/core/fieldProblems.ts';
+import { missingSource, reportRequest } from '../../../../functions/src/schema/reportRequest.ts';
+import { FIELD_PROBLEMS, FORM_FIELDS } from '../../words/missionForm.ts';
+import { type Draft, numberOf } from '../draft.ts';
+import { type DraftProblem, errorsAt, problemsAtFields, problemsIn, withFurther } from '../draftProblems.ts';
+import { addressLines, type ReportDraft, reportInputOf, usesModel, writtenTexts } from './reportDraft.ts';
+
+/** What is wrong with a report as far as the page can tell: it needs something to read, but no domain. */
+export function reportProblems(draft: Draft & ReportDraft): DraftProblem[] {
+  const shared = problemsIn(draft).filter(({ field }) => field !== 'domains' || draft.domains.length > 0);
+  const input = reportRequest.safeParse(reportInputOf(draft), { error: fieldWords });
+  return withFurther([...shared, ...missingIn(draft)], problemsAtFields(errorsAt('input', input), draft));
+}
+
+function missingIn(draft: Draft & ReportDraft): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  const sources = {
+    mission_ids: [...draft.fromMissions],
+    addresses: addressLines(draft),
+    texts: writtenTexts(draft),
+  };
+  if (missingSource(sources, draft.domains) !== null) {
+    problems.push({ field: 'addresses', message: FIELD_PROBLEMS.no_source });
+  }
+  if (!usesModel(draft)) return problems;
+  for (const field of ['modelUsd', 'modelTokens'] as const) {
+    const text = draft[field];
+    if (text.trim() !== '' && !Number.isFinite(numberOf(text))) problems.push({ field, message: FORM_FIELDS.number });
+  }
+  return problems;
+}
