@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dollarsText } from '../../../client/src/words/amount.ts';
 import type { MetricsAnswer } from '../../../functions/src/schema/health.ts';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
 import { digestOf } from '../../../web/src/missions/missionDigest.ts';
@@ -143,7 +144,7 @@ describe('what language models took', () => {
       { day: '2026-11-21', type: 'report', ...tokens, cost_usd: 0 },
     ]);
     expect(rows.map(({ key: _key, ...texts }) => Object.values(texts))).toEqual([
-      ['2026-11-22', 'Report', '9', '12,000 / 3,400', '$0.0342'],
+      ['2026-11-22', 'Report', '9', '12,000 / 3,400', dollarsText(0.0342)],
       ['2026-11-21', 'Report', '9', '12,000 / 3,400', 'no price set'],
     ]);
     expect(modelUsageRows([])).toEqual([]);
