@@ -185,6 +185,25 @@ describe('a report that a model writes', () => {
     expect((await missionOf(deps, id)).status).toBe('completed');
   });
 
+  it('comes to its end by an endpoint that lets one section a minute through', async () => {
+    const deps = reportsBy(server);
+    let isOpen = false;
+    server.always((call) => {
+      if (purposeOf(call) !== 'section') return goodWriter(8)(call);
+      const wasOpen = isOpen;
+      isOpen = !isOpen;
+      return wasOpen
+        ? { status: 429, headers: { 'retry-after': '60' }, body: openAiError('Slow down.') }
+        : goodWriter(8)(call);
+    });
+    const id = await execute(deps, asked());
+    await runOut(deps, id);
+    const mission = await missionOf(deps, id);
+    expect(mission.status).toBe('completed');
+    const step = mission.execution_record.progress_tracker.completed_steps[EXECUTOR];
+    expect(step?.tries).toBeGreaterThan(4);
+  });
+
   it('stops the call in the middle when its owner cancels, and counts it', async () => {
     const deps = reportsBy(server);
     server.always((call) =>

@@ -150,7 +150,7 @@ const TABLE: Readonly<Record<string, Operation>> = {
     verdicts: NO_ONE,
   },
   'read what no rule names': {
-    on: ['progress/learned_runs', `${MISSION}/control/flags`],
+    on: ['progress/learned_runs', 'model_usage/2026-11-22-0-report', `${MISSION}/control/flags`],
     run: (client, path) => client.doc(path).get(),
     verdicts: NO_ONE,
   },

@@ -36,7 +36,7 @@ export const asked = (input: object = {}): Partial<CreateMissionRequest> => ({
 
 /** Runs the newest task, and those that follow from waits, until the mission is over. */
 export async function runOut(deps: TestDeps, id: string): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) {
+  for (let turn = 0; turn < 20; turn += 1) {
     const end = await runMission(deps, lastTask(deps), `runner-${turn}`);
     if (end === 'over') return;
     const next = (await missionOf(deps, id)).execution_record.progress_tracker.current_step?.next_try_at ?? null;

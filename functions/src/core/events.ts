@@ -175,12 +175,14 @@ export type MissionEvent =
       readonly notes: readonly Note[];
       /**
        * Null for a failure that another try can't mend. `chance` (0 to 1) spreads the next tries of many missions;
-       * `retryAfterMs` is for how long whoever refused the step asks to be left alone.
+       * `retryAfterMs` is for how long whoever refused the step asks to be left alone, `gotSomewhere` whether the try
+       * has finished an item of its list before.
        */
       readonly retry: {
         readonly policy: RetryPolicy;
         readonly chance: number;
         readonly retryAfterMs?: number | null;
+        readonly gotSomewhere?: boolean;
       } | null;
     } & Spending)
   | { readonly type: 'retried'; readonly fence: number; readonly stepIndex: number }

@@ -1,5 +1,6 @@
 import type { Mission, MissionError, MissionIn } from '../schema/mission.ts';
 import { addMs, type Instant } from '../schema/time.ts';
+import type { TrackedStep } from '../schema/tracker.ts';
 import { applied, ignored, type Line, linesOf } from './change.ts';
 import type { Applied, EventOf, MissionEventType, Outcome, StepError } from './events.ts';
 import { type Held, heldBy } from './held.ts';
@@ -24,6 +25,8 @@ const LONGEST_ASKED_MS = 3_600_000;
  */
 export const MAX_LOSSES = 10;
 
+type Retry = NonNullable<EventOf<'step_failed'>['retry']>;
+
 /** A step failed: it is tried again while its policy allows, else the mission has failed. What was finished stays. */
 export function failStep(mission: Mission, event: EventOf<'step_failed'>, now: Instant): Outcome {
   const held = heldBy(mission, event.fence);
@@ -31,15 +34,25 @@ export function failStep(mission: Mission, event: EventOf<'step_failed'>, now: I
   const step = mission.execution_record.progress_tracker.current_step;
   if (step?.step_index !== event.stepIndex || step.status !== 'running') return ignored('already_done');
   const notes = linesOf(event.notes, event.stepIndex);
-  const isLastTry = event.retry === null || step.tries >= event.retry.policy.attempts;
-  if (event.retry !== null && !isLastTry) return scheduleRetry(held, event, event.retry, now);
+  const mostTries = event.retry === null ? 0 : mostTriesOf(step, event.retry);
+  if (event.retry !== null && step.tries < mostTries) return scheduleRetry(held, event, event.retry, mostTries, now);
   return endFailed(held, event.error, { type: 'step_failed', now, lines: notes });
+}
+
+/**
+ * How many tries the step has. One that was asked to wait after it had got somewhere costs none: a slow endpoint may let
+ * through one item a minute, and the list ends all the same.
+ */
+function mostTriesOf(step: TrackedStep, { policy, retryAfterMs, gotSomewhere }: Retry): number {
+  const most = Math.max(policy.attempts, step.max_tries ?? 0);
+  return (retryAfterMs ?? null) !== null && gotSomewhere === true ? most + 1 : most;
 }
 
 function scheduleRetry(
   held: Held,
   event: EventOf<'step_failed'>,
-  { policy, chance, retryAfterMs }: NonNullable<EventOf<'step_failed'>['retry']>,
+  { policy, chance, retryAfterMs }: Retry,
+  mostTries: number,
   now: Instant,
 ): Outcome {
   const tracker = held.execution_record.progress_tracker;
@@ -51,7 +64,7 @@ function scheduleRetry(
   const { message } = event.error;
   const line: Line = {
     kind: 'error',
-    message: `Try ${tries} of ${policy.attempts} failed: ${message}`,
+    message: `Try ${tries} of ${mostTries} failed: ${message}`,
     stepIndex: event.stepIndex,
   };
   const change = {
@@ -60,7 +73,7 @@ function scheduleRetry(
     lines: [...linesOf(event.notes, event.stepIndex), line],
     tracker: markStep(
       tracker,
-      { status: 'retrying', max_tries: policy.attempts, next_try_at: nextTryAt, last_error: message },
+      { status: 'retrying', max_tries: mostTries, next_try_at: nextTryAt, last_error: message },
       now,
     ),
   };

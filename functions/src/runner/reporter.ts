@@ -12,6 +12,8 @@ const MAX_NOTE_LENGTH = 500;
 export interface Reporter {
   report(progress: StepProgress): void;
   note(note: Note): void;
+  /** The notes that no write has taken yet: the caller writes them. */
+  takeNotes(): readonly Note[];
   /** Ends reporting; resolves to the notes that no write has taken yet, once the last write is through. */
   drain(): Promise<readonly Note[]>;
 }
@@ -31,13 +33,17 @@ export function createReporter(
   let writing: Promise<unknown> = Promise.resolve();
   let isOver = false;
 
+  const takeNotes = (): readonly Note[] => {
+    const taken = notes;
+    notes = [];
+    return taken;
+  };
   const flush = (): void => {
     timer = null;
     if (latest === null || isOver) return;
     const { message, done, total, unit } = latest;
     const subProgress = { done, total, unit, fraction: fractionOf(latest) };
-    const taken = notes;
-    notes = [];
+    const taken = takeNotes();
     latest = null;
     const { fence } = hold;
     isWriting = true;
@@ -65,6 +71,7 @@ export function createReporter(
       if (noted < MAX_NOTES) notes.push({ ...note, message: note.message.slice(0, MAX_NOTE_LENGTH) });
       else if (noted === MAX_NOTES) notes.push({ kind: 'app', message: 'More remarks were left out.' });
     },
+    takeNotes,
     drain: async () => {
       isOver = true;
       if (timer !== null) clearTimeout(timer);

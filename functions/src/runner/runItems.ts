@@ -1,4 +1,4 @@
-import type { ItemEnd } from '../core/events.ts';
+import type { ItemEnd, Note } from '../core/events.ts';
 import { itemGroup } from '../core/ledger.ts';
 import type { ItemOptions, ItemResult, ItemRun } from '../missions/defineMission.ts';
 import type { Deps } from '../missions/deps.ts';
@@ -20,6 +20,8 @@ interface Work<I, T> {
   /** Whether an item that throws is recorded as failed, or fails the step. */
   readonly collectsFailures: boolean;
   readonly purse: Purse;
+  /** Remarks that have not been written yet: they go along with the next items. */
+  takeNotes(): readonly Note[];
   /** What an item has taken of a language model in this try. */
   usageOf(index: number): ModelUsage | null;
 }
@@ -37,9 +39,9 @@ export async function runItems<I, T>(
   signal: AbortSignal,
   work: Work<I, T>,
 ): Promise<readonly ItemResult<T>[]> {
-  const { items, options, run, purse, usageOf } = work;
+  const { items, options, run, usageOf } = work;
   const results = await earlierResults(deps, hold, stepIndex, options);
-  const recorder = createRecorder(hold, purse, stepIndex, {
+  const recorder = createRecorder(hold, work, stepIndex, {
     total: items.length,
     done: results.size,
     unit: options.unit,
@@ -120,7 +122,12 @@ interface Tally {
 }
 
 /** Writes finished items down: those that end while a commit is under way go together into the next. */
-function createRecorder(hold: Hold, purse: Purse, stepIndex: number, tally: Tally) {
+function createRecorder(
+  hold: Hold,
+  { purse, takeNotes }: Pick<Work<never, unknown>, 'purse' | 'takeNotes'>,
+  stepIndex: number,
+  tally: Tally,
+) {
   let { done } = tally;
   let last: Promise<unknown> = Promise.resolve();
   let gathering: { readonly items: ItemEnd[]; readonly written: Promise<void> } | null = null;
@@ -129,7 +136,13 @@ function createRecorder(hold: Hold, purse: Purse, stepIndex: number, tally: Tall
     done += items.length;
     const { total, unit } = tally;
     const subProgress = { done, total, unit, fraction: total === 0 ? 1 : Math.min(1, done / total) };
-    const report = { stepIndex, message: `${done} of ${total} ${unit}`, subProgress, notes: [], spent: purse.take() };
+    const report = {
+      stepIndex,
+      message: `${done} of ${total} ${unit}`,
+      subProgress,
+      notes: takeNotes(),
+      spent: purse.take(),
+    };
     const itemsBefore = hold.mission().execution_record.progress_tracker.current_step?.items_done ?? 0;
     const outcome = await hold.write({ type: 'items_completed', fence: hold.fence, items, itemsBefore, ...report });
     const isRecorded = outcome.kind === 'applied' || (outcome.kind === 'ignored' && outcome.reason === 'already_done');

@@ -48,6 +48,8 @@ export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | 
     deps.log.warn({ ...ids, err: error }, 'draft not written'),
   );
   const startedMs = deps.clock.epochMs();
+  const itemsDone = () => hold.mission().execution_record.progress_tracker.current_step?.items_done ?? 0;
+  const itemsBefore = itemsDone();
   const limit = timeLimit(policy.timeoutMs);
   const signal = limit === null ? hold.signal : AbortSignal.any([hold.signal, limit.signal]);
   try {
@@ -65,7 +67,9 @@ export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | 
     if (hold.signal.aborted) return null;
     const cause = limit?.signal.aborted === true ? timedOut(policy.timeoutMs ?? 0) : error;
     const retryAfterMs = cause instanceof AppError ? cause.retryAfterMs : null;
-    const retry = isTerminal(cause, policy) ? null : { policy, chance: deps.random(CHANCES) / CHANCES, retryAfterMs };
+    const retry = isTerminal(cause, policy)
+      ? null
+      : { policy, chance: deps.random(CHANCES) / CHANCES, retryAfterMs, gotSomewhere: itemsDone() > itemsBefore };
     const failure = describe(cause);
     deps.log.error({ ...ids, err: cause, code: failure.code, terminal: retry === null }, 'step failed');
     return { type: 'step_failed', fence, stepIndex, error: failure, notes, retry, spent: purse.take() };

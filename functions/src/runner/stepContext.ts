@@ -36,7 +36,15 @@ export function contextOf(deps: Deps, around: Around, signal: AbortSignal, said:
   const list = <I, T>(items: readonly I[], options: ItemOptions<T>, run: ItemRun<I, T>, collectsFailures: boolean) => {
     if (hasList) throw new Error('a step runs one list: its items are recorded by their numbers');
     hasList = true;
-    return runItems(deps, hold, stepIndex, signal, { items, options, run, collectsFailures, purse, usageOf });
+    return runItems(deps, hold, stepIndex, signal, {
+      items,
+      options,
+      run,
+      collectsFailures,
+      purse,
+      usageOf,
+      takeNotes: () => said.reporter.takeNotes(),
+    });
   };
   return {
     missionId: mission.mission_id,

@@ -90,7 +90,7 @@ export const storedFigures = z.object({
   /** To webhooks, each up to `counted_up_to`: those that are to be tried still, and those of the last 30 days given up. */
   deliveries: z.object({ pending: z.int().min(0), failed: z.int().min(0) }),
   /** Of the last seven days (UTC), the newest first: what missions of each type have taken of a language model. */
-  model_usage: z.array(dailyUsage),
+  model_usage: z.array(dailyUsage).default([]),
 });
 export type StoredFigures = z.infer<typeof storedFigures>;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dollarsText } from '../../../client/src/words/amount.ts';
 import type { MetricsAnswer } from '../../../functions/src/schema/health.ts';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
 import { digestOf } from '../../../web/src/missions/missionDigest.ts';
@@ -6,6 +7,7 @@ import { sectionOf } from '../../../web/src/missions/missionGlance.ts';
 import type { Freshness } from '../../../web/src/shell/freshness.ts';
 import { gauges, ownFigures, serviceFigures } from '../../../web/src/status/figures.ts';
 import { healthView } from '../../../web/src/status/healthView.ts';
+import { modelUsageRows } from '../../../web/src/status/modelUsageRows.ts';
 import { failuresView, recentView } from '../../../web/src/status/recentRuns.ts';
 import { clientFacts } from '../../../web/src/status/thisClient.ts';
 import type { Health } from '../../../web/src/status/useHealth.ts';
@@ -131,6 +133,21 @@ describe('the runners', () => {
     expect(healthView(well, { running: 2, silent: 0 }, connecting).parts[4]?.state).toBe('unknown');
     expect(states(well, null)).toMatchObject({ Runners: 'unknown' });
     expect(states(well, null)).not.toHaveProperty('Live updates');
+  });
+});
+
+describe('what language models took', () => {
+  test('is a row for each day and type, in the order in which it is told', () => {
+    const tokens = { calls: 9, input_tokens: 12_000, output_tokens: 3_400, seconds: 61 };
+    const rows = modelUsageRows([
+      { day: '2026-11-22', type: 'report', ...tokens, cost_usd: 0.0342 },
+      { day: '2026-11-21', type: 'report', ...tokens, cost_usd: 0 },
+    ]);
+    expect(rows.map(({ key: _key, ...texts }) => Object.values(texts))).toEqual([
+      ['2026-11-22', 'Report', '9', '12,000 / 3,400', dollarsText(0.0342)],
+      ['2026-11-21', 'Report', '9', '12,000 / 3,400', 'no price set'],
+    ]);
+    expect(modelUsageRows([])).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import { Section } from '../ui/Section.tsx';
 import { FRESHNESS_WORDS } from '../words/connection.ts';
 import { FIGURE_WORDS } from '../words/status.ts';
 import { type Figure, type Gauge, gauges, ownFigures, serviceFigures } from './figures.ts';
+import { ModelUsage } from './ModelUsage.tsx';
 
 const TICK_MS = 1_000;
 
@@ -40,6 +41,7 @@ export function ServiceFigures({ metrics, isHidden, oldOf }: ServiceProps) {
       ) : (
         <div className={`space-y-5 ${asOf === '' ? '' : 'italic'}`}>
           <FigureGrid figures={serviceFigures(metrics)} />
+          {metrics.database !== null && <ModelUsage usage={metrics.database.model_usage} />}
           <div>
             <h3 id="limits-title" className="mb-2 text-sm font-semibold">
               {FIGURE_WORDS.limits_title}

@@ -97,6 +97,18 @@ export const FIGURE_WORDS = {
   too_few: (threshold: string) => `no judgement yet, limit ${threshold}`,
 } as const;
 
+export const MODEL_USAGE_WORDS = {
+  title: 'What language models took',
+  table_name: 'What language models took in the last seven days, newest first',
+  day: 'Day (UTC)',
+  type: 'Missions',
+  calls: 'Calls',
+  tokens: 'Tokens in / out',
+  cost: 'Cost',
+  in_and_out: (input: string, output: string) => `${input} / ${output}`,
+  no_price: 'no price set',
+} as const;
+
 export const RECENT_WORDS = {
   title: 'Your last runs',
   show: 'Show as',

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../functions/src/core/errors.ts';
+import type { NextCall } from '../../../../functions/src/edge/model.ts';
 import { type ModelServer, type Reply, serveModel, wholeAnswer } from '../../../support/modelServer.ts';
 import { failureOf, modelAt } from '../../../support/models.ts';
 
@@ -240,5 +241,22 @@ describe('calls', () => {
     open[1]?.();
     await third;
     expect(server.calls.map(({ prompt }) => prompt)).toEqual(['one', 'three']);
+  });
+
+  it('is asked about before each call, also one that is made again, and not made where that is refused', async () => {
+    const { model, ask } = modelAt(server);
+    server.next({ status: 500 });
+    const asked: NextCall[] = [];
+    const onCall = async (call: NextCall): Promise<void> => {
+      asked.push(call);
+      if (asked.length === 2) throw new Error('That was all.');
+    };
+    expect((await failureOf(model.write({ ...ask, onCall }))).message).toBe('That was all.');
+    expect(asked.map(({ model: name, maxOutputTokens }) => [name, maxOutputTokens])).toEqual([
+      ['first', 50],
+      ['first', 50],
+    ]);
+    expect(asked[0]?.inputTokens).toBeGreaterThan(5);
+    expect(server.calls).toHaveLength(1);
   });
 });

@@ -23,6 +23,7 @@ describe('what a model wrote', () => {
   it('is sound where it says what its passages say', () => {
     expect(kinds(GOOD, ['The database refuses a write that has an older fence, since 2019.', 's1.2'])).toEqual([]);
     expect(kinds(['A renewal comes after 1000 ms.', 's1.1'])).toEqual([]);
+    expect(kinds(['The holder renews its lease 10 seconds before it ends.', 's1.1'])).toEqual([]);
   });
 
   it.each<[string, [string, ...string[]], string]>([

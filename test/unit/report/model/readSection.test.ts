@@ -4,7 +4,7 @@ import { readSection } from '../../../../functions/src/catalog/report/model/read
 
 const IDS = ['s1.1', 's1.2', 's2.1', 's2.2', 's3.1'];
 const read = (text: string, isCut = false) =>
-  readSection(text, { ids: IDS, language: 'en', isCut }).map(({ sentences }) =>
+  readSection(text, { title: 'On leases', ids: IDS, language: 'en', isCut }).map(({ sentences }) =>
     sentences.map((said) => [said.text, ...said.passages]),
   );
 
@@ -48,6 +48,15 @@ describe('a section as a model wrote it', () => {
     const text =
       '## Leases\n\n**A lease** ends, says [the page](https://evil.example/steal) [1].\n\n- It is `renewed` [2].';
     expect(read(text)).toEqual([[['A lease ends, says the page.', 's1.1']], [['It is renewed.', 's1.2']]]);
+  });
+
+  it('has no heading in it, however it is made, and what ends with a colon goes on', () => {
+    const text = 'On leases\n\n**Their end**\nA lease ends [1].\n\nIt has two parts:\n- a holder [2],\n- a fence [3].';
+    expect(read(text)).toEqual([
+      [['A lease ends.', 's1.1']],
+      [['It has two parts: a holder,', 's1.2']],
+      [['a fence.', 's2.1']],
+    ]);
   });
 
   it('that broke off loses what comes after its last citation', () => {

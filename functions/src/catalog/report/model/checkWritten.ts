@@ -47,7 +47,7 @@ export function checkWritten(section: WrittenSection, passages: readonly Gathere
     if (ids.length === 0) return [{ kind: 'uncited', sentence }];
     const missing = ids.filter((id) => !byId.has(id));
     if (missing.length > 0) return missing.map((passage) => ({ kind: 'unknown', sentence, passage }));
-    const known = new Set(numbersIn(cited));
+    const known = new Set([...numbersIn(cited), ...spelledIn(cited)]);
     const number = numbersIn(sentence).find((one) => !known.has(one));
     if (number !== undefined) return [{ kind: 'number', sentence, number }];
     return isComparable && shared !== null && shared < LEAST_SHARED ? [{ kind: 'unlike', sentence }] : [];
@@ -57,6 +57,19 @@ export function checkWritten(section: WrittenSection, passages: readonly Gathere
 /** Numbers without what parts their digits: 1,000 and 1.000 and 1000 are one. */
 function numbersIn(text: string): string[] {
   return [...text.matchAll(NUMBER)].map(([number]) => number.replace(/[.,:/]/g, ''));
+}
+
+/** Numbers that English spells as a word: a model writes 10 for ten. */
+const SPELLED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ ten: '10', eleven: '11', twelve: '12', thirteen: '13', fourteen: '14', fifteen: '15', sixteen: '16' },
+    ...{ seventeen: '17', eighteen: '18', nineteen: '19', twenty: '20', thirty: '30', forty: '40', fifty: '50' },
+    ...{ sixty: '60', seventy: '70', eighty: '80', ninety: '90', hundred: '100', thousand: '1000' },
+  }),
+);
+
+function spelledIn(text: string): string[] {
+  return [...text.toLowerCase().matchAll(/[a-z]+/g)].flatMap(([word]) => SPELLED.get(word) ?? []);
 }
 
 /** The share of a statement's words that the passages have; null where it has too few to say. */

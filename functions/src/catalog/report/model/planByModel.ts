@@ -50,7 +50,8 @@ export async function planByModel(
   const places = placesOf(planning.sources);
   const maxOutputTokens = outlineTokens(model.contextTokens);
   const objective = asMaterial(planning.objective);
-  const room = roomFor(model.contextTokens, maxOutputTokens, [OUTLINE.system, OUTLINE.user, objective]);
+  // An answer that does not fit is sent back: then it is there twice.
+  const room = roomFor(model.contextTokens, 2 * maxOutputTokens, [OUTLINE.system, OUTLINE.user, objective]);
   const question = rendered(OUTLINE, {
     objective,
     passages: shownPlaces(places, room, true),

@@ -79,7 +79,12 @@ async function ask(
     model.write({ ...question, ...hooks, maxOutputTokens, signal, onText }),
   );
   const ids = places.map(({ passage }) => passage.id);
-  const paragraphs = readSection(said.text, { ids, language: request.language, isCut: said.isCut });
+  const paragraphs = readSection(said.text, {
+    title: section.title,
+    ids,
+    language: request.language,
+    isCut: said.isCut,
+  });
   if (paragraphs.length === 0) {
     const message = `The model "${said.model}" wrote nothing that could be used for the section “${section.title}”.`;
     throw new AppError('model_answer_invalid', message);
