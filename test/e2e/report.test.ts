@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addMs, toInstant } from '../../functions/src/schema/time.ts';
-import type { Told } from '../support/histories.ts';
-import { IN_STATUS } from '../support/missions.ts';
 import { until } from '../support/until.ts';
 import { axeFindings } from './support/axe.ts';
 import { complaintsOf, freshProfile, keepScreenshot, PATIENCE_MS, withBrowser } from './support/browser.ts';
 import { missionIdOf, untilStatus } from './support/missionPage.ts';
 import { ask, proposeMission } from './support/server.ts';
 import { drafting, storing } from './support/storedMission.ts';
+import { beingWritten } from './support/toldMissions.ts';
 
 withBrowser();
 
@@ -206,16 +204,6 @@ describe('a report that is there', () => {
 
 const store = storing();
 const writeDraft = drafting();
-
-/** A report whose second step has been running since long ago, and goes on longer than any test. */
-function beingWritten(): Told {
-  const mission = IN_STATUS.in_progress();
-  if (mission.status !== 'in_progress') throw new Error('not running');
-  const later = addMs(toInstant(Date.now()), 3_600_000);
-  const lease = { holder: 'runner-1', task_id: 'task-1', expires_at: later };
-  const running = { ...mission, type: 'report', objective: 'What is being written?', wake_at: later, lease };
-  return { mission: running, history: [], ledger: [], items: [], result: null };
-}
 
 const part = (index: number, text: string) => ({ index, title: `Part ${index + 1}`, text, is_cut: false });
 

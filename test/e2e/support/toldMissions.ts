@@ -93,3 +93,16 @@ export function longRun(done: number): Told {
   const start = { mission, history: [], ledger: [], items: [], result: null };
   return toldBy([[from, { type: 'approved' }], [addMs(from, 1_000), EXECUTE], ...events], start);
 }
+
+/** A report whose second step runs, and goes on for longer than any test: nobody looks after it for an hour. */
+export function beingWritten(): Told {
+  const told = toldBy([...begun]);
+  const { mission } = told;
+  if (mission.status !== 'in_progress') throw new Error('The mission does not run.');
+  const later = addMs(toInstant(Date.now()), HOUR * 1_000);
+  const lease = { holder: 'runner-1', task_id: 'task-1', expires_at: later };
+  return {
+    ...told,
+    mission: { ...mission, type: 'report', objective: 'What is being written?', wake_at: later, lease },
+  };
+}

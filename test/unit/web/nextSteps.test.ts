@@ -29,6 +29,12 @@ describe('a failure', () => {
     expect(advice('Check the domains.')).toBe('Check the domains.');
   });
 
+  test('of a model that has used up its budget leads to where the page lets it be raised', () => {
+    const spent = (mission: Mission): Mission =>
+      mission.status === 'failed' ? { ...mission, error: { ...mission.error, code: 'model_over_budget' } } : mission;
+    expect(advice('Retry the mission with a higher input.budget.', spent)).toMatch(/“Change what is asked”/);
+  });
+
   test('without advice says what a retry does, and what its worker is told', () => {
     expect(advice(null)).toBe('Retry it once the cause is gone: it goes on with step 1.');
     expect(advice(null, ofWorker)).toBe(

@@ -10,7 +10,7 @@ import {
 import { toEpochMs } from '../../../functions/src/schema/time.ts';
 import { askedLines } from '../../../web/src/missions/asked/askedView.ts';
 import { draftOf } from '../../../web/src/missions/draft.ts';
-import { FIELDS, problemsAtFields } from '../../../web/src/missions/draftProblems.ts';
+import { FIELDS, problemsAtFields, problemsOfAnswer } from '../../../web/src/missions/draftProblems.ts';
 import { rebase } from '../../../web/src/missions/form/editConflict.ts';
 import {
   createRequestOf,
@@ -183,6 +183,16 @@ describe('what is wrong with a report', () => {
     expect(named('input.budget.usd')[0]?.field).toBe('modelUsd');
     expect(named('input.language')[0]?.field).toBe('language');
     expect(named('input')[0]?.field).toBe('texts');
+  });
+
+  test('tells at the choice of who writes it that the service has no model, and any other refusal at no field', () => {
+    expect(problemsOfAnswer({ code: 'model_not_set' }, good)).toEqual([
+      { field: 'engine', message: expect.stringContaining('LLM_BASE_URL') },
+    ]);
+    expect(problemsOfAnswer({ code: 'rate_limited' }, good)).toEqual([]);
+    expect(problemsOfAnswer(null, good)).toEqual([]);
+    const errors = [{ field: 'input.depth', message: 'is wrong' }];
+    expect(problemsOfAnswer({ code: 'invalid_request', errors }, good).map(({ field }) => field)).toEqual(['depth']);
   });
 
   test('says of a missing source what a form has, whoever says it', () => {

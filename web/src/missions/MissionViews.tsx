@@ -15,6 +15,7 @@ import type { MissionView } from './missionView.ts';
 import { Splitter, useStepsWidth } from './Splitter.tsx';
 import { StepList } from './StepList.tsx';
 import { StepDetail } from './step/StepDetail.tsx';
+import { loadOutput } from './step/StepParts.tsx';
 import { nameOf } from './step/stepDetailView.ts';
 import { moveAmongSteps } from './stepKeys.ts';
 import { usePlanGrowth } from './usePlanGrowth.ts';
@@ -59,7 +60,7 @@ export function MissionViews({ mission, view, now, isConfirmed }: Props) {
   useFocusBack(open);
   useEffect(() => {
     // What fails is asked for again, and shown, where it is drawn.
-    for (const load of [loadTimeline, loadEvents, loadResult]) load().catch(() => undefined);
+    for (const load of [loadTimeline, loadEvents, loadResult, loadOutput]) load().catch(() => undefined);
   }, []);
   // The list makes room for the step that is open, where there is no room for both.
   const isListShown = isWide || (shown === 'steps' && open === null);

@@ -12,7 +12,7 @@ import { OFFLINE_REASON } from '../words/shared.ts';
 import { sendCommands } from './commands.ts';
 import { DomainsField } from './DomainsField.tsx';
 import { type Draft, draftOf } from './draft.ts';
-import { type DraftProblem, FIELDS, type FieldName, problemsAtFields, withRefused } from './draftProblems.ts';
+import { type DraftProblem, FIELDS, type FieldName, problemsOfAnswer, withRefused } from './draftProblems.ts';
 import { ReportPart } from './form/report/lazyReport.tsx';
 import { type ReportDraft, reportDraftOf } from './form/reportDraft.ts';
 import { LimitsFields } from './LimitsFields.tsx';
@@ -127,7 +127,7 @@ function useRetry({ retry, begin, before, onClose }: Retrying) {
       { command: 'retry', body: retryRequestOf(retry, from, whole, report) },
     ]);
     setBusy(false);
-    const atFields = problemsAtFields(problem?.errors ?? [], { ...whole, ...report?.now });
+    const atFields = problemsOfAnswer(problem, { ...whole, ...report?.now });
     setProblems(atFields);
     if (atFields.length === 0) onClose();
   };

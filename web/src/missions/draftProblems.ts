@@ -138,6 +138,15 @@ export function problemsAtFields(errors: readonly FieldError[], draft: Named): D
   );
 }
 
+/**
+ * What the server has against single fields; none where it says nothing of that. That there is no language model is told
+ * at the choice that asks for one.
+ */
+export function problemsOfAnswer(problem: Pick<Problem, 'code' | 'errors'> | null, draft: Named): DraftProblem[] {
+  if (problem?.code === 'model_not_set') return [{ field: 'engine', message: FIELD_PROBLEMS.no_model }];
+  return problemsAtFields(problem?.errors ?? [], draft);
+}
+
 /** Problems in the form's order, each once: the page and the server may say the same, and so may two rules. */
 export function inOrder(problems: readonly DraftProblem[]): DraftProblem[] {
   return problems

@@ -88,6 +88,8 @@ export const FAILED = {
   next: (step: number) => `Retry it once the cause is gone: it goes on with step ${countText(step)}.`,
   next_worker: (step: number) =>
     `Retry it once the cause is gone: its worker is then told to go on with step ${countText(step)}.`,
+  next_budget:
+    'Retry it and let its model use more, under “Change what is asked”: what is written is kept. Or ask for fewer or shorter sections.',
   code: 'Code:',
   copy: 'Copy details',
 } as const;

@@ -116,6 +116,8 @@ export const REPORT_LABELS = {
 /** What is wrong with a field, where the server has no words for it. */
 export const FIELD_PROBLEMS = {
   no_source: 'Name something to read: a page, a result, a text, or an allowed domain to search.',
+  no_model:
+    'This service has no language model. Choose that it quotes, or have whoever runs it set LLM_BASE_URL and LLM_MODEL.',
   /** Of several texts, the one that is wrong. */
   one_text: (number: number, part: string, problem: string) => `Text ${countText(number)}, ${part}: ${problem}`,
   text_part: { title: 'its title', text: 'its text' },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Mission } from '../../../../functions/src/schema/mission.ts';
 import { sendCommands } from '../commands.ts';
-import { type DraftProblem, type FieldName, problemsAtFields } from '../draftProblems.ts';
+import { type DraftProblem, type FieldName, problemsOfAnswer } from '../draftProblems.ts';
 import { rebase, withFields } from './editConflict.ts';
 import { editRequestOf, isExternal, isSame, type MissionDraft, missionDraftOf } from './missionDraft.ts';
 import { missionProblems } from './missionProblems.ts';
@@ -43,7 +43,7 @@ export function useEdit(mission: Mission, input: unknown, onDone: () => void) {
     setSaving(null);
     // Any other problem stands on the page itself, beside what can be done about it; the form stays with its words.
     if (problem === null) onDone();
-    return problemsAtFields(problem?.errors ?? [], whole);
+    return problemsOfAnswer(problem, whole);
   };
   const isDirty = !isSame(draft, base);
   return { draft, setDraft, base, taken, clashes, theirs, decide, saving, save, isDirty };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newMissionId } from '../../../../client/src/missionId.ts';
 import type { Trouble } from '../../trouble.ts';
-import { type DraftProblem, problemsAtFields } from '../draftProblems.ts';
+import { type DraftProblem, problemsOfAnswer } from '../draftProblems.ts';
 import { startMission } from '../startMission.ts';
 import { createRequestOf, type MissionDraft } from './missionDraft.ts';
 
@@ -27,7 +27,7 @@ export function useSubmission(forget: () => void) {
       forget();
       return [];
     }
-    const atFields = problemsAtFields(problem.errors ?? [], draft);
+    const atFields = problemsOfAnswer(problem, draft);
     setTrouble(atFields.length > 0 ? null : problem);
     return atFields;
   };

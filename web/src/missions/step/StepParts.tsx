@@ -1,4 +1,3 @@
-import { Download } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { LedgerEntry } from '../../../../functions/src/schema/ledger.ts';
@@ -6,16 +5,17 @@ import type { MissionError } from '../../../../functions/src/schema/mission.ts';
 import { ErrorBoundary } from '../../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../../shell/lazyPart.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { download } from '../../ui/download.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { STEP_DETAIL_WORDS } from '../../words/missionViews.ts';
 import { COLON } from '../../words/shared.ts';
 import { addressOf } from '../missionPlace.ts';
 import type { Bar } from '../timeline/timelineView.ts';
-import { JsonView } from './JsonView.tsx';
+import { Part } from './StepPart.tsx';
 import type { StepDetailView } from './stepDetailView.ts';
 
+/** What comes last in a step: mostly a read is waited for before it is drawn. */
+export const loadOutput = () => import('./StepOutput.tsx');
+const StepOutput = lazyPart(loadOutput);
 // Few steps run a list, and what is in it is read only when somebody asks.
 const StepItems = lazyPart(() => import('./StepItems.tsx'));
 
@@ -35,14 +35,18 @@ export function StepParts({ id, view, entry, bars }: Props) {
       {view.error !== null && <Failure error={view.error} />}
       {bars.length > 1 && <Course bars={bars} />}
       {hasBegun && <Input id={id} before={view.before} />}
-      {entry === null ? <NoEnd view={view} /> : <Output id={id} view={view} output={entry.output} />}
+      {entry === null ? (
+        <NoEnd view={view} />
+      ) : (
+        <Lazy>
+          <StepOutput id={id} view={view} output={entry.output} />
+        </Lazy>
+      )}
       {hasBegun && view.items !== 0 && (
         <Part title={STEP_DETAIL_WORDS.items}>
-          <ErrorBoundary>
-            <Suspense fallback={<Skeleton lines={1} label={STEP_DETAIL_WORDS.loading} />}>
-              <StepItems key={view.itemGroups[0]} id={id} groups={view.itemGroups} count={view.items} />
-            </Suspense>
-          </ErrorBoundary>
+          <Lazy>
+            <StepItems key={view.itemGroups[0]} id={id} groups={view.itemGroups} count={view.items} />
+          </Lazy>
         </Part>
       )}
       {hasBegun && (
@@ -59,21 +63,11 @@ export function StepParts({ id, view, entry, bars }: Props) {
   );
 }
 
-interface PartProps {
-  readonly title: string;
-  readonly aside?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function Part({ title, aside, children }: PartProps) {
+function Lazy({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="px-4 py-3">
-      <div className="mb-1 flex items-center justify-between gap-3">
-        <h3 className="text-sm font-semibold text-muted">{title}</h3>
-        {aside !== undefined && <div className="flex">{aside}</div>}
-      </div>
-      {children}
-    </div>
+    <ErrorBoundary>
+      <Suspense fallback={<Skeleton lines={1} label={STEP_DETAIL_WORDS.loading} />}>{children}</Suspense>
+    </ErrorBoundary>
   );
 }
 
@@ -158,41 +152,4 @@ function NoEnd({ view: { state } }: { readonly view: StepDetailView }) {
   const { notYet, notRun, stopped, noEnd } = STEP_DETAIL_WORDS;
   const text = { pending: notYet, not_run: notRun, cancelled: stopped }[String(state)] ?? noEnd;
   return <p className="px-4 py-3 text-sm text-muted">{text}</p>;
-}
-
-interface OutputProps {
-  readonly id: string;
-  readonly view: StepDetailView;
-  readonly output: unknown;
-}
-
-function Output({ id, view, output }: OutputProps) {
-  if (output === null || output === undefined) {
-    return (
-      <Part title={STEP_DETAIL_WORDS.output}>
-        <p className="text-sm text-muted">{STEP_DETAIL_WORDS.noOutput}</p>
-      </Part>
-    );
-  }
-  const text = JSON.stringify(output, null, 2);
-  const file = `${id}-step-${view.index + 1}-attempt-${view.attempt}.json`;
-  return (
-    <Part
-      title={STEP_DETAIL_WORDS.output}
-      aside={
-        <>
-          <CopyButton text={text} label={STEP_DETAIL_WORDS.copyOutput} />
-          <IconButton
-            icon={Download}
-            label={STEP_DETAIL_WORDS.download}
-            onClick={() => download(file, 'application/json', text)}
-          />
-        </>
-      }
-    >
-      <div className="rounded-lg bg-surface px-3 py-2 font-mono text-[0.8125rem]" data-output>
-        <JsonView value={output} />
-      </div>
-    </Part>
-  );
 }
