@@ -28,6 +28,9 @@ Starts a Firestore emulator of its own, unless FIRESTORE_EMULATOR_HOST names one
 
 Counts the operations of each kind of mission and of who looks at one, on an emulator too, and computes what a thousand,
 a hundred thousand and ten million of them cost a month at list prices.
+       npm run bench -- scale
+
+What one project carries, by a model of the platform's limits; without an emulator, and the same each time.
        npm run bench -- eta --data DIR
 
 Replays the logs (*.jsonl.gz) in DIR through the estimates that ship, without an emulator, and prints them beside
@@ -58,11 +61,12 @@ await runScript(async () => {
   const [name = '', ...others] = positionals;
   if (name === 'eta' && others.length === 0) return await benchEta(values.data);
   if (name === 'cost' && others.length === 0) return await withEmulator(countCost);
+  if (name === 'scale' && others.length === 0) return await printScale();
   if (name === 'web' && others.length === 0) return await measurePage(values);
   const load = parts[name];
   if (load === undefined || others.length > 0) {
     const asked = positionals.length === 0 ? 'Say which part to measure.' : `No such part: ${positionals.join(' ')}.`;
-    throw new Problem(`${asked} There is: ${[...Object.keys(parts), 'cost', 'eta', 'web'].join(', ')}.`);
+    throw new Problem(`${asked} There is: ${[...Object.keys(parts), 'cost', 'scale', 'eta', 'web'].join(', ')}.`);
   }
   const part = await load();
   const measurements = select(part, values.only);
@@ -92,6 +96,15 @@ async function countCost(emulator: Emulator): Promise<number> {
   const path = inRepo('bench-results', 'cost.json');
   await writeJson(path, { setting, ...cost });
   console.log(`\n${costText(cost, setting)}\n\nAll of it is in ${relative(process.cwd(), path)}`);
+  return 0;
+}
+
+async function printScale(): Promise<number> {
+  const { modelScale, scaleText } = await import('../test/bench/scale/scale.ts');
+  const scale = modelScale();
+  const path = inRepo('bench-results', 'scale.json');
+  await writeJson(path, { setting: await settingOf('no emulator: a model', 1), ...scale });
+  console.log(`${scaleText(scale)}\n\nAll of it is in ${relative(process.cwd(), path)}`);
   return 0;
 }
 

@@ -67,6 +67,7 @@ async function pageReads(make: MakeDeps): Promise<number> {
     seen.reads += snapshot.docChanges().filter(({ type }) => type !== 'removed').length;
     seen.history = Number(snapshot.docs[0]?.get('seq') ?? 0);
   }, rethrow);
+  await until('the page to listen', () => watcher.seq() > 0);
   await kind.finish(deps, id);
   const stored = await readMission(deps.db, id);
   await until('the page to see the end', () => watcher.seq() >= (stored?.mission.seq ?? 0));
@@ -95,9 +96,13 @@ async function streamReads(make: MakeDeps): Promise<number> {
       if (event !== 'alive' && 'seq' in event.data) told = event.data.seq;
     }
   };
-  await Promise.all([follow(), kind.finish(deps, id)]);
-  const { run } = await countMission(make(kind.types), quiet());
-  return counts.read + counts.pushed - run.read;
+  const run = async (): Promise<void> => {
+    await until('the stream to listen', () => counts.pushed > 0);
+    await kind.finish(deps, id);
+  };
+  await Promise.all([follow(), run()]);
+  const alone = await countMission(make(kind.types), quiet());
+  return counts.read + counts.pushed - alone.run.read;
 }
 
 async function pollReads(make: MakeDeps): Promise<Pick<ViewerReads, 'poll' | 'pollAgain'>> {
