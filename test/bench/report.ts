@@ -61,6 +61,11 @@ export async function writeReport(
   measured: readonly Comparison[],
 ): Promise<void> {
   const repetitions = measured.map(({ name, ours, floor }) => ({ name, ours, floor: floor.values }));
+  await writeJson(path, { setting, rows, repetitions });
+}
+
+/** A part's result, in a file of its own. */
+export async function writeJson(path: string, result: object): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${JSON.stringify({ setting, rows, repetitions }, null, 2)}\n`);
+  await writeFile(path, `${JSON.stringify(result, null, 2)}\n`);
 }

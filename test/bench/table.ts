@@ -4,8 +4,13 @@ const HEADS = ['measured', 'unit', 'ours', 'floor', 'ratio to the floor', 'targe
 
 /** The rows as an aligned text table; each figure as its median and, where the repetitions differ, its spread. */
 export function tableOf(rows: readonly Row[]): string {
-  const cells = [HEADS, ...rows.map(cellsOf)];
-  const widths = HEADS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  return alignedTable(HEADS, rows.map(cellsOf));
+}
+
+/** Cells in columns as wide as their longest. */
+export function alignedTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [heads, ...rows];
+  const widths = heads.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

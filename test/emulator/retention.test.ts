@@ -10,11 +10,12 @@ import { runMission } from '../../functions/src/runner/runMission.ts';
 import { sweep } from '../../functions/src/runner/sweep.ts';
 import { listMissionsQuery } from '../../functions/src/schema/requests.ts';
 import { addMs } from '../../functions/src/schema/time.ts';
-import { missionDoc } from '../../functions/src/store/collections.ts';
+import { missionDoc, missions } from '../../functions/src/store/collections.ts';
 import { writeDraft } from '../../functions/src/store/drafts.ts';
 import { countOperations } from '../bench/runner/countedFirestore.ts';
 import { pathsBelow } from '../support/below.ts';
 import { type TestDeps, testDeps } from '../support/deps.ts';
+import { IN_STATUS, START } from '../support/missions.ts';
 import { execute, lastTask, missionOf, OWNER } from '../support/runs.ts';
 import { lastStep, missionType, step } from '../support/steps.ts';
 
@@ -125,6 +126,20 @@ describe('what lies below a mission', () => {
     for (const path of await pathsBelow(deps.db, id)) {
       expect((await deps.db.doc(path).get()).get('expire_at')).toBeUndefined();
     }
+  });
+});
+
+describe('more missions than are looked at together', () => {
+  it('are all deleted in one sweep', async () => {
+    const deps = withDays(30);
+    const ended = IN_STATUS.completed();
+    const writer = deps.db.bulkWriter();
+    const ids = Array.from({ length: 230 }, (_, index) => `old-${index}`);
+    for (const id of ids) void writer.create(missionDoc(deps.db, id), { ...ended, mission_id: id });
+    await writer.close();
+    deps.clock.move(40 * DAY_MS + Date.now() - Date.parse(START));
+    expect(await cleanUp(deps)).toEqual({ deleted: ids.length, faults: [] });
+    expect((await missions(deps.db).count().get()).data().count).toBe(0);
   });
 });
 

@@ -9,7 +9,16 @@ import { taskId } from './taskId.ts';
 export const LEASE_MS = 20_000;
 
 /** A lease younger than this is left alone: its end is indexed, so that renewing costs an index write. */
-export const RENEW_AFTER_MS = 7_000;
+const RENEW_AFTER_MS = 7_000;
+
+/**
+ * How long a runner writes nothing before its heartbeat writes for the lease alone. Well over the age at which any write
+ * renews the lease: a step that reports each second does so before, and its mission pays for no heartbeat.
+ */
+const SILENT_AFTER_MS = 9_000;
+
+/** How often a runner looks whether it has been silent; also the latest that its heartbeat comes after that. */
+export const BEAT_MS = 2_000;
 
 /** How long a task may stay unclaimed before the sweep sends another; doubles with each, so a full queue is not fed more. */
 const REDISPATCH_MS = 30_000;
@@ -37,6 +46,11 @@ export function renewLease(mission: Watched, lease: Lease, now: Instant): Lease 
   return isYoung ? lease : { ...lease, expires_at: addMs(now, full) };
 }
 
+/** Whether the holder has written nothing for so long that the lease needs a write of its own. */
+export function isSilent(mission: Watched, lease: Lease, now: Instant): boolean {
+  return leaseMsOf(mission) - msBetween(now, lease.expires_at) >= SILENT_AFTER_MS;
+}
+
 function leaseMsOf({ external }: Watched): number {
   return external === null ? LEASE_MS : external.stalled_after_seconds * 1000;
 }
@@ -48,7 +62,7 @@ export function wakeOf({ external }: Watched, lease: Lease): Instant {
   return addMs(lease.expires_at, furtherMs);
 }
 
-/** When the holder of a lease last gave a sign of life; up to {@link RENEW_AFTER_MS} later in truth. */
+/** When the holder of a lease last gave a sign of life; up to {@link SILENT_AFTER_MS} and a beat later in truth. */
 export function lastSign(mission: Watched, lease: Lease): Instant {
   return addMs(lease.expires_at, -leaseMsOf(mission));
 }

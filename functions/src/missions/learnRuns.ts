@@ -13,6 +13,9 @@ import { forgetStats, inherited } from './knownStats.ts';
 const ROUND = 50;
 const MAX_ROUNDS = 20;
 
+/** Missions that one sweep learns: 1.4 million in a day of a sweep a minute. More than these are learned later. */
+export const MOST_LEARNED = ROUND * MAX_ROUNDS;
+
 /** A mission's end is stamped before it is written: what ended this lately may have company that is still on its way. */
 const SETTLED_AFTER_MS = 10_000;
 

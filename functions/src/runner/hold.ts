@@ -1,5 +1,5 @@
 import type { MissionEvent, Outcome } from '../core/events.ts';
-import { RENEW_AFTER_MS, renewLease } from '../core/lease.ts';
+import { BEAT_MS, isSilent } from '../core/lease.ts';
 import { applyEvent, unlessGone } from '../missions/applyEvent.ts';
 import type { Deps } from '../missions/deps.ts';
 import type { Mission } from '../schema/mission.ts';
@@ -73,10 +73,10 @@ export function keepHold(deps: Deps, claimed: Stored): Hold {
     const { mission } = stored;
     // A write under way is a heartbeat itself; while Firestore is away, more of them would only queue up.
     if (pending > 0 || mission.lease === null) return;
-    if (renewLease(mission, mission.lease, deps.clock.now()) === mission.lease) return;
+    if (!isSilent(mission, mission.lease, deps.clock.now())) return;
     void write({ type: 'renewed', fence }).catch(onFault);
   };
-  const heartbeat = setInterval(beat, RENEW_AFTER_MS);
+  const heartbeat = setInterval(beat, BEAT_MS);
   const endWatch = watchSoon(deps, claimed.mission, (kind) => stop(kind === 'cancel' ? 'cancelled' : 'paused'));
 
   return {

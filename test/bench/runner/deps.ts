@@ -16,7 +16,7 @@ export interface BenchDeps extends Deps {
 }
 
 /** The product's real parts on the emulator, but for the queue and the log, which is silent. */
-export function benchDeps(projectId: string, type: MissionType): BenchDeps {
+export function benchDeps(projectId: string, ...types: readonly MissionType[]): BenchDeps {
   const { db, end } = openProject(projectId);
   const sent: RunTask[] = [];
   return {
@@ -29,7 +29,7 @@ export function benchDeps(projectId: string, type: MissionType): BenchDeps {
       },
     },
     targets: noTargets,
-    catalog: catalogOf([type]),
+    catalog: catalogOf(types),
     limits: NO_LIMITS,
     retentionDays: 90,
     clock: systemClock,

@@ -1,7 +1,7 @@
 import { runMission } from '../../../functions/src/runner/runMission.ts';
 import type { Bench } from '../bench.ts';
 import type { Comparison, Target } from '../figures.ts';
-import { countOperations, type Operations } from './countedFirestore.ts';
+import { countOperations, difference, type Operations } from './countedFirestore.ts';
 import { benchDeps } from './deps.ts';
 import { openFloor, updateOnce } from './floor.ts';
 import { queueMission, STEPS, stepsOnly } from './missions.ts';
@@ -9,8 +9,11 @@ import { queueMission, STEPS, stepsOnly } from './missions.ts';
 const COUNTED = {
   commits: 'commits',
   written: 'documents written',
+  deleted: 'documents deleted',
   read: 'documents read',
+  aggregated: 'aggregations',
   watches: 'listeners opened',
+  pushed: 'documents sent to listeners',
 } as const satisfies Record<keyof Operations, string>;
 
 /**
@@ -57,13 +60,7 @@ async function countMission(bench: Bench): Promise<{ before: Operations; run: Op
   if (task === undefined) throw new Error('nothing was enqueued');
   await runMission(deps, task, 'bench');
   await deps.end();
-  const run = {
-    commits: counts.commits - before.commits,
-    written: counts.written - before.written,
-    read: counts.read - before.read,
-    watches: counts.watches - before.watches,
-  };
-  return { before, run };
+  return { before, run: difference(counts, before) };
 }
 
 async function countFloor(bench: Bench): Promise<Operations> {
