@@ -148,7 +148,7 @@ const TABLE: readonly Row[] = [
     headers: { 'content-type': 'text/plain' },
     answer: [415, 'unsupported_media_type'],
   },
-  { name: 'create with 100 kB', body: { ...GOOD, objective: 'x'.repeat(100_000) }, answer: [413, 'body_too_large'] },
+  { name: 'create with 700 kB', body: { ...GOOD, objective: 'x'.repeat(700_000) }, answer: [413, 'body_too_large'] },
   { name: 'create with 5 MB', body: { ...GOOD, objective: 'x'.repeat(5_000_000) }, answer: [413, 'body_too_large'] },
   {
     name: 'approve with a body',
