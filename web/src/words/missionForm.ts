@@ -142,7 +142,8 @@ export const REVIEW = {
     `It writes a report of up to ${countText(sections)} sections, each of about ${countText(words)} words, in ${language}: “${objective}”`,
   reads: (sources: string) => `It reads ${sources}, and nothing that these link to.`,
   searches: (domains: string) => `It searches ${domains} for what to read.`,
-  beside: (domains: string) => `${domains}: not searched, since you name what to read; only links to there stay links.`,
+  beside: (domains: string) =>
+    `${domains}: not searched, since you name what to read; addresses there are links in the report.`,
   addresses: (count: number) => countedText(count, 'page', 'pages'),
   results: (count: number) => countedText(count, 'result of a mission', 'results of missions'),
   texts: (count: number) => countedText(count, 'text of yours', 'texts of yours'),
