@@ -202,8 +202,14 @@ describe('an edit', () => {
   it('may not take a report the last thing to read, by its input or by its scope', async () => {
     const id = await made({ ...REPORT, scope, input: {} });
     expect((await ask('PATCH', `/missions/${id}`, { input: TEXTS })).status).toBe(200);
-    const noDomain = await ask('PATCH', `/missions/${id}`, { scope: { allowed_domains: [] } });
-    expect(refusalOf(noDomain).slice(0, 2)).toEqual([400, 'invalid_request']);
+    // With texts it needs no domain any more; without either there would be nothing.
+    const scopeless = await ask('PATCH', `/missions/${id}`, { scope: { allowed_domains: [] } });
+    expect([scopeless.status, missionAnswer.parse(scopeless.json).scope]).toEqual([200, { allowed_domains: [] }]);
+    const searching = await made({ ...REPORT, scope, input: {} });
+    const noDomain = await ask('PATCH', `/missions/${searching}`, { scope: { allowed_domains: [] } });
+    expect(refusalOf(noDomain)[2][0]).toContain('input.sources needs a mission, an address');
+    const found = await ask('PATCH', `/missions/${await made(SHOUT)}`, { scope: { allowed_domains: [] } });
+    expect(refusalOf(found)[2]).toEqual(['scope.allowed_domains needs at least one domain']);
     const textless = await made(REPORT);
     const nothing = await ask('PATCH', `/missions/${textless}`, { input: { depth: 'deep' } });
     expect(refusalOf(nothing)).toEqual([

@@ -5,7 +5,7 @@ import { fieldProblems, fieldWords } from '../core/fieldProblems.ts';
 import { storingProblem } from '../core/storable.ts';
 import { MAX_INPUT_BYTES } from '../schema/input.ts';
 import type { Mission } from '../schema/mission.ts';
-import type { Scope } from '../schema/request.ts';
+import { NEEDS_A_DOMAIN, type Scope } from '../schema/request.ts';
 import { readInput } from '../store/inputs.ts';
 import type { MissionType } from './defineMission.ts';
 import type { Deps } from './deps.ts';
@@ -57,8 +57,12 @@ export async function changedInput(
   mission: Mission,
   changes: { readonly input?: unknown; readonly scope?: Scope | undefined },
 ): Promise<unknown> {
-  if (changes.input === undefined && changes.scope === undefined) return undefined;
+  const { scope } = changes;
+  if (changes.input === undefined && scope === undefined) return undefined;
   const takes = mission.external === null ? deps.catalog.version(mission.type, mission.type_version) : WORKER_TAKES;
+  if (takes?.problemOf === undefined && scope?.allowed_domains.length === 0) {
+    throw refused([{ field: 'scope.allowed_domains', message: NEEDS_A_DOMAIN }], '');
+  }
   if (takes === null) {
     if (changes.input === undefined) return undefined;
     throw new AppError('type_version_gone', `Version ${mission.type_version} of "${mission.type}" is not deployed.`);
@@ -67,7 +71,7 @@ export async function changedInput(
   if (takes.problemOf === undefined && input === undefined) return undefined;
   const before = await storedValue(deps.db, mission);
   const asked = input ?? before;
-  const problem = takes.problemOf?.({ input: asked, scope: changes.scope ?? mission.scope }) ?? null;
+  const problem = takes.problemOf?.({ input: asked, scope: scope ?? mission.scope }) ?? null;
   if (problem !== null) throw refused([problem], '');
   const refusal = input === undefined ? null : (takes.refusalOf?.(input) ?? null);
   if (refusal !== null) throw refusal;

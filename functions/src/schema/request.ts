@@ -33,14 +33,16 @@ function hostOf(text: string): string | null {
 }
 
 /** Where a mission may go. */
-export const scope = z.strictObject({
-  allowed_domains: z
-    .array(allowedDomain)
-    .min(1, 'needs at least one domain')
-    .max(20, 'takes at most 20 domains')
-    .transform((domains) => [...new Set(domains)]),
-});
+export const NEEDS_A_DOMAIN = 'needs at least one domain';
+
+const domains = z.array(allowedDomain).max(20, 'takes at most 20 domains');
+const distinct = (named: string[]): string[] => [...new Set(named)];
+
+export const scope = z.strictObject({ allowed_domains: domains.min(1, NEEDS_A_DOMAIN).transform(distinct) });
 export type Scope = z.infer<typeof scope>;
+
+/** Of a mission that is there: its type says whether it can do without a domain. */
+export const changedScope = z.strictObject({ allowed_domains: domains.transform(distinct) });
 
 function ceiling<T extends z.ZodNumber>(kind: T, min: number, max: number): T {
   return kind.min(min, `must be at least ${min}`).max(max, `must be at most ${max}`);

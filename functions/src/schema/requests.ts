@@ -5,6 +5,7 @@ import { missionStatus } from './mission.ts';
 import {
   budget,
   cancelReason,
+  changedScope,
   externalRequest,
   moment,
   objective,
@@ -80,7 +81,7 @@ function isExternal(body: { readonly type?: string }): boolean {
 export const editMissionRequest = z
   .strictObject({
     objective: objective.optional(),
-    scope: scope.optional(),
+    scope: changedScope.optional(),
     budget: budget.partial().optional(),
     input: z.json().optional(),
     priority: priority.optional(),
@@ -100,7 +101,7 @@ export type EditMissionRequest = z.infer<typeof editMissionRequest>;
 export const retryMissionRequest = z.strictObject({
   from_step: z.union([z.int().min(0), stepName], { error: 'must be a step’s number or name' }).optional(),
   objective: objective.optional(),
-  scope: scope.optional(),
+  scope: changedScope.optional(),
   budget: budget.partial().optional(),
   input: z.json().optional(),
 });

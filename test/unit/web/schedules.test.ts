@@ -3,7 +3,13 @@ import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { cronWords } from '../../../web/src/schedules/cronWords.ts';
 import { previewOf } from '../../../web/src/schedules/previewView.ts';
-import { bodyOfDraft, cronOf, draftOfSchedule, emptyDraft } from '../../../web/src/schedules/scheduleDraft.ts';
+import {
+  bodyOfDraft,
+  cronOf,
+  draftOfSchedule,
+  emptyDraft,
+  requestParts,
+} from '../../../web/src/schedules/scheduleDraft.ts';
 import {
   fieldsOf,
   hintsOf,
@@ -88,15 +94,33 @@ describe('the draft', () => {
       request: { objective: 'Another', scope: { allowed_domains: ['python.org'] }, tags: ['news'] },
     });
   });
+  test('one of reports keeps its input, and needs no domain beside it', () => {
+    const input = { sources: { addresses: ['https://www.python.org/'] } };
+    const report = { ...schedule, request: { objective: 'What is new?', type: 'report', input } };
+    const draft = draftOfSchedule(report);
+    expect(problemsIn(draft, requestParts(report.request), toInstant(now))).toEqual({});
+    expect(bodyOfDraft({ ...draft, objective: 'What is old?' }, report).request).toEqual({
+      ...report.request,
+      objective: 'What is old?',
+    });
+    const scoped = { ...report, request: { ...report.request, scope: { allowed_domains: ['python.org'] } } };
+    expect(bodyOfDraft(draftOfSchedule(scoped), scoped).request).toEqual(scoped.request);
+    expect(bodyOfDraft({ ...draftOfSchedule(scoped), domains: [] }, scoped).request).toEqual(report.request);
+  });
+
   test('an external one is given no scope', () => {
     const external = { ...schedule, request: { objective: 'Import', type: 'external', external: { steps: [] } } };
     expect(bodyOfDraft(draftOfSchedule(external), external).request).toEqual(external.request);
-    expect(problemsIn(draftOfSchedule(external), false, toInstant(now))).toEqual({});
+    const scoped = { ...external, request: { ...external.request, scope: { allowed_domains: ['python.org'] } } };
+    expect(bodyOfDraft(draftOfSchedule(scoped), scoped).request).toEqual(scoped.request);
+    expect(problemsIn(draftOfSchedule(external), requestParts(external.request), toInstant(now))).toEqual({});
     const unsaid = { ...draftOfSchedule(external), objective: ' ' };
-    expect(problemsIn(unsaid, false, toInstant(now))).toEqual({ objective: 'Say what your worker does.' });
+    expect(problemsIn(unsaid, requestParts(external.request), toInstant(now))).toEqual({
+      objective: 'Say what your worker does.',
+    });
   });
   test('what is missing is said at its field, and what the server finds too', () => {
-    expect(problemsIn(emptyDraft('UTC'), true, toInstant(now))).toEqual({
+    expect(problemsIn(emptyDraft('UTC'), requestParts({}), toInstant(now))).toEqual({
       objective: 'Say what to find.',
       domains: 'Name at least one domain.',
     });
@@ -124,7 +148,7 @@ describe('when it comes', () => {
   });
   test('what is wrong is judged at once, the expression and the zone each for itself', () => {
     const wrong = { ...daily, objective: 'News', domains: ['a.org'], rhythm: 'custom' as const, cron: '61 * * *' };
-    const problems = problemsIn({ ...wrong, zone: 'Mars/Base' }, true, at);
+    const problems = problemsIn({ ...wrong, zone: 'Mars/Base' }, requestParts({}), at);
     expect(inOrder(problems)).toEqual([
       { field: 'cron', message: 'It must have five fields: minute, hour, day of the month, month, day of the week.' },
       { field: 'zone', message: 'It must be a time zone such as “Europe/Berlin” or “UTC”.' },
@@ -136,7 +160,7 @@ describe('when it comes', () => {
     expect(texts({ ...wrong, zone: 'UTC' }, problems)).toEqual(['Nothing, until that is mended.']);
   });
   test('a hint never repeats what is wrong', () => {
-    const wrong = problemsIn({ ...daily, rhythm: 'custom', cron: '8', zone: 'Mars/Base' }, true, at);
+    const wrong = problemsIn({ ...daily, rhythm: 'custom', cron: '8', zone: 'Mars/Base' }, requestParts({}), at);
     const [cron, zone] = [wrong.cron ?? '', wrong.zone ?? ''];
     expect([cron, zone].join(' ')).toMatch(/five fields.*Europe\/Berlin/);
     expect(hintsOf({}).cron).toMatch(/^Five fields/);

@@ -35,10 +35,11 @@ export default function ScheduleDialog({ schedule, onClose }: Props) {
   const { isBusy, problems, trouble, send, forget } = useSave(schedule);
   const { draft, change, typed, type, settle, isWritten, kept } = useDraft(schedule, forget);
   const isOffline = useFreshness().isCutOff;
-  const isScoped = schedule === null || requestParts(schedule.request).isScoped;
+  const parts = requestParts(schedule?.request ?? {});
+  const { isScoped } = parts;
   const submit = async (): Promise<void> => {
     const { whole, refused } = settle();
-    if (!(await send(whole, isScoped, refused))) return;
+    if (!(await send(whole, parts, refused))) return;
     kept.forget();
     onClose();
   };
@@ -187,8 +188,12 @@ function useSave(schedule: ScheduleAnswer | null) {
     return isWrong;
   };
   /** Answers whether it was taken. */
-  const send = async (draft: ScheduleDraft, isScoped: boolean, refused: string | null): Promise<boolean> => {
-    const wrong = problemsIn(draft, isScoped, toInstant(serverNow()));
+  const send = async (
+    draft: ScheduleDraft,
+    parts: Parameters<typeof problemsIn>[1],
+    refused: string | null,
+  ): Promise<boolean> => {
+    const wrong = problemsIn(draft, parts, toInstant(serverNow()));
     setTrouble(null);
     if (tell(refused === null ? wrong : { ...wrong, domains: refused })) return false;
     setBusy(true);

@@ -55,28 +55,35 @@ export function requestParts(request: ScheduleAnswer['request']): {
   readonly objective: string;
   readonly domains: readonly string[];
   readonly isScoped: boolean;
+  readonly needsDomain: boolean;
 } {
-  const { objective, scope, type } = request;
+  const { objective, scope, type, input } = request;
+  // A worker of its owner's goes where it likes.
+  const isScoped = type !== 'external';
   const domains = isRecord(scope) && Array.isArray(scope.allowed_domains) ? scope.allowed_domains : [];
   return {
     objective: typeof objective === 'string' ? objective : '',
     domains: domains.filter((domain) => typeof domain === 'string'),
-    // A worker of its owner's goes where it likes.
-    isScoped: type !== 'external',
+    isScoped,
+    // A report may have its sources in its input; the service says so if it has none.
+    needsDomain: isScoped && input === undefined,
   };
 }
 
 /** What the API gets. Whatever else the schedule's request had, such as a budget or tags, stays. */
 export function bodyOfDraft(draft: ScheduleDraft, before: ScheduleAnswer | null) {
-  const isScoped = before === null || requestParts(before.request).isScoped;
+  const request = before?.request ?? {};
+  const { scope: _scope, ...rest } = request;
+  const { isScoped, needsDomain } = requestParts(request);
+  const isNamed = needsDomain || draft.domains.length > 0;
   return {
     cron: cronOf(draft).trim(),
     time_zone: draft.zone.trim(),
     overlap: draft.isSkipping ? ('skip' as const) : ('allow' as const),
     request: {
-      ...before?.request,
+      ...(isScoped ? rest : request),
       objective: draft.objective.trim(),
-      ...(isScoped ? { scope: { allowed_domains: [...draft.domains] } } : {}),
+      ...(isScoped && isNamed ? { scope: { allowed_domains: [...draft.domains] } } : {}),
     },
   };
 }

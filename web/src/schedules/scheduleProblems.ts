@@ -5,7 +5,7 @@ import { curlyQuotes } from '../curlyQuotes.ts';
 import type { Trouble } from '../trouble.ts';
 import { SCHEDULE_DIALOG } from '../words/schedules.ts';
 import { AT_FIELD } from '../words/trouble.ts';
-import { cronOf } from './scheduleDraft.ts';
+import { cronOf, type requestParts } from './scheduleDraft.ts';
 import type { ScheduleDraft } from './scheduleFields.ts';
 
 /** The fields that may be at fault, in their order on screen. */
@@ -22,11 +22,15 @@ const PATHS: readonly (readonly [path: string, field: ScheduleField])[] = [
 ];
 
 /** What need not be asked the server for, all of it in one round. */
-export function problemsIn(draft: ScheduleDraft, isScoped: boolean, now: Instant): FieldProblems {
+export function problemsIn(
+  draft: ScheduleDraft,
+  { isScoped, needsDomain }: Pick<ReturnType<typeof requestParts>, 'isScoped' | 'needsDomain'>,
+  now: Instant,
+): FieldProblems {
   const missing = isScoped ? SCHEDULE_DIALOG.missing_objective : SCHEDULE_DIALOG.missing_objective_external;
   return {
     ...(draft.objective.trim() === '' ? { objective: missing } : {}),
-    ...(isScoped && draft.domains.length === 0 ? { domains: SCHEDULE_DIALOG.missing_domains } : {}),
+    ...(needsDomain && draft.domains.length === 0 ? { domains: SCHEDULE_DIALOG.missing_domains } : {}),
     ...timingProblems(draft, now),
   };
 }

@@ -18,6 +18,7 @@ export const MISSION_FIELDS = {
   'RetryMissionRequest.from_step':
     'The step to begin with, by its number from 0 or its name: by default the first one that is not finished. What the steps before it did is kept.',
   'RetryMissionRequest.objective': 'Another objective, for the steps that run again.',
+  'EditMissionRequest.scope': 'Where it may go from now on. Without a domain only where its type can do without one.',
   'RetryMissionRequest.scope': 'Another scope, for the steps that run again.',
   'RetryMissionRequest.budget': 'Ceilings to change.',
   'AnswerMissionRequest.choice': 'One of the `choices` in the mission’s `wait`.',
