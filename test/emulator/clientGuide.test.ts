@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../client/src/cli/exitCode.ts';
 import { MissionProgress } from '../../client/src/index.ts';
+import { reportRequest } from '../../functions/src/schema/reportRequest.ts';
 import { inRepo } from '../../scripts/paths.ts';
 import { CLIENT_TYPES } from '../support/clientTypes.ts';
 import { serveRunning } from '../support/runningApi.ts';
@@ -14,7 +15,14 @@ const exec = promisify(execFile);
 
 /** What the snippets' missions are, who leave the type out. */
 const [quick] = CLIENT_TYPES;
-const TYPES = quick === undefined ? [] : [...CLIENT_TYPES, { ...quick, name: 'research' }];
+const TYPES =
+  quick === undefined
+    ? []
+    : [
+        ...CLIENT_TYPES,
+        { ...quick, name: 'research' },
+        { ...quick, name: 'report', input: reportRequest, problemOf: () => null },
+      ];
 
 /** The page's code blocks of one language, by what is written behind it. */
 async function blocksOf(page: string, language: string): Promise<string[]> {
@@ -85,7 +93,10 @@ describe('the terminal’s page', () => {
     const scope = { allowed_domains: ['python.org'] };
     const { mission_id: id } = await client.run({ type: 'asking', objective: 'Spend', scope });
     for await (const { progress } of client.follow(id)) if (progress.wait !== null) break;
-    const lines = (await blocksOf('web/guide/terminal.md', 'sh')).join('').trim().split('\n');
+    const lines = (await blocksOf('web/guide/terminal.md', 'sh'))
+      .join('')
+      .trim()
+      .split(/(?<!\\)\n/);
     expect(lines.length).toBeGreaterThanOrEqual(7);
     const env = { ...process.env, MISSION_PROGRESS_URL: origin, MISSION_PROGRESS_KEY: 'anna' };
     for (const line of lines) {
