@@ -81,5 +81,6 @@ export const GUIDE_TITLES = {
   health: 'Health',
   emulator: 'Run it on the emulator suite',
   deploy: 'Deploy to Firebase',
+  cost: 'What it costs to run',
   glossary: 'Glossary',
 } as const;
