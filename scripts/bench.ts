@@ -9,69 +9,80 @@ import { type Comparison, rowOf } from '../test/bench/figures.ts';
 import { settingOf, settingText, writeJson, writeReport } from '../test/bench/report.ts';
 import { tableOf } from '../test/bench/table.ts';
 import { benchWeb } from '../test/bench/web/web.ts';
+import { benchAll } from './benching/benchAll.ts';
 import { listenForInterrupts } from './emulators/interrupts.ts';
 import { inCache, inRepo } from './paths.ts';
 import { Problem, runScript } from './problem.ts';
 
-/** Loaded when asked for: a part's client of Firestore must not be made before the emulator's address is known. */
-const parts: Readonly<Record<string, () => Promise<Part>>> = {
-  runner: async () => (await import('../test/bench/runner/part.ts')).runner,
-  api: async () => (await import('../test/bench/api/part.ts')).api,
-};
+const usage = `npm run bench [-- --full]
 
-const usage = `npm run bench -- PART [options]
+Runs all parts one after the other, each in a process of its own and with few repetitions, so that all of them are done
+within a quarter of an hour; --full takes as many as each part takes by itself. Every part writes bench-results/PART.json.
+Without logs (--data DIR) there is no eta.
 
-Measures a part of the product against a floor that is measured in the same run, and writes bench-results/PART.json.
-Parts: ${Object.keys(parts).join(', ')}.
-Starts a Firestore emulator of its own, unless FIRESTORE_EMULATOR_HOST names one.
-       npm run bench -- cost
+       npm run bench -- PART [--only NAME,NAME] [--quick]
 
-Counts the operations of each kind of mission and of who looks at one, on an emulator too, and computes what a thousand,
-a hundred thousand and ten million of them cost a month at list prices.
-       npm run bench -- scale
+  runner, api   against a floor that is measured in the same run, on a Firestore emulator of its own, unless
+                FIRESTORE_EMULATOR_HOST names one
+  cold          how long the functions take to load, against a bare one and firebase-admin, and each package
+  cost          operations of each kind of mission and of who looks at one, counted on an emulator, and what a thousand,
+                a hundred thousand and ten million missions cost a month at list prices
+  scale         what one project carries, by a model of the platform's limits; the same each time
+  web           [--repetitions N] builds the page and measures its budgets in Chromium, on an emulator suite of its own
+                unless SUITE_HOSTING_URL and its neighbours name one. Each load is repeated 10 times
+  eta           --data DIR replays the logs (*.jsonl.gz) in DIR through the estimates that ship, beside baselines
 
-What one project carries, by a model of the platform's limits; without an emulator, and the same each time.
-       npm run bench -- eta --data DIR
-
-Replays the logs (*.jsonl.gz) in DIR through the estimates that ship, without an emulator, and prints them beside
-baselines; the predictions go to bench-results/eta.
-       npm run bench -- web [--repetitions N] [--only NAME,NAME]
-
-Builds the page and measures its budgets in Chromium, on an emulator suite of its own unless SUITE_HOSTING_URL and its
-neighbours name one: sizes, paints, without (Auth, network), writes, link, input. Each load is repeated 10 times.
-
-  --only NAME,NAME   only these measurements of the part
+  --only NAME,NAME   only these measurements of runner, api, cold or web
   --quick            2 repetitions instead of 5: a look, not a result`;
 
+const options = {
+  only: { type: 'string' },
+  quick: { type: 'boolean' },
+  full: { type: 'boolean' },
+  help: { type: 'boolean' },
+  data: { type: 'string' },
+  repetitions: { type: 'string' },
+} as const;
+
+interface Values {
+  readonly only?: string;
+  readonly quick?: boolean;
+  readonly full?: boolean;
+  readonly data?: string;
+  readonly repetitions?: string;
+}
+
+/** Loaded when asked for: a part's client of Firestore must not be made before the emulator's address is known. */
+const parts: Readonly<Record<string, (values: Values) => Promise<number>>> = {
+  scale: printScale,
+  cost: () => withEmulator(countCost),
+  cold: async (values) => measure('cold', (await import('../test/bench/cold/cold.ts')).cold, values, 'no emulator'),
+  api: (values) =>
+    withEmulator(async ({ about }) => measure('api', (await import('../test/bench/api/part.ts')).api, values, about)),
+  runner: (values) =>
+    withEmulator(async ({ about }) => {
+      return await measure('runner', (await import('../test/bench/runner/part.ts')).runner, values, about);
+    }),
+  web: measurePage,
+  eta: ({ data }) => benchEta(data),
+};
+
 await runScript(async () => {
-  const { values, positionals } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      quick: { type: 'boolean' },
-      help: { type: 'boolean' },
-      data: { type: 'string' },
-      repetitions: { type: 'string' },
-    },
-    allowPositionals: true,
-  });
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.help) {
     console.log(usage);
     return 0;
   }
-  const [name = '', ...others] = positionals;
-  if (name === 'eta' && others.length === 0) return await benchEta(values.data);
-  if (name === 'cost' && others.length === 0) return await withEmulator(countCost);
-  if (name === 'scale' && others.length === 0) return await printScale();
-  if (name === 'web' && others.length === 0) return await measurePage(values);
-  const load = parts[name];
-  if (load === undefined || others.length > 0) {
-    const asked = positionals.length === 0 ? 'Say which part to measure.' : `No such part: ${positionals.join(' ')}.`;
-    throw new Problem(`${asked} There is: ${[...Object.keys(parts), 'cost', 'scale', 'eta', 'web'].join(', ')}.`);
+  const [name, ...others] = positionals;
+  if (name === undefined) {
+    const names = Object.keys(parts).filter((part) => part !== 'eta' || values.data !== undefined);
+    return await benchAll(names, values);
   }
-  const part = await load();
-  const measurements = select(part, values.only);
-  const repetitions = values.quick ? 2 : 5;
-  return await withEmulator((emulator) => measure(name, part, measurements, emulator, repetitions));
+  const part = parts[name];
+  if (part === undefined || others.length > 0) {
+    throw new Problem(`No such part: ${positionals.join(' ')}. There is: ${Object.keys(parts).join(', ')}.`);
+  }
+  return await part(values);
 });
 
 async function withEmulator(work: (emulator: Emulator) => Promise<number>): Promise<number> {
@@ -89,10 +100,10 @@ async function withEmulator(work: (emulator: Emulator) => Promise<number>): Prom
   }
 }
 
-async function countCost(emulator: Emulator): Promise<number> {
+async function countCost({ about }: Emulator): Promise<number> {
   const { costText, measureCost } = await import('../test/bench/cost/cost.ts');
   const cost = await measureCost(benchOf(1));
-  const setting = await settingOf(emulator.about, 1);
+  const setting = await settingOf(about, 1);
   const path = inRepo('bench-results', 'cost.json');
   await writeJson(path, { setting, ...cost });
   console.log(`\n${costText(cost, setting)}\n\nAll of it is in ${relative(process.cwd(), path)}`);
@@ -108,18 +119,18 @@ async function printScale(): Promise<number> {
   return 0;
 }
 
+function measurePage(values: Values): Promise<number> {
+  const repetitions = Number(values.repetitions ?? (values.quick ? 2 : 10));
+  if (!Number.isInteger(repetitions) || repetitions < 1) throw new Problem('--repetitions takes a whole number.');
+  return benchWeb({ only: values.only, repetitions }, listenForInterrupts().signal);
+}
+
 function benchOf(repetitions: number): Bench {
   return {
     repetitions,
     newProject: () => `demo-bench-${randomBytes(6).toString('hex')}`,
     say: (line) => console.log(line),
   };
-}
-
-function measurePage(values: { only?: string; repetitions?: string; quick?: boolean }): Promise<number> {
-  const repetitions = Number(values.repetitions ?? (values.quick ? 2 : 10));
-  if (!Number.isInteger(repetitions) || repetitions < 1) throw new Problem('--repetitions takes a whole number.');
-  return benchWeb({ only: values.only, repetitions }, listenForInterrupts().signal);
 }
 
 function select(part: Part, only: string | undefined): string[] {
@@ -130,20 +141,14 @@ function select(part: Part, only: string | undefined): string[] {
   return all.filter((name) => asked.includes(name));
 }
 
-async function measure(
-  name: string,
-  part: Part,
-  measurements: readonly string[],
-  emulator: Emulator,
-  repetitions: number,
-): Promise<number> {
-  const bench = benchOf(repetitions);
+async function measure(name: string, part: Part, values: Values, about: string): Promise<number> {
+  const bench = benchOf(values.quick ? 2 : 5);
   const measured: Comparison[] = [];
-  for (const measurement of measurements) {
+  for (const measurement of select(part, values.only)) {
     console.log(`== ${measurement}`);
     measured.push(...((await part[measurement]?.(bench)) ?? []));
   }
-  const setting = await settingOf(emulator.about, repetitions);
+  const setting = await settingOf(about, bench.repetitions);
   const rows = measured.map(rowOf);
   const path = inRepo('bench-results', `${name}.json`);
   await writeReport(path, setting, rows, measured);

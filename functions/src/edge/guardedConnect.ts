@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import { effectivePort, exemption, isPublicAddress, withoutBrackets } from './addresses.ts';
 import { refusal } from './fetchFailure.ts';
 
@@ -11,7 +11,7 @@ export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 /** The system's resolver. */
 export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true });
 
-interface ConnectRules {
+export interface ConnectRules {
   readonly allowHosts: readonly string[];
   readonly resolve: Resolve;
   readonly connectMs: number;
@@ -23,12 +23,15 @@ interface ConnectRules {
  * rebinding) gains nothing; the connected socket's own address is checked once more. A pool only ever holds
  * connections that were opened here.
  */
-export function guardedConnector({ allowHosts, resolve, connectMs }: ConnectRules): buildConnector.connector {
+export function guardedConnector(
+  { allowHosts, resolve, connectMs }: ConnectRules,
+  build: typeof buildConnector,
+): buildConnector.connector {
   const isExempt = exemption(allowHosts);
   // HTTP/2 stays off: one connection per request in flight keeps the size limits simple to reason about.
   const shared = { timeout: connectMs, allowH2: false } as const;
-  const open = buildConnector({ ...shared, lookup: lookupBy(resolve, () => true) });
-  const guarded = buildConnector({ ...shared, lookup: lookupBy(resolve, isPublicAddress) });
+  const open = build({ ...shared, lookup: lookupBy(resolve, () => true) });
+  const guarded = build({ ...shared, lookup: lookupBy(resolve, isPublicAddress) });
   return (options, callback) => {
     const { hostname, protocol, port } = options;
     if (isExempt(hostname, effectivePort(protocol, port))) return open(options, callback);

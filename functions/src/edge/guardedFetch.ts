@@ -1,7 +1,8 @@
-import { Agent, type Dispatcher, request as send } from 'undici';
+import type { Dispatcher } from 'undici';
 import { AppError } from '../core/errors.ts';
 import { fetchFailure, unreachable } from './fetchFailure.ts';
-import { guardedConnector, type Resolve, systemResolve } from './guardedConnect.ts';
+import { type GuardedAgent, guardedAgent } from './guardedAgent.ts';
+import { type Resolve, systemResolve } from './guardedConnect.ts';
 import { ACCEPTED_ENCODINGS, discardBody, readBody } from './readBody.ts';
 
 /** Milliseconds; `totalMs` also ends an answer that trickles in just fast enough for the others. */
@@ -60,21 +61,19 @@ export interface GuardedWeb {
 export function guardedWeb(options: GuardedWebOptions): GuardedWeb {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const { allowHosts, userAgent, resolve = systemResolve } = options;
-  const dispatcher = new Agent({
-    connect: guardedConnector({ allowHosts, resolve, connectMs: timeouts.connectMs }),
-    headersTimeout: timeouts.headersMs,
-    bodyTimeout: timeouts.idleMs,
-    connections: CONNECTIONS_PER_ORIGIN,
-  });
+  const agent = guardedAgent(
+    { allowHosts, resolve, connectMs: timeouts.connectMs },
+    { headersTimeout: timeouts.headersMs, bodyTimeout: timeouts.idleMs, connections: CONNECTIONS_PER_ORIGIN },
+  );
   return {
     userAgent,
-    fetch: (request) => fetchGuarded(request, { dispatcher, userAgent, totalMs: timeouts.totalMs }),
-    close: () => dispatcher.destroy(),
+    fetch: (request) => fetchGuarded(request, { agent, userAgent, totalMs: timeouts.totalMs }),
+    close: () => agent.close(),
   };
 }
 
 interface Line {
-  readonly dispatcher: Dispatcher;
+  readonly agent: GuardedAgent;
   readonly userAgent: string;
   readonly totalMs: number;
 }
@@ -93,9 +92,8 @@ async function fetchGuarded(request: WebRequest, line: Line): Promise<WebRespons
   }
 }
 
-async function receive(url: URL, request: WebRequest, { dispatcher, userAgent }: Line): Promise<WebResponse> {
-  const answer = await send(url, {
-    dispatcher,
+async function receive(url: URL, request: WebRequest, { agent, userAgent }: Line): Promise<WebResponse> {
+  const answer = await agent.send(url, {
     signal: request.signal,
     headers: {
       'user-agent': userAgent,

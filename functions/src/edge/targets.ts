@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
-import { Agent, request as send } from 'undici';
 import { AppError } from '../core/errors.ts';
 import { schemeFault } from '../schema/webhook.ts';
 import { effectivePort, exemption, isPublicAddress, withoutBrackets } from './addresses.ts';
 import { fetchFailure } from './fetchFailure.ts';
-import { guardedConnector, type Resolve, systemResolve } from './guardedConnect.ts';
+import { guardedAgent } from './guardedAgent.ts';
+import { type Resolve, systemResolve } from './guardedConnect.ts';
 import { discardBody, readBody } from './readBody.ts';
 
 /** What is read of an answer, at most: enough for an error message. */
@@ -53,7 +53,7 @@ export interface Targets {
 export function createTargets(options: TargetsOptions): Targets {
   const { allowHosts, limitMs, userAgent, resolve = systemResolve } = options;
   const isExempt = exemption(allowHosts);
-  const dispatcher = new Agent({ connect: guardedConnector({ allowHosts, resolve, connectMs: limitMs }) });
+  const agent = guardedAgent({ allowHosts, resolve, connectMs: limitMs });
   return {
     check: async (text) => {
       const url = new URL(text);
@@ -71,7 +71,7 @@ export function createTargets(options: TargetsOptions): Targets {
       const signal = AbortSignal.timeout(limitMs);
       try {
         const sent = { ...headers, 'content-type': 'application/json', 'user-agent': userAgent };
-        const answer = await send(url, { method: 'POST', dispatcher, signal, headers: sent, body });
+        const answer = await agent.send(url, { method: 'POST', signal, headers: sent, body });
         const { statusCode: status } = answer;
         const { location } = answer.headers;
         // Taken is taken, whatever becomes of the rest of the answer.
@@ -84,7 +84,7 @@ export function createTargets(options: TargetsOptions): Targets {
         return { status: null, error: wordsOf(host, error) };
       }
     },
-    close: () => dispatcher.destroy(),
+    close: () => agent.close(),
   };
 }
 

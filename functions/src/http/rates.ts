@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import type { Caller } from '../core/caller.ts';
 import { AppError, type RateLimit } from '../core/errors.ts';
 import type { Config } from '../edge/config.ts';

@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import { LRUCache } from 'lru-cache';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import type { Caller } from '../core/caller.ts';
 import { AppError } from '../core/errors.ts';
 import { toEpochMs } from '../schema/time.ts';

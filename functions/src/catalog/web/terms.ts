@@ -18,7 +18,8 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
 /** Scripts that put no spaces between words; only these need the slow dictionary segmenter. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+/** Made with the first text that needs it: its dictionaries cost each process ten milliseconds. */
+let segmenter: Intl.Segmenter | null = null;
 
 /** A word of a text and where it starts, in UTF-16 units. */
 export interface Word {
@@ -43,6 +44,7 @@ export function wordsOf(text: string): Word[] {
 }
 
 function segmentsOf(text: string, start: number): Word[] {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
   return [...segmenter.segment(text)].map(({ segment, index }) => ({
     text: segment.toLowerCase(),
     index: start + index,

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { ModelConfig } from '../modelConfig.ts';
@@ -29,21 +29,48 @@ export interface Wire {
   close(): void;
 }
 
-/** The connections to an endpoint. undici's own timeouts are off: a local model may read its prompt for minutes. */
-export function openAgent({ maxCalls }: Pick<ModelConfig, 'maxCalls'>): Dispatcher {
-  return new Agent({
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { timeout: CONNECT_MS },
-    // A call that was given up holds its connection until the socket is closed, hence more than calls at once.
-    connections: 2 * maxCalls,
-  });
+interface Sent {
+  readonly method: 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** The connections to an endpoint. */
+export interface EndpointAgent {
+  send(url: string | URL, sent: Sent): Promise<Dispatcher.ResponseData>;
+}
+
+/**
+ * undici comes with the first request, for most instances send none. Its own timeouts are off: a local model may read its
+ * prompt for minutes. Its `request` follows no redirect: the key would go along to wherever it leads.
+ */
+export function openAgent({ maxCalls }: Pick<ModelConfig, 'maxCalls'>): EndpointAgent {
+  const load = async () => {
+    const { Agent, request } = await import('undici');
+    const dispatcher = new Agent({
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: CONNECT_MS },
+      // A call that was given up holds its connection until the socket is closed, hence more than calls at once.
+      connections: 2 * maxCalls,
+    });
+    return { request, dispatcher };
+  };
+  let loading: ReturnType<typeof load> | null = null;
+  return {
+    send: async (url, sent) => {
+      loading ??= load();
+      const { request, dispatcher } = await loading;
+      return await request(url, { ...sent, dispatcher });
+    },
+  };
 }
 
 /** A configured endpoint, and what calls of it need. */
 export interface Line {
   readonly config: ModelConfig;
-  readonly agent: Dispatcher;
+  readonly agent: EndpointAgent;
   readonly clock: Clock;
 }
 
@@ -99,15 +126,14 @@ export function openWire({ config, agent, clock }: Line, caller: AbortSignal): W
   };
 }
 
-/** undici's `request` follows no redirect: the key would go along to wherever it leads. */
 function send(
   url: string | URL,
   init: RequestInit | undefined,
-  { agent, signal }: { agent: Dispatcher; signal: AbortSignal },
+  { agent, signal }: { agent: EndpointAgent; signal: AbortSignal },
 ): Promise<Dispatcher.ResponseData> {
   const body = typeof init?.body === 'string' ? init.body : null;
   const headers = Object.fromEntries(new Headers(init?.headers));
-  return request(url, { method: 'POST', headers, body, dispatcher: agent, signal });
+  return agent.send(url, { method: 'POST', headers, body, signal });
 }
 
 async function* watch(

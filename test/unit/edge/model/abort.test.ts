@@ -16,7 +16,7 @@ describe('an abort', () => {
     const { model, ask, shown, usages, waits } = modelAt(server);
     const stop = new AbortController();
     const failed = failureOf(model.write({ ...ask, signal: stop.signal }));
-    await expect.poll(() => shown.length).toBeGreaterThan(3);
+    await expect.poll(() => shown.length, { timeout: 20_000 }).toBeGreaterThan(3);
     stop.abort(new Error('cancelled by its owner'));
     expect((await failed).message).toBe('cancelled by its owner');
     await expect.poll(() => server.calls[0]?.isGivenUp).toBe(true);
