@@ -83,5 +83,6 @@ export const GUIDE_TITLES = {
   emulator: 'Run it on the emulator suite',
   deploy: 'Deploy to Firebase',
   model: 'Set a language model',
+  cost: 'What it costs to run',
   glossary: 'Glossary',
 } as const;
