@@ -11,7 +11,13 @@ const maxWorkers = 2;
 
 function project(name: string, folder: string, testTimeout: number) {
   return {
-    test: { name, include: [`test/${folder}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout, maxWorkers },
+    test: {
+      name,
+      include: [`test/${folder}/**/*.test.{ts,tsx}`],
+      ...{ testTimeout, hookTimeout: testTimeout, maxWorkers },
+      // What is waited for comes, or there is a fault; a second is too short where the processor is shared.
+      expect: { poll: { timeout: 20_000 } },
+    },
   };
 }
 
