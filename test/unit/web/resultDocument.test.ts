@@ -47,8 +47,8 @@ test('its own document goes along as it is', () => {
   expect(documentOf({ ...result, markdown: '# Mine\n' }, 'Find it')).toBe('# Mine\n');
 });
 
-test('as JSON it is what the API answers: without its owner', () => {
-  expect(JSON.parse(jsonOf(result))).toEqual({ ...result, owner: undefined });
+test('as JSON it is what the API answers: without its owner, and whether it is whole', () => {
+  expect(JSON.parse(jsonOf(result, false))).toEqual({ ...result, owner: undefined, is_partial: false });
 });
 
 const made = { mission_id: 'nightly_run-7f3k9q', created_at: '2026-11-21T12:00:00.000Z' } as const;

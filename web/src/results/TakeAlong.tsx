@@ -49,7 +49,7 @@ interface Props {
 export function TakeAlong({ mission, result }: Props) {
   const [problem, setProblem] = useState<Trouble | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const { objective } = mission;
+  const { objective, status } = mission;
   const saveHtml = async (): Promise<void> => {
     const file = await loadFile();
     setProblem(file === null ? PAGE_INCOMPLETE : null);
@@ -68,7 +68,8 @@ export function TakeAlong({ mission, result }: Props) {
       key: 'json',
       label: TAKE_WORDS.json,
       icon: Braces,
-      onSelect: () => saveFile(fileNameOf(objective, result, 'json'), jsonOf(result), 'application/json'),
+      onSelect: () =>
+        saveFile(fileNameOf(objective, result, 'json'), jsonOf(result, status !== 'completed'), 'application/json'),
     },
   ];
   return (

@@ -14,9 +14,9 @@ export function documentOf(result: MissionResult, title: string): string {
 
 type Ending = 'md' | 'html' | 'json';
 
-/** A result as the API answers it. */
-export function jsonOf({ owner: _, ...result }: MissionResult): string {
-  return `${JSON.stringify(result, null, 2)}\n`;
+/** A result as the API answers it; `isPartial` as there: what was written of one that is not whole. */
+export function jsonOf({ owner: _, ...result }: MissionResult, isPartial: boolean): string {
+  return `${JSON.stringify({ ...result, is_partial: isPartial }, null, 2)}\n`;
 }
 
 const LONGEST_NAME = 60;
