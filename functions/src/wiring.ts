@@ -50,7 +50,12 @@ export const deps: AppDeps = {
   db,
   auth: createAuth(app, config, keyCallers({ db, clock: systemClock, log }, { badKeysPerMinute: config.rates.badKey })),
   tasks: createTasks(app, config),
-  targets: createTargets({ allowHosts: config.fetchAllowHosts, userAgent: USER_AGENT, limitMs: SEND_LIMIT_MS }),
+  targets: createTargets({
+    allowHosts: config.fetchAllowHosts,
+    namesHosts: config.emulators !== null,
+    userAgent: USER_AGENT,
+    limitMs: SEND_LIMIT_MS,
+  }),
   catalog: catalogOf([
     researchMission({ web }),
     reportMission({ web, model, resultOf: (id, other) => ownResult(db, id, other) }),

@@ -162,6 +162,23 @@ test('offline, nothing can be made or revoked, and the page says why', async () 
   await profile.close();
 });
 
+test('keys that could not be read are there by themselves once the network is back', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await ask('POST', '/keys', { name: 'behind the tunnel' });
+  const isKeys = ({ pathname }: URL) => pathname === '/keys';
+  await page.route(isKeys, (route) => route.abort());
+  await page.goto('/settings/keys');
+  await page.getByText('The server did not answer', { exact: true }).waitFor();
+  expect(await page.getByText('may or may not').count()).toBe(0);
+  await profile.setOffline(true);
+  await page.locator('[data-connection=offline]').waitFor();
+  await page.unroute(isKeys);
+  await profile.setOffline(false);
+  await rowOf(page, 'behind the tunnel').first().waitFor();
+  await profile.close();
+});
+
 test('a section that is not there is no page', async () => {
   const profile = await freshProfile();
   const page = await profile.newPage();

@@ -41,7 +41,7 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('hook-url');
   await submit(page, 'https://10.0.0.1/');
   await dialog.locator('#hook-url-problem', { hasText: /private or reserved address/ }).waitFor();
-  await dialog.getByLabel('Only missions of type').fill('nobody’s');
+  await dialog.getByLabel('Only missions of type').fill('resaerch');
   await dialog.getByLabel('Progress').check();
   await dialog.getByLabel('At percent').fill('50, half');
   await submit(page, target.url);
@@ -50,6 +50,9 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
   await dialog.locator('#hook-url-problem', { hasText: 'must be an https address' }).waitFor();
   await expectGoodLooks(page, 'webhooks-form');
   await dialog.getByLabel('At percent').fill('50');
+  await submit(page, target.url);
+  await dialog.locator('#hook-type-problem', { hasText: /must be one of: .*external/ }).waitFor();
+  await dialog.getByLabel('Only missions of type').fill('external');
   await submit(page, target.url);
 
   // The secret is shown once.

@@ -123,7 +123,7 @@ describe('who is told', () => {
     await cancelledMission(deps, OWNER, 'before');
     const all = await newWebhook(deps, { url: `${URL}/all` });
     const one = await newWebhook(deps, { url: `${URL}/one`, mission_id: 'this-one' });
-    const type = await newWebhook(deps, { url: `${URL}/type`, type: 'report' });
+    const type = await newWebhook(deps, { url: `${URL}/type`, type: 'external' });
     const failures = await newWebhook(deps, { url: `${URL}/failures`, events: ['mission.failed'] });
     const off = await newWebhook(deps, { url: `${URL}/off` });
     await editWebhook(deps, OWNER, off.webhook_id, { is_enabled: false });

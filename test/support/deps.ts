@@ -64,7 +64,12 @@ function open(projectId: string, catalog: Catalog): TestDeps {
   afterAll(async () => {
     await Promise.all([deleteApp(app), targets.close()]);
   });
-  const targets = createTargets({ allowHosts: ['localhost'], userAgent: 'test', limitMs: SEND_LIMIT_MS });
+  const targets = createTargets({
+    allowHosts: ['localhost'],
+    namesHosts: true,
+    userAgent: 'test',
+    limitMs: SEND_LIMIT_MS,
+  });
   const sent: RunTask[] = [];
   const sentDeliveries: DeliveryTask[] = [];
   const dueAt = new Map<string, Instant>();

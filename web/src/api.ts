@@ -18,7 +18,7 @@ import { connectionStatus } from './connection.ts';
 import { connection, refreshNow } from './connectionStore.ts';
 import { curlyQuotes } from './curlyQuotes.ts';
 import { idToken } from './firebaseSession.ts';
-import { NO_ANSWER, type Trouble, UNREADABLE } from './trouble.ts';
+import { NO_ANSWER, NO_ANSWER_READ, type Trouble, UNREADABLE } from './trouble.ts';
 
 /** A function that has to be started takes some seconds; twice this long is the most that a reader waits for a word. */
 const PATIENCE_MS = 15_000;
@@ -102,8 +102,10 @@ export function readMission(id: string): Promise<Answer<MissionAnswer>> {
 }
 
 /** Any other call of the API as whoever is signed in; tried again by itself only where it says that it may be. */
-export function ask<T>(call: AnyCall, schema: z.ZodType<T>): Promise<Answer<T>> {
-  return answered(client.request(call), schema);
+export async function ask<T>(call: AnyCall, schema: z.ZodType<T>): Promise<Answer<T>> {
+  const answer = await answered(client.request(call), schema);
+  const isLostRead = call.method === 'GET' && answer.kind === 'problem' && answer.problem === NO_ANSWER;
+  return isLostRead ? { kind: 'problem', problem: NO_ANSWER_READ } : answer;
 }
 
 /** What a part of the service answered to anybody, and how long that took. */

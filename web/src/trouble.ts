@@ -10,6 +10,7 @@ export type Trouble = Pick<Problem, 'code' | 'title' | 'detail' | 'next' | 'erro
 export const PAGE_INCOMPLETE: Trouble = { code: 'page_incomplete', ...TROUBLE.page_incomplete };
 export const PAGE_INCOMPLETE_OFFLINE: Trouble = { code: 'page_incomplete', ...TROUBLE.page_incomplete_offline };
 export const NO_ANSWER: Trouble = { code: 'no_answer', ...TROUBLE.no_answer };
+export const NO_ANSWER_READ: Trouble = { code: NO_ANSWER.code, ...TROUBLE.no_answer_read };
 export const UNREADABLE: Trouble = { code: 'unreadable', ...TROUBLE.unreadable };
 export const NO_SERVER: Trouble = { code: 'no_server', ...TROUBLE.no_server };
 export const LISTENER_FAILED: Trouble = { code: 'listener_failed', ...TROUBLE.listener_failed };

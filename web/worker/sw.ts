@@ -3,6 +3,7 @@
  * pages of the guide that were read; nothing else: no answer of the API, nothing of anybody's missions.
  * `offlineWorker.ts` writes the two constants.
  */
+import { keptPage, notKeptHtml } from './guideNotKept.ts';
 import { isGuide, isGuideText, tooMany } from './guidePages.ts';
 import { isPage } from './isPage.ts';
 
@@ -99,9 +100,25 @@ async function answerGuide(event: FetchEvent, pathname: string): Promise<Respons
     return answer;
   } catch (error) {
     const kept = await (await caches.open(GUIDE)).match(pathname, { ignoreVary: true });
-    if (kept === undefined) throw error;
-    return kept;
+    if (kept !== undefined) return kept;
+    if (event.request.mode === 'navigate') return await answerNotKept();
+    throw error;
   }
+}
+
+async function answerNotKept(): Promise<Response> {
+  const cache = await caches.open(GUIDE);
+  const read = (await cache.keys()).map(async (request) => {
+    const answer = await cache.match(request, { ignoreVary: true });
+    return answer === undefined ? null : keptPage(new URL(request.url).pathname, await answer.text());
+  });
+  const pages = (await Promise.all(read)).filter((page) => page !== null);
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  };
+  // What was read last is the likeliest to be wanted.
+  return new Response(notKeptHtml(pages.toReversed()), { status: 503, headers });
 }
 
 async function keepGuide(pathname: string, answer: Response): Promise<void> {

@@ -13,6 +13,8 @@ const MAX_ANSWER_BYTES = 2_000;
 export interface TargetsOptions {
   /** Hosts (`host` or `host:port`) exempt from the rules: they may be private, and need no TLS. */
   readonly allowHosts: readonly string[];
+  /** Whether a refusal names those hosts. Whose network it is may know them; strangers need not. */
+  readonly namesHosts: boolean;
   readonly userAgent: string;
   /** The whole of a call, from the name's lookup to the end of the answer. */
   readonly limitMs: number;
@@ -26,6 +28,8 @@ export interface TargetCall {
   readonly body: string;
 }
 
+const NEXT_NO_NAME = 'Check its spelling, or wait until its DNS entry is published.';
+const NEXT_PRIVATE = 'Choose a public address, or have the operator add the host to FETCH_ALLOW_HOSTS.';
 const NEXT_WITHOUT_TLS =
   'Use a public https address, or have the operator add the host, such as localhost:8000, to FETCH_ALLOW_HOSTS: those ' +
   'are called without TLS too.';
@@ -51,7 +55,8 @@ export interface Targets {
  * called.
  */
 export function createTargets(options: TargetsOptions): Targets {
-  const { allowHosts, limitMs, userAgent, resolve = systemResolve } = options;
+  const { allowHosts, namesHosts, limitMs, userAgent, resolve = systemResolve } = options;
+  const allowed = namesHosts && allowHosts.length > 0 ? ` Allowed now: ${allowHosts.join(', ')}.` : '';
   const isExempt = exemption(allowHosts);
   const agent = guardedAgent({ allowHosts, resolve, connectMs: limitMs });
   return {
@@ -59,9 +64,11 @@ export function createTargets(options: TargetsOptions): Targets {
       const url = new URL(text);
       if (isExempt(url.hostname, effectivePort(url.protocol, url.port))) return;
       if (schemeFault(url) !== null) {
-        throw new AppError('address_refused', 'A webhook must be an https address.', { next: NEXT_WITHOUT_TLS });
+        throw new AppError('address_refused', 'A webhook must be an https address.', {
+          next: NEXT_WITHOUT_TLS + allowed,
+        });
       }
-      await checkHost(withoutBrackets(url.hostname), resolve);
+      await checkHost(withoutBrackets(url.hostname), resolve, NEXT_PRIVATE + allowed);
     },
     post: async ({ url, headers, body }) => {
       const { host, hostname, protocol, port } = new URL(url);
@@ -95,11 +102,11 @@ function wordsOf(host: string, error: unknown): string {
 }
 
 /** Throws unless `hostname` leads to a public address now. Every call finds out again for itself. */
-async function checkHost(hostname: string, resolve: Resolve): Promise<void> {
+async function checkHost(hostname: string, resolve: Resolve, next: string): Promise<void> {
   const addresses = isIP(hostname) === 0 ? await addressesOf(hostname, resolve) : [hostname];
   if (addresses.some(isPublicAddress)) return;
   throw new AppError('address_refused', `${hostname} leads to a private or reserved address, which is never called.`, {
-    next: 'Choose a public address, or have the operator add the host to FETCH_ALLOW_HOSTS.',
+    next,
   });
 }
 
@@ -107,6 +114,6 @@ async function addressesOf(hostname: string, resolve: Resolve): Promise<string[]
   try {
     return (await resolve(hostname)).map(({ address }) => address);
   } catch (cause) {
-    throw new AppError('address_unreachable', `The name ${hostname} does not resolve.`, { cause });
+    throw new AppError('address_unreachable', `The name ${hostname} does not resolve.`, { cause, next: NEXT_NO_NAME });
   }
 }

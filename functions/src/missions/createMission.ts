@@ -19,6 +19,7 @@ import { planOf } from './defineMission.ts';
 import type { Deps } from './deps.ts';
 import { knownStats } from './knownStats.ts';
 import { requestedInput, type Takes, WORKER_TAKES } from './missionInput.ts';
+import { unknownType } from './missionTypes.ts';
 import { forgetRead } from './readCache.ts';
 
 /** What comes of a request: the kind of mission it asks for. */
@@ -112,12 +113,7 @@ async function storeCounted(
 async function kindOf(deps: Deps, owner: string, request: CreateMissionRequest): Promise<Kind> {
   if (request.external !== undefined) return await externalKind(deps, owner, request.external);
   const type = deps.catalog.newest(request.type);
-  if (type === null) {
-    const known = [...deps.catalog.names, EXTERNAL_TYPE].join(', ');
-    throw new AppError('unknown_mission_type', `There is no mission type "${request.type}".`, {
-      fields: [{ field: 'type', message: `must be one of: ${known}` }],
-    });
-  }
+  if (type === null) throw unknownType(deps.catalog, request.type, 'type');
   const statsId = typeStatsId(type.name, type.version);
   const plan = planFrom(await knownStats(deps, statsId), type.steps) ?? planOf(type);
   return { type: type.name, typeVersion: type.version, takes: type, plan, external: null, statsId };

@@ -1,6 +1,5 @@
 import { AppError } from '../core/errors.ts';
 import { nextOccurrence } from '../core/nextOccurrence.ts';
-import { EXTERNAL_TYPE } from '../schema/external.ts';
 import { newMissionId } from '../schema/ids.ts';
 import type { CreateMissionRequest } from '../schema/requests.ts';
 import {
@@ -22,6 +21,7 @@ import {
 import { hashOf } from './createMission.ts';
 import type { Deps } from './deps.ts';
 import { requestedInput, WORKER_TAKES } from './missionInput.ts';
+import { unknownType } from './missionTypes.ts';
 
 /** How often one change is tried against other writers: the owner and two sweeps are all there are. */
 const MAX_TRIES = 10;
@@ -86,12 +86,7 @@ async function sameSchedule(deps: Deps, asked: Schedule): Promise<Schedule | nul
 /** Refuses what no mission could be made of, so that its owner hears of it now and not at the first occurrence. */
 function checkRequest(deps: Deps, request: CreateMissionRequest): void {
   const takes = request.external === undefined ? deps.catalog.newest(request.type) : WORKER_TAKES;
-  if (takes === null) {
-    const known = [...deps.catalog.names, EXTERNAL_TYPE].join(', ');
-    throw new AppError('unknown_mission_type', `There is no mission type "${request.type}".`, {
-      fields: [{ field: 'request.type', message: `must be one of: ${known}` }],
-    });
-  }
+  if (takes === null) throw unknownType(deps.catalog, request.type, 'request.type');
   requestedInput(takes, request, 'request');
 }
 

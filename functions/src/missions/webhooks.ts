@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { OLD_SECRET_FOR_MS, switchOff, switchOn } from '../core/webhookState.ts';
 import { newSecret } from '../edge/signature.ts';
+import { EXTERNAL_TYPE } from '../schema/external.ts';
 import { newMissionId } from '../schema/ids.ts';
 import { addMs, type Instant } from '../schema/time.ts';
 import {
@@ -21,6 +22,7 @@ import {
   createWebhook as storeWebhook,
 } from '../store/webhooks.ts';
 import type { Deps } from './deps.ts';
+import { unknownType } from './missionTypes.ts';
 import { forgetWebhooks } from './webhookCache.ts';
 
 /** How often one change is tried against other writers: the owner, and deliveries that change its state. */
@@ -29,7 +31,7 @@ const MAX_BACKOFF_MS = 200;
 
 /**
  * Creates a webhook and shows its secret. It is told of what happens from now on. Throws `too_many_webhooks`,
- * `address_refused` and `address_unreachable`. One read and one write. Of several at once a few may pass
+ * `unknown_mission_type`, `address_refused` and `address_unreachable`. One read and one write. Of several at once a few may pass
  * {@link MAX_WEBHOOKS}.
  */
 export async function createWebhook(
@@ -40,6 +42,7 @@ export async function createWebhook(
   if ((await countWebhooks(deps.db, owner)) >= MAX_WEBHOOKS) {
     throw new AppError('too_many_webhooks', `You have ${MAX_WEBHOOKS} webhooks, which is the most.`);
   }
+  checkType(deps, request.type);
   await deps.targets.check(request.url);
   const now = deps.clock.now();
   const webhook: Webhook = {
@@ -62,6 +65,12 @@ export async function createWebhook(
   return { ...webhookAnswerOf(webhook), secret: webhook.secret };
 }
 
+/** Refuses a type of which no mission will ever be: the webhook would not be called, and nobody told why. */
+function checkType({ catalog }: Deps, type: string | null | undefined): void {
+  if (type === null || type === undefined || type === EXTERNAL_TYPE || catalog.newest(type) !== null) return;
+  throw unknownType(catalog, type, 'type');
+}
+
 /** The owner's webhook; `webhook_not_found` for anybody else's. One read. */
 export async function findWebhook(deps: Deps, owner: string, webhookId: string): Promise<StoredWebhook> {
   const stored = await readWebhook(deps.db, webhookId);
@@ -75,8 +84,8 @@ export function webhookNotFound(): AppError {
 }
 
 /**
- * Changes a webhook, switches it on or off. Throws `address_refused` and `address_unreachable` for a new address, and
- * `invalid_request` for percents without `mission.progress`. One read and one write.
+ * Changes a webhook, switches it on or off. Throws `unknown_mission_type`, `address_refused` and `address_unreachable` for a
+ * new address, and `invalid_request` for percents without `mission.progress`. One read and one write.
  */
 export async function editWebhook(
   deps: Deps,
@@ -84,6 +93,7 @@ export async function editWebhook(
   webhookId: string,
   request: EditWebhookRequest,
 ): Promise<WebhookAnswer> {
+  checkType(deps, request.type);
   if (request.url !== undefined) await deps.targets.check(request.url);
   const stored = await findWebhook(deps, owner, webhookId);
   const now = deps.clock.now();

@@ -39,7 +39,7 @@ export function useSending<Request, Made, Field extends string>({
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Trouble | null>(null);
   const problemOf = (field: string): string | undefined => {
-    if (problem !== null && fieldOf?.(problem) === field) return problem.detail;
+    if (problem !== null && fieldOf?.(problem) === field) return `${problem.detail} ${problem.next}`;
     const fault = problem?.errors?.find((one) => withoutPlace(one.field) === field);
     return fault === undefined ? undefined : AT_FIELD(curlyQuotes(fault.message));
   };

@@ -21,6 +21,12 @@ export const TROUBLE = {
     detail: 'The request may or may not have arrived.',
     next: 'Check your connection and try again; asking twice is harmless.',
   },
+  /** Nothing was to be changed: there is no doubt what became of it. */
+  no_answer_read: {
+    title: 'The server did not answer',
+    detail: 'So there is nothing to show yet.',
+    next: 'Check your connection and try again.',
+  },
   unreadable: {
     title: 'This page does not understand the server’s answer',
     detail: 'It is probably older than the server.',

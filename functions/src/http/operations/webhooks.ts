@@ -17,7 +17,7 @@ export const createWebhook = operation({
   summary: 'Create a webhook',
   description:
     'Has `url` called, with a signed POST, when one of your missions waits, ends or passes a percent. Narrow it with ' +
-    '`mission_id` (which may not exist yet) or `type`. The answer is the only one that shows the `secret` with which you ' +
+    '`mission_id` (which may not exist yet) or `type` (one that there is). The answer is the only one that shows the `secret` with which you ' +
     '[verify what you receive](webhooks.md#verify-what-you-receive). The address must be https and public.',
   scope: 'admin',
   of: ALL,
@@ -25,7 +25,7 @@ export const createWebhook = operation({
   body: createWebhookRequest,
   answer: webhookWithSecret,
   statuses: { 201: 'The webhook, created, with its secret.' },
-  errors: ['too_many_webhooks', 'address_refused', 'address_unreachable'],
+  errors: ['too_many_webhooks', 'unknown_mission_type', 'address_refused', 'address_unreachable'],
   examples: [
     { name: 'Ends and waits of all missions', body: { url: 'https://example.com/hooks/missions' } },
     {
@@ -89,7 +89,13 @@ export const editWebhook = operation({
   query: NOTHING,
   body: editWebhookRequest,
   answer: webhookAnswer,
-  errors: ['webhook_not_found', 'address_refused', 'address_unreachable', 'too_much_contention'],
+  errors: [
+    'webhook_not_found',
+    'unknown_mission_type',
+    'address_refused',
+    'address_unreachable',
+    'too_much_contention',
+  ],
   examples: [
     { name: 'Switch on', body: { is_enabled: true } },
     { name: 'Other events', body: { events: ['mission.failed'] } },

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CreateKeyRequest, KeyAnswer, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
 import type { Answer } from '../../api.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../../trouble.ts';
+import { useAskedAgain } from '../useAskedAgain.ts';
 
 type Calls = typeof import('./keysApi.ts');
 
@@ -23,6 +24,7 @@ export function useKeys() {
   useEffect(() => {
     void load();
   }, []);
+  useAskedAgain(keys, () => void load());
   return {
     keys,
     reload: () => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { WebhookAnswer } from '../../../../functions/src/schema/webhook.ts';
 import type { Answer } from '../../api.ts';
 import { PAGE_INCOMPLETE, type Trouble } from '../../trouble.ts';
+import { useAskedAgain } from '../useAskedAgain.ts';
 
 export type Calls = typeof import('./webhookCalls.ts').webhookCalls;
 
@@ -33,6 +34,7 @@ export function useWebhooks() {
   useEffect(() => {
     void load();
   }, []);
+  useAskedAgain(webhooks, () => void load());
   return {
     webhooks,
     /** Reads them again, without a word. */
