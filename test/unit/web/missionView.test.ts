@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
 import { stepDetailView } from '../../../web/src/missions/step/stepDetailView.ts';
+import { CANCEL_DIALOG } from '../../../web/src/words/actions.ts';
 import { after, at, CLAIM, failedAt, IN_STATUS, progressed } from '../../support/missions.ts';
 import { external, reported } from '../../support/states.ts';
 import { viewAt as view } from '../../support/views.ts';
@@ -126,6 +127,22 @@ describe('time left', () => {
       (mission) => view(mission, 12).actions.find((action) => action.command === 'cancel')?.confirm,
     );
     expect(asked).toEqual(['cancel_idle', 'cancel_first_step', 'cancel_running', undefined]);
+  });
+
+  test('it speaks of a running step only where there is one, and of a retry always', () => {
+    const pause = { type: 'pause_requested', by: 'anna' } as const;
+    const pausedAfter = (mission: Mission) =>
+      after(after(mission, pause, at(11)), { type: 'stopped', fence: 1 }, at(12));
+    const resting = [IN_STATUS.waiting(), pausedAfter(running()), pausedAfter(oneDone())];
+    resting.push(after(pausedAfter(oneDone()), { type: 'resume_requested' }, at(12)));
+    const asked = resting.map(
+      (mission) => view(mission, 12).actions.find((action) => action.command === 'cancel')?.confirm,
+    );
+    expect(asked).toEqual(['cancel_begun', 'cancel_begun', 'cancel_between', 'cancel_between']);
+    for (const [question, text] of Object.entries(CANCEL_DIALOG).filter(([key]) => key.startsWith('cancel_'))) {
+      expect(text).toMatch(/You can retry|you can retry/i);
+      expect(/running step/.test(text)).toBe(question === 'cancel_first_step' || question === 'cancel_running');
+    }
   });
 });
 
