@@ -82,7 +82,7 @@ describe('pausing and paused', () => {
     expect(shown.actions.map(({ command }) => command)).toEqual(['cancel']);
   });
 
-  test('queued again after a pause: the time goes on as waiting', () => {
+  test('queued again after a pause: it waits from then on, and the pause is neither that nor work', () => {
     const resumed = after(
       after(pausing(), { type: 'stopped', fence: 1 }, at(13)),
       { type: 'resume_requested' },
@@ -90,7 +90,7 @@ describe('pausing and paused', () => {
     );
     expect(view(resumed, 134)).toMatchObject({
       eta: { text: 'About to go on' },
-      spentText: 'ran for 10 s, waiting for 2 min 1 s',
+      spentText: 'ran for 10 s, waiting for 1 s',
     });
   });
 
@@ -230,7 +230,9 @@ describe('a mission of thousands of steps', () => {
 
   test('says how its bars are to be read where there are any', () => {
     expect(view(IN_STATUS.proposed(), 10).steps.barsText).toBe('');
-    expect(view(IN_STATUS.in_progress(), 10).steps.barsText).toMatch(/^Bars: hollow while .*, solid while /);
+    expect(view(IN_STATUS.in_progress(), 10).steps.barsText).toMatch(
+      /^Bars: hollow while .*, solid while .* waiting included, /,
+    );
   });
 
   test('that ended early says what did not run', () => {

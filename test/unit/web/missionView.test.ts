@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
-import { after, at, failedAt, IN_STATUS, progressed } from '../../support/missions.ts';
+import { stepDetailView } from '../../../web/src/missions/step/stepDetailView.ts';
+import { CANCEL_DIALOG } from '../../../web/src/words/actions.ts';
+import { after, at, CLAIM, failedAt, IN_STATUS, progressed } from '../../support/missions.ts';
+import { external, reported } from '../../support/states.ts';
 import { viewAt as view } from '../../support/views.ts';
 
 const running = () => IN_STATUS.in_progress();
@@ -125,6 +128,22 @@ describe('time left', () => {
     );
     expect(asked).toEqual(['cancel_idle', 'cancel_first_step', 'cancel_running', undefined]);
   });
+
+  test('it speaks of a running step only where there is one, and of a retry always', () => {
+    const pause = { type: 'pause_requested', by: 'anna' } as const;
+    const pausedAfter = (mission: Mission) =>
+      after(after(mission, pause, at(11)), { type: 'stopped', fence: 1 }, at(12));
+    const resting = [IN_STATUS.waiting(), pausedAfter(running()), pausedAfter(oneDone())];
+    resting.push(after(pausedAfter(oneDone()), { type: 'resume_requested' }, at(12)));
+    const asked = resting.map(
+      (mission) => view(mission, 12).actions.find((action) => action.command === 'cancel')?.confirm,
+    );
+    expect(asked).toEqual(['cancel_begun', 'cancel_begun', 'cancel_between', 'cancel_between']);
+    for (const [question, text] of Object.entries(CANCEL_DIALOG).filter(([key]) => key.startsWith('cancel_'))) {
+      expect(text).toMatch(/You can retry|you can retry/i);
+      expect(/running step/.test(text)).toBe(question === 'cancel_first_step' || question === 'cancel_running');
+    }
+  });
 });
 
 describe('progress', () => {
@@ -154,6 +173,49 @@ describe('progress', () => {
       ['not_run', ''],
     ]);
     expect(view(failed, 5000).elapsedText).toBe('7 s');
+  });
+
+  describe('a step that was laid aside', () => {
+    const pause = { type: 'pause_requested', by: 'anna' } as const;
+    const resume = { type: 'resume_requested' } as const;
+    const done = {
+      stepIndex: 0,
+      message: 'looked',
+      output: null,
+      usage: {},
+      tool: null,
+      notes: [],
+      isLast: false,
+      result: null,
+    };
+
+    test('before its worker began it, has not run, however long it stood until the mission was cancelled', () => {
+      const begun = after(external(), reported({ kind: 'started', stepIndex: 0, name: null, message: '' }), at(10));
+      const asked = after(begun, pause, at(20));
+      const paused = after(asked, reported({ kind: 'completed', ...done }), at(30));
+      expect(view(paused, 100).steps.shown[1]).toMatchObject({ state: 'paused', durationText: '' });
+      const ended = [after(paused, cancelled, at(257)), after(after(paused, resume, at(200)), cancelled, at(257))];
+      for (const mission of ended) {
+        expect(view(mission, 5000).steps.shown[1]).toMatchObject({
+          ...{ state: 'not_run', word: 'Not run', durationText: '', message: '' },
+          bar: { waited: 1, ran: 0, text: 'waited 3 min 47 s, ran 0 s' },
+        });
+        const detail = stepDetailView(mission, { index: 1, attempt: null }, null, null);
+        expect(detail).toMatchObject({ state: 'not_run', message: '', facts: [] });
+      }
+    });
+
+    test('while it ran, ran for as long as it did, and waited after that', () => {
+      const paused = after(oneDone(), pause, at(100));
+      const idle = after(paused, cancelled, at(370));
+      expect(view(idle, 5000).steps.shown[1]).toMatchObject({
+        ...{ state: 'cancelled', durationText: '1 min 30 s' },
+        bar: { waited: 0.75, ran: 0.25, text: 'waited 4 min 30 s, ran 1 min 30 s' },
+      });
+      const again = after(after(paused, resume, at(200)), { ...CLAIM, taskId: 'task-2' }, at(210));
+      const running = after(after(again, cancelled, at(215)), { type: 'stopped', fence: 2 }, at(216));
+      expect(view(running, 5000).steps.shown[1]).toMatchObject({ state: 'cancelled', durationText: '6 s' });
+    });
   });
 
   test('a failure says what happened, where, and what to do', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { cronWords } from '../../../web/src/schedules/cronWords.ts';
+import { OWN_ZONE } from '../../../web/src/schedules/ownZone.ts';
 import { previewOf } from '../../../web/src/schedules/previewView.ts';
 import {
   bodyOfDraft,
@@ -193,6 +194,17 @@ describe('a row', () => {
       missionsHref: '/?q=What+is+new+in+Python%3F',
     });
     expect(scheduleView(schedule, now).next).toMatch(/^Next .*, in 20 min$/);
+  });
+  test('says whose time a moment is in where the zones differ', () => {
+    const said = (zone: string) => {
+      const skipped = { last_skipped_at: '2026-11-21T09:00:00.000Z' };
+      const { next, facts } = scheduleView({ ...schedule, ...skipped, time_zone: zone }, now);
+      return [next, facts[1]];
+    };
+    expect(said(OWN_ZONE)).toEqual([expect.stringMatching(/:20, in/), expect.stringMatching(/:00 was left out/)]);
+    const other = OWN_ZONE === 'Asia/Tokyo' ? 'Europe/Berlin' : 'Asia/Tokyo';
+    const own = [/:20 your time, in/, /:00 your time was left out/];
+    expect(said(other)).toEqual(own.map((text) => expect.stringMatching(text)));
   });
   test('a pause, one that never comes, and a fault', () => {
     const view = (changes: Partial<ScheduleAnswer>) => scheduleView({ ...schedule, ...changes }, now);

@@ -69,14 +69,16 @@ describe('the words', () => {
     expect(view.remark).toMatch(/^usually takes about 1\d min$/);
   });
 
-  test('waiting, paused and queued again: as before, and how much work is left after that', () => {
+  test('waiting, paused and queued again: as before, and how much work is left, after that where that has an end', () => {
     const asking = after(second, waits(1), at(210));
     const paused = after(asking, { type: 'pause_requested', by: 'anna' }, at(211));
     const answer = { type: 'answered', waitId: null, choice: 'approve', comment: null, by: 'anna' } as const;
     const again = after(asking, answer, at(212));
     const shown = [asking, paused, again].map((mission) => etaAt(mission, 4_000, { stats: STEADY }).view);
     expect(shown.map(({ text }) => text)).toEqual(['Needs your answer', 'Paused', 'About to go on']);
-    for (const { remark } of shown) expect(remark).toMatch(/^about .* min of work left after that$/);
+    const [toAnswer, ...others] = shown.map(({ remark }) => remark);
+    expect(toAnswer).toMatch(/^about .* min of work left after that$/);
+    for (const remark of others) expect(remark).toMatch(/^about .* min of work left$/);
   });
 
   test.each([

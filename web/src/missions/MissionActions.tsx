@@ -129,6 +129,8 @@ export function Asking({ mission, action: { confirm }, onClose }: AskingProps) {
     case 'cancel_idle':
     case 'cancel_first_step':
     case 'cancel_running':
+    case 'cancel_begun':
+    case 'cancel_between':
       return (
         <ErrorBoundary>
           <Suspense fallback={null}>

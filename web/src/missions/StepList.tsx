@@ -123,7 +123,9 @@ function Bar({ bar }: { readonly bar: NonNullable<StepView['bar']> }) {
       {bar.waited > 0 && (
         <span className="rounded-full border border-border-ui" style={{ width: `${bar.waited * 100}%` }} />
       )}
-      <span className="bar-mark min-w-1 rounded-full bg-border-ui" style={{ width: `${bar.ran * 100}%` }} />
+      {(bar.ran > 0 || bar.waited === 0) && (
+        <span className="bar-mark min-w-1 rounded-full bg-border-ui" style={{ width: `${bar.ran * 100}%` }} />
+      )}
     </span>
   );
 }

@@ -10,6 +10,8 @@ export type Confirmation =
   | 'cancel_idle'
   | 'cancel_first_step'
   | 'cancel_running'
+  | 'cancel_begun'
+  | 'cancel_between'
   | 'edit'
   | 'retry'
   | 'retry_all';
@@ -74,7 +76,11 @@ function retryActions(mission: Mission): ActionView[] {
 function cancelQuestion(mission: Mission): Confirmation {
   const tracker = mission.execution_record.progress_tracker;
   if (tracker.start_time === null) return 'cancel_idle';
-  return tracker.completed_count > 0 ? 'cancel_running' : 'cancel_first_step';
+  const isFirst = tracker.completed_count === 0;
+  if (mission.status === 'in_progress' && tracker.current_step?.status === 'running') {
+    return isFirst ? 'cancel_first_step' : 'cancel_running';
+  }
+  return isFirst ? 'cancel_begun' : 'cancel_between';
 }
 
 function action(command: keyof typeof COMMAND_WORDS, look: ButtonLook, confirm: Confirmation | null): ActionView {

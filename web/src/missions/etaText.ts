@@ -63,7 +63,7 @@ function etaWords(mission: Mission, eta: Eta, clocks: Clocks, position: number |
     case 'paused':
       return {
         text: restingText(mission, clocks, position),
-        remark: range === '' ? '' : ETA_WORDS.after_that(range),
+        remark: range === '' ? '' : hasTurn(mission) ? ETA_WORDS.after_that(range) : ETA_WORDS.work_left(range),
       };
     case 'stalled':
       return only(stalledText(mission, clocks.now));
@@ -77,6 +77,11 @@ function etaWords(mission: Mission, eta: Eta, clocks: Clocks, position: number |
     default:
       return assertNever(eta.note);
   }
+}
+
+/** Whether it says what the work comes after: an answer, a moment, its turn. A pause, or a worker's silence, has no end. */
+function hasTurn({ status, queue_place: place }: Mission): boolean {
+  return status === 'waiting' || place === 'scheduled' || place === 'in_line';
 }
 
 function only(text: string): Words {

@@ -26,7 +26,10 @@ export interface MissionDigest {
   /** When the present attempt first ran. */
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
-  /** The part of the time since the start in which nobody worked on purpose, until `idleSince`. */
+  /**
+   * The part of the time since the start in which nobody worked on purpose, until `idleSince`: when the present idle
+   * time began, or when it was queued again within that. A pause is no part of the wait that follows it.
+   */
   readonly idleMs: number;
   readonly idleSince: number | null;
   readonly updatedAt: number;
@@ -46,6 +49,7 @@ export interface Digestible
     | 'execution_record'
     | 'external'
     | 'created_at'
+    | 'queued_at'
     | 'finished_at'
     | 'updated_at'
     | 'attempt'
@@ -76,8 +80,7 @@ export function digestOf(mission: Digestible): MissionDigest {
     createdAt: toEpochMs(mission.created_at),
     startedAt: msOf(tracker.start_time),
     finishedAt: msOf(mission.finished_at),
-    idleMs: tracker.idle_seconds * 1000,
-    idleSince: msOf(tracker.idle_since),
+    ...idleOf(mission),
     updatedAt: toEpochMs(mission.updated_at),
     attempt: mission.attempt,
     seq: mission.seq,
@@ -87,6 +90,14 @@ export function digestOf(mission: Digestible): MissionDigest {
 /** A mission whose steps become known as they are reported has no percent without its worker's own guess. */
 function hasPercent({ external, status }: Digestible): boolean {
   return status === 'completed' || external === null || !external.is_growing || external.expected_steps !== null;
+}
+
+function idleOf({ status, queued_at: queued, execution_record: record }: Digestible) {
+  const { idle_seconds: idle, idle_since: since } = record.progress_tracker;
+  const idleMs = idle * 1000;
+  if (since === null || status !== 'queued' || queued === null) return { idleMs, idleSince: msOf(since) };
+  const idleSince = Math.max(toEpochMs(since), toEpochMs(queued));
+  return { idleMs: idleMs + idleSince - toEpochMs(since), idleSince };
 }
 
 function msOf(at: string | null): number | null {

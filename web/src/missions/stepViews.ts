@@ -9,7 +9,7 @@ import { STEP_LIST_WORDS } from '../words/missionViews.ts';
 import { STEP_WORDS } from '../words/shared.ts';
 import { aheadText, type Clocks } from './ahead.ts';
 import { humanName } from './missionGlance.ts';
-import { stepBars } from './stepBars.ts';
+import { hasNotRun, type StepTimes, stepBars, stepTimes } from './stepBars.ts';
 
 export type StepState = StepStatus | 'not_run';
 
@@ -88,26 +88,33 @@ function stepViews(mission: Mission, clocks: Clocks): StepView[] {
   const known = new Map(tracker.completed_steps.map((step) => [step.step_index, step]));
   if (tracker.current_step !== null) known.set(tracker.current_step.step_index, tracker.current_step);
   const isOver = mission.finished_at !== null;
-  const bars = stepBars(mission, [...known.values()], now);
+  const times = stepTimes(mission, [...known.values()], now);
+  const bars = stepBars(times);
   return mission.plan.map((planned, offset) => {
     const index = mission.plan_start + offset;
     const step = known.get(index);
-    const state = step?.status ?? unknownState(index < tracker.completed_count, isOver);
+    const spent = times.get(index);
+    const state = stateOf(mission, step) ?? unknownState(index < tracker.completed_count, isOver);
     return {
       index,
       name: humanName(planned.step_name),
       state,
       word: STEP_WORDS[state],
       tone: STEP_TONES[state],
-      message: step === undefined ? '' : messageOf(step),
+      message: step === undefined || state === 'not_run' ? '' : messageOf(step),
       triesText: step === undefined ? '' : triesText(step, clocks),
       errorText: step?.status === 'retrying' ? (step.last_error ?? '') : '',
-      durationText: step === undefined ? '' : tookText(step, now),
+      durationText: step === undefined || spent === undefined || state === 'not_run' ? '' : tookText(step, spent),
       signText: signText(mission, index, state, now),
       bar: bars.get(index) ?? null,
       attempt: attemptOf(mission, index),
     };
   });
+}
+
+function stateOf(mission: Mission, step: TrackedStep | undefined): StepState | null {
+  if (step === undefined) return null;
+  return hasNotRun(mission, step) ? 'not_run' : step.status;
 }
 
 function unknownState(isDone: boolean, isOver: boolean): StepState {
@@ -151,11 +158,10 @@ function triesText(step: TrackedStep, clocks: Clocks): string {
   return `${tryText(step)}, ${when}`;
 }
 
-function tookText(step: TrackedStep, now: number): string {
+function tookText(step: TrackedStep, { ranMs }: StepTimes): string {
   if (step.duration_ms !== null) return durationText(step.duration_ms);
-  const startedAt = toEpochMs(step.started_at);
-  if (step.status === 'running') return clockText(now - startedAt);
+  if (step.status === 'running') return clockText(ranMs);
   // A step that waits or is laid aside begins anew: how long it has been so stands beside the bar.
   if (step.status === 'retrying' || step.status === 'waiting' || step.status === 'paused') return '';
-  return durationText(toEpochMs(step.timestamp) - startedAt);
+  return durationText(ranMs);
 }

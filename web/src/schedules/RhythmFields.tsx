@@ -3,6 +3,7 @@ import { serverNow } from '../clock.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { RHYTHM_WORDS, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
 import { weekdayName } from './cronWords.ts';
+import { isOwnZone } from './ownZone.ts';
 import { previewOf } from './previewView.ts';
 import { cronOf } from './scheduleDraft.ts';
 import { RHYTHMS, type ScheduleDraft } from './scheduleFields.ts';
@@ -156,7 +157,7 @@ function Time({ draft, problems, change }: Props) {
 function Preview({ draft, problems }: Omit<Props, 'change'>) {
   return (
     <div className="rounded-lg bg-surface px-4 py-3 text-sm" data-preview>
-      <p className="font-medium">{WORDS.preview}</p>
+      <p className="font-medium">{isOwnZone(draft.zone) ? WORDS.preview : WORDS.preview_own_time}</p>
       <ul className="text-muted">
         {previewOf(draft, problems, toInstant(serverNow())).map(({ key, text }) => (
           <li key={key} className="wrap-any">

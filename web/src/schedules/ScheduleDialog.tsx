@@ -17,6 +17,7 @@ import { useFocusOn } from '../ui/useFocusOn.ts';
 import { useKeptDraft } from '../useKeptDraft.ts';
 import { SCHEDULES_PAGE, SCHEDULE_DIALOG as WORDS } from '../words/schedules.ts';
 import { OFFLINE_REASON } from '../words/shared.ts';
+import { OWN_ZONE } from './ownZone.ts';
 import { RhythmFields } from './RhythmFields.tsx';
 import { bodyOfDraft, draftOfSchedule, emptyDraft, requestParts } from './scheduleDraft.ts';
 import { type ScheduleDraft, type WrittenSchedule, writtenSchedule } from './scheduleFields.ts';
@@ -27,8 +28,6 @@ interface Props {
   readonly schedule: ScheduleAnswer | null;
   readonly onClose: () => void;
 }
-
-const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what a schedule is to find and when. */
 export default function ScheduleDialog({ schedule, onClose }: Props) {

@@ -6,6 +6,7 @@ import { cut } from '../missions/missionGlance.ts';
 import type { Tone } from '../ui/tone.ts';
 import { SCHEDULES_PAGE } from '../words/schedules.ts';
 import { cronWords } from './cronWords.ts';
+import { isOwnZone } from './ownZone.ts';
 import { requestParts } from './scheduleDraft.ts';
 
 /** A schedule in words. */
@@ -42,11 +43,18 @@ function standing({ is_paused: isPaused, last_error: error }: ScheduleAnswer): P
   return isPaused ? { word: SCHEDULES_PAGE.paused, tone: 'paused' } : { word: SCHEDULES_PAGE.on, tone: 'succeeded' };
 }
 
-function nextText({ is_paused: isPaused, next_at: next }: ScheduleAnswer, now: number): string {
+function nextText(schedule: ScheduleAnswer, now: number): string {
+  const { is_paused: isPaused, next_at: next } = schedule;
   if (isPaused) return SCHEDULES_PAGE.next_none;
   if (next === null) return SCHEDULES_PAGE.never;
   const at = toEpochMs(next);
-  return SCHEDULES_PAGE.next(whenText(at, now), countdownText(at, now));
+  return SCHEDULES_PAGE.next(ownText(at, schedule, now), countdownText(at, now));
+}
+
+/** The rhythm is told in the schedule's zone and its moments in the reader's: where these differ, it says so. */
+function ownText(at: number, { time_zone: zone }: ScheduleAnswer, now: number): string {
+  const when = whenText(at, now);
+  return isOwnZone(zone) ? when : SCHEDULES_PAGE.own_time(when);
 }
 
 function factsOf(schedule: ScheduleAnswer, now: number): string[] {
@@ -54,7 +62,7 @@ function factsOf(schedule: ScheduleAnswer, now: number): string[] {
   const isNewest = skipped !== null && (fired === null || skipped > fired);
   return [
     fired === null ? SCHEDULES_PAGE.last_none : SCHEDULES_PAGE.last(ageText(toEpochMs(fired), now)),
-    ...(isNewest ? [SCHEDULES_PAGE.skipped(whenText(toEpochMs(skipped), now))] : []),
+    ...(isNewest ? [SCHEDULES_PAGE.skipped(ownText(toEpochMs(skipped), schedule, now))] : []),
     ...(missed > 0 ? [SCHEDULES_PAGE.missed(countText(missed))] : []),
   ];
 }

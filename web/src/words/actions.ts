@@ -158,11 +158,14 @@ export const ANSWER_GONE =
 
 export const CANCEL_DIALOG = {
   title: 'Cancel this mission?',
-  cancel_idle: 'It will not run. This cannot be undone; you can run the same mission again as a new one.',
+  cancel_idle: 'It will not run, and there is no result. You can retry it later.',
   cancel_first_step:
-    'The running step stops at the next safe place, and there will be no result. This cannot be undone.',
+    'The running step stops at the next safe place, and there is no result. You can retry the mission later.',
   cancel_running:
-    'The running step stops at the next safe place. Finished steps are kept, but there will be no result. This cannot be undone.',
+    'The running step stops at the next safe place, and there is no result. Finished steps are kept: you can retry the mission later from where it stopped.',
+  cancel_begun: 'It stops, and there is no result. You can retry it later.',
+  cancel_between:
+    'It stops, and there is no result. Finished steps are kept: you can retry it later from where it stopped.',
   confirm: 'Cancel mission',
   keep: 'Keep it',
 } as const;

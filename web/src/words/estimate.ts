@@ -19,6 +19,7 @@ export const ETA_QUESTION = 'How is this known?';
 /** The time left, and what there is to add to it. */
 export const ETA_WORDS = {
   left: (range: string) => `${range} left`,
+  work_left: (range: string) => `${range} of work left`,
   after_that: (range: string) => `${range} of work left after that`,
   longer: 'taking longer than usual',
   longer_than: (usual: string) => `taking longer than usual (usually ${usual})`,

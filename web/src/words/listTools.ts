@@ -96,7 +96,7 @@ const are = (count: number, what: string) => `${missionsText(count)} ${plural(co
 export const BULK_WORDS: Record<BulkCommand, BulkText> = {
   cancel: {
     title: (count) => `Cancel ${missionsText(count)}?`,
-    text: 'Running steps stop at the next safe place. Finished steps are kept, but there will be no result. This cannot be undone.',
+    text: 'They stop, a running step at the next safe place, and there is no result. Finished steps are kept: what was approved can be retried later from where it stopped.',
     confirm: (count) => `Cancel ${missionsText(count)}`,
     keep: 'Keep them',
     busy: (done, total) => `Cancelling: ${countText(done)} of ${countText(total)}`,

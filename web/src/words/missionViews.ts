@@ -33,7 +33,7 @@ export const STEP_LIST_WORDS = {
   nextAt: (when: string) => `next at ${when}`,
   alive: (age: string) => `alive ${age}`,
   attempt: (attempt: number) => `attempt ${attempt}`,
-  bars: 'Bars: hollow while a step waited, solid while it ran. The longest step has the full width.',
+  bars: 'Bars: hollow while a step waited, solid while it ran. The step that took longest, waiting included, has the full width.',
   bar: (waited: string, ran: string) => `waited ${waited}, ran ${ran}`,
   grew: (before: number, now: number) => `Plan grew from ${countText(before)} to ${stepsText(now)}`,
 } as const;

@@ -33,7 +33,7 @@ export const GLANCE_WORDS = {
 
 /** What its time went into. */
 export const SPENT_WORDS = {
-  /** Queued again: the same time goes on that began with a wait or a pause. */
+  /** Queued again: from then on it waits, whatever it did before. */
   idle: { waiting: 'waiting', paused: 'paused', queued: 'waiting' },
   ran_and_idle: (ran: string, idle: string, duration: string) => `ran for ${ran}, ${idle} for ${duration}`,
   running: (elapsed: string) => `running for ${elapsed}`,

@@ -10,6 +10,7 @@ import { STEP_DETAIL_WORDS } from '../../words/missionViews.ts';
 import { STEP_WORDS } from '../../words/shared.ts';
 import { humanName } from '../missionGlance.ts';
 import { subProgressText } from '../missionView.ts';
+import { hasNotRun } from '../stepBars.ts';
 import { STEP_TONES, type StepState } from '../stepViews.ts';
 import type { TimelineRow } from '../timeline/timelineView.ts';
 import { usageLines } from '../usageFacts.ts';
@@ -49,7 +50,8 @@ export function stepDetailView(
 ): StepDetailView {
   const newest = attemptOf(mission, index);
   const attempt = asked ?? newest;
-  const tracked = attempt === newest ? trackedStep(mission, index) : null;
+  const known = attempt === newest ? trackedStep(mission, index) : null;
+  const tracked = known !== null && hasNotRun(mission, known) ? null : known;
   const state = tracked?.status ?? entry?.status ?? (attempt === newest ? plannedState(mission, index) : 'not_run');
   return {
     ...{ index, attempt, state, word: STEP_WORDS[state], tone: STEP_TONES[state] },
