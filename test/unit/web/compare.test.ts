@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { compareParts, type Part, standingText } from '../../../web/src/results/compare/comparedParts.ts';
 import { addressesOnlyIn, compareSources } from '../../../web/src/results/compare/comparedSources.ts';
 import { compareHref, pairHref, readComparePlace } from '../../../web/src/results/compare/comparePlace.ts';
-import { candidatesFor, comparedFacts, readableOf } from '../../../web/src/results/compare/compareView.ts';
+import {
+  candidatesFor,
+  columnText,
+  comparedFacts,
+  readableOf,
+  sideNames,
+} from '../../../web/src/results/compare/compareView.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 import { RESULT } from '../../support/results.ts';
 
@@ -164,6 +170,25 @@ describe('the facts of both', () => {
     expect(of('Cost')).toMatchObject({ first: 'US$0.02', second: '–' });
     expect(of('Tokens')).toMatchObject({ first: '1,200', second: '–' });
     expect(of('Attempt')).toMatchObject({ first: '–', second: '2' });
+  });
+});
+
+describe('a column', () => {
+  const side = (objective: string, at: string) => ({
+    mission: { ...completed, objective },
+    result: { ...RESULT, created_at: at },
+  });
+  const first = side('Count the herd', '2026-11-01T07:36:00.000Z');
+  test('is headed by when its result was made', () => {
+    const names = sideNames(first, side('Count  the herd', '2026-11-02T07:46:00.000Z'));
+    expect(columnText(names.first)).toMatch(/^The first · .*2026/);
+    expect(names.first.when).not.toBe(names.second.when);
+    expect(names.second.objective).toBe('');
+  });
+  test('is headed by its objective too where they have two', () => {
+    const names = sideNames(first, side('Count the flock', '2026-11-02T07:46:00.000Z'));
+    expect(columnText(names.second)).toMatch(/^The second · Count the flock · .*2026/);
+    expect(names.first.objective).toBe('Count the herd');
   });
 });
 

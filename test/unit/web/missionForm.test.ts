@@ -13,7 +13,7 @@ import {
   type MissionDraft,
   missionDraftOf,
 } from '../../../web/src/missions/form/missionDraft.ts';
-import { missionProblems, stepOfField } from '../../../web/src/missions/form/missionProblems.ts';
+import { missionProblems, stepOfField, tagProblems } from '../../../web/src/missions/form/missionProblems.ts';
 import { changesOf, reviewOf } from '../../../web/src/missions/form/reviewView.ts';
 import {
   problemsOf,
@@ -211,6 +211,14 @@ describe('an edit that meets another one', () => {
     const same = { ...good, objective: 'The same' };
     expect(rebase(good, same, same)).toMatchObject({ taken: [], clashes: [] });
   });
+});
+
+test('tags: a wrong one is told of by itself, whatever else is missing', () => {
+  expect(tagProblems({ ...EMPTY_MISSION, tags: ['a'] })).toEqual([]);
+  const [problem, ...others] = tagProblems({ ...EMPTY_MISSION, tags: ['a', 'späß!'] });
+  expect(problem?.field).toBe('tags');
+  expect(problem?.message).toContain('1 to 40 letters');
+  expect(others).toEqual([]);
 });
 
 test('tags: those used most are offered, without those that are there', () => {

@@ -45,8 +45,12 @@ describe('a failure', () => {
 
 describe('an external mission that no worker works on', () => {
   test('says which step a worker has to report', () => {
-    expect(workerHint(ofWorker(IN_STATUS.queued()), false)).toBe('A worker takes it by reporting step 1.');
-    expect(workerHint(ofWorker(IN_STATUS.in_progress()), true)).toBe('A worker goes on with it by reporting step 1.');
+    expect(workerHint(ofWorker(IN_STATUS.queued()), false)).toBe(
+      'A worker takes it by reporting step 1 (0 in the API, which counts from 0).',
+    );
+    expect(workerHint(ofWorker(IN_STATUS.in_progress()), true)).toBe(
+      'A worker goes on with it by reporting step 1 (0 in the API, which counts from 0).',
+    );
   });
 
   test('says nothing where a worker is at it, could do nothing, or would be told to stop', () => {

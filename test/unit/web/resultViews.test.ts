@@ -15,7 +15,7 @@ import {
   resultsHref,
   statusesOf,
 } from '../../../web/src/results/resultFilter.ts';
-import { pickLines, withPick } from '../../../web/src/results/resultPicks.ts';
+import { pickHint, pickLines, withPick } from '../../../web/src/results/resultPicks.ts';
 import { askedAttempt, leftBehind, noResult, shownAttempt } from '../../../web/src/results/resultState.ts';
 import { IN_STATUS } from '../../support/missions.ts';
 import { RESULT } from '../../support/results.ts';
@@ -210,6 +210,24 @@ describe('choosing two', () => {
     expect(pickLines([one, another], nowMs).map(({ when }) => when)).toEqual([
       ...['finished 2 min ago', 'finished 2 min ago'],
     ]);
+  });
+  test('the earlier one is the first, whichever was chosen first', () => {
+    const later = { ...other, finished_at: new Date(nowMs).toISOString() };
+    for (const both of [
+      [one, later],
+      [later, one],
+    ]) {
+      expect(pickLines(both, nowMs).map(({ id }) => id)).toEqual(['mission-one', 'mission-other']);
+    }
+  });
+  test('what the boxes are for is said of one result too, and its room is there before', () => {
+    const there = { stopped: null, report: 'there' } as const;
+    const none = { stopped: null, report: 'none' } as const;
+    const stopped = { stopped: 'Failed at step 2', report: 'none' } as const;
+    expect([pickHint([]), pickHint([stopped])]).toEqual([null, null]);
+    expect(pickHint([none])).toBe('');
+    expect(pickHint([there, none])).toBe('A second one can be compared with it.');
+    expect(pickHint([there, there])).toBe('Tick two results to compare them.');
   });
   test('one that is chosen is let go', () => {
     expect(chosen([one, other], one)).toEqual(idsOf([other]));

@@ -3,10 +3,13 @@ import { Link } from 'wouter';
 import { buttonClass } from '../ui/Button.tsx';
 import { LIST_WORDS } from '../words/list.ts';
 import { EMPTY_WORDS } from '../words/listTools.ts';
+import { useStatusCounts } from './list/useStatusCounts.ts';
+import { NO_FILTER } from './listFilter.ts';
 import { SampleButton } from './SampleButton.tsx';
 
 /** The first visit: what a mission is, and the shortest way to see one run. */
 export default function EmptyList() {
+  useStatusCounts(NO_FILTER, [], true);
   return (
     <div className="panel mx-auto max-w-3xl px-6 py-10 md:px-10">
       <h2 className="text-xl font-semibold">{EMPTY_WORDS.title}</h2>

@@ -1,7 +1,8 @@
-import { Copy, Download, Files, Link2, SquareTerminal, Trash2 } from 'lucide-react';
+import { Copy, Download, Files, Link2, RotateCw, SquareTerminal, Trash2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { isOver } from '../../../functions/src/core/allowed.ts';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
+import { againRequestOf } from '../results/runAgain.ts';
 import { session } from '../session.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { lazyPart } from '../shell/lazyPart.ts';
@@ -20,23 +21,29 @@ import { OFFLINE_REASON } from '../words/shared.ts';
 import { progressCommand } from './apiCommands.ts';
 
 const DeleteDialog = lazyPart(() => import('./DeleteDialog.tsx'));
+const RunAgainDialog = lazyPart(() => import('../results/RunAgainDialog.tsx'));
 
 /** By which its key finds it. */
 export const MENU_ID = 'mission-menu';
 
 /** What can be done with a mission whatever its status. */
 export function MissionMenu({ mission }: { readonly mission: Mission }) {
-  const [isDeleting, setDeleting] = useState(false);
+  const [asking, setAsking] = useState<'again' | 'delete' | null>(null);
   const [problem, setProblem] = useState<Trouble | null>(null);
   const shortcut = useKeyHint('mission', 'menu');
-  const items = useItems(mission, () => setDeleting(true), setProblem);
+  const items = useItems(mission, setAsking, setProblem);
+  const close = () => setAsking(null);
   return (
     <>
       <Menu id={MENU_ID} shortcut={shortcut} label={MENU.label} items={items} />
-      {isDeleting && (
+      {asking !== null && (
         <ErrorBoundary>
           <Suspense fallback={null}>
-            <DeleteDialog mission={mission} onClose={() => setDeleting(false)} />
+            {asking === 'delete' ? (
+              <DeleteDialog mission={mission} onClose={close} />
+            ) : (
+              <RunAgainDialog mission={mission} onClose={close} />
+            )}
           </Suspense>
         </ErrorBoundary>
       )}
@@ -52,7 +59,11 @@ export function MissionMenu({ mission }: { readonly mission: Mission }) {
   );
 }
 
-function useItems(mission: Mission, onDelete: () => void, onProblem: (problem: Trouble | null) => void): MenuItem[] {
+function useItems(
+  mission: Mission,
+  ask: (question: 'again' | 'delete') => void,
+  onProblem: (problem: Trouble | null) => void,
+): MenuItem[] {
   const who = useStore(session);
   const isOffline = useFreshness().isCutOff;
   const id = mission.mission_id;
@@ -60,6 +71,7 @@ function useItems(mission: Mission, onDelete: () => void, onProblem: (problem: T
   const offline = isOffline ? OFFLINE_REASON : null;
   return [
     { key: 'duplicate', label: MENU.duplicate, icon: Files, href: `/new?from=${id}` },
+    ...(mission.status === 'completed' ? [againItem(mission, offline, () => ask('again'))] : []),
     {
       key: 'export',
       label: MENU.export,
@@ -86,9 +98,15 @@ function useItems(mission: Mission, onDelete: () => void, onProblem: (problem: T
       icon: Trash2,
       isDanger: true,
       blocked: offline ?? (isOver(mission) ? null : MENU.delete_blocked),
-      onSelect: onDelete,
+      onSelect: () => ask('delete'),
     },
   ];
+}
+
+/** As on the page of its result. What ended otherwise is retried. */
+function againItem(mission: Mission, offline: string | null, onSelect: () => void): MenuItem {
+  const unknown = againRequestOf(mission) === null ? MENU.again_blocked : null;
+  return { key: 'again', label: MENU.again, icon: RotateCw, blocked: offline ?? unknown, onSelect };
 }
 
 /** Saves all that is stored of a mission as a file. Returns what went wrong. */

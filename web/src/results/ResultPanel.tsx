@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useState } from 'react';
+import { Link } from 'wouter';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { MissionResult } from '../../../functions/src/schema/result.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
@@ -55,14 +56,14 @@ function Completed({ mission }: { readonly mission: Mission }) {
         </Framed>
       );
     case 'ready':
-      return <Result result={live.data} />;
+      return <Result id={mission.mission_id} result={live.data} />;
   }
 }
 
 const VIEWS = { findings: RESULT_PARTS.findings, report: RESULT_PARTS.report } as const;
 
 /** The findings as a list, and the whole as a report to read or to copy; where there are no findings, the report. */
-function Result({ result }: { readonly result: MissionResult }) {
+function Result({ id, result }: { readonly id: string; readonly result: MissionResult }) {
   const [chosen, setView] = useState<keyof typeof VIEWS>('findings');
   const hasItems = result.items.length > 0;
   const view = hasItems ? chosen : 'report';
@@ -71,7 +72,18 @@ function Result({ result }: { readonly result: MissionResult }) {
     <Framed aside={switcher}>
       <div className="panel" data-result>
         <div className="flex items-start justify-between gap-3 border-b border-line py-2 pr-2 pl-4 md:pl-6">
-          <p className="min-w-0 py-1.5 wrap-any">{result.summary}</p>
+          <div className="min-w-0 py-1.5">
+            <p className="wrap-any">{result.summary}</p>
+            <p className="text-sm text-muted">
+              <Link
+                href={`/results/${id}`}
+                className="inline-block py-2.5 text-accent underline underline-offset-2 md:py-1"
+              >
+                {RESULT_WORDS.to_page}
+              </Link>{' '}
+              {RESULT_WORDS.to_page_hint}
+            </p>
+          </div>
           <CopyButton text={result.markdown} label={RESULT_WORDS.copy} />
         </div>
         {view === 'findings' ? <ResultItems items={result.items} /> : <Report text={result.markdown} />}

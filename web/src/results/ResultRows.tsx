@@ -5,7 +5,7 @@ import { useStore } from '../store.ts';
 import { PICK_TWO } from '../words/compare.ts';
 import { RESULT_FACTS, RESULTS_PAGE } from '../words/results.ts';
 import { type Finished, type ResultRow, resultRow } from './resultFacts.ts';
-import { picks, togglePick } from './resultPicks.ts';
+import { pickHint, picks, togglePick } from './resultPicks.ts';
 import { useReports } from './useReports.ts';
 import { useResultKeys } from './useResultKeys.ts';
 
@@ -24,16 +24,16 @@ export function ResultRows({ missions, now, asOf, isStale }: Props) {
   const chosen = useStore(picks);
   const known = useReports(missions);
   const rows = missions.map((mission) => ({ mission, row: resultRow(mission, now, known) }));
-  const isPairThere = rows.filter(({ row }) => row.report !== 'none').length > 1;
+  const hint = pickHint(rows.map(({ row }) => row));
   useResultKeys(list, missions);
   return (
     <div data-stale={isStale ? true : undefined}>
-      {(isPairThere || asOf !== '') && (
-        <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm text-muted">
-          {isPairThere && (
+      {(hint !== null || asOf !== '') && (
+        <div className="mb-2 flex min-h-5 flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm text-muted">
+          {hint !== null && hint !== '' && (
             <p>
               <Scale className="mr-2 inline size-4 align-[-0.1875em]" aria-hidden />
-              {PICK_TWO.hint}
+              {hint}
             </p>
           )}
           {asOf !== '' && <p className="ml-auto">{asOf}</p>}

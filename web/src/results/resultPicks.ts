@@ -1,7 +1,7 @@
 import { createStore } from '../store.ts';
 import { announce } from '../ui/announcer.ts';
 import { PICK_TWO } from '../words/compare.ts';
-import { type Finished, resultRow } from './resultFacts.ts';
+import { type Finished, newestFirst, type ResultRow, resultRow } from './resultFacts.ts';
 
 /** The results that are chosen to be compared, at most two, in the order in which they were chosen. */
 export const picks = createStore<readonly Finished[]>([]);
@@ -30,6 +30,18 @@ export function letGo(id: string): void {
   if (others.length < chosen.length) picks.set(others);
 }
 
+/**
+ * What the boxes are for. Empty where there is none yet, with its room kept: a result that comes moves no row. Null where
+ * there will be none, for what stopped early is not compared.
+ */
+export function pickHint(rows: readonly Pick<ResultRow, 'stopped' | 'report'>[]): string | null {
+  const completed = rows.filter(({ stopped }) => stopped === null);
+  if (completed.length === 0) return null;
+  const readable = completed.filter(({ report }) => report !== 'none').length;
+  if (readable === 0) return '';
+  return readable === 1 ? PICK_TWO.hint_one : PICK_TWO.hint;
+}
+
 /** A chosen result in a line. */
 interface PickLine {
   readonly id: string;
@@ -37,9 +49,11 @@ interface PickLine {
   readonly when: string;
 }
 
-/** Two of one name are told apart by the moment, which an age is too coarse for. */
+/** By age, as they will stand side by side. Two of one name are told apart by the moment, which an age is too coarse for. */
 export function pickLines(chosen: readonly Finished[], now: number): PickLine[] {
-  const rows = chosen.map((mission) => resultRow(mission, now));
+  const rows = newestFirst(chosen)
+    .toReversed()
+    .map((mission) => resultRow(mission, now));
   const isTwice = (title: string) => rows.filter((row) => row.title === title).length > 1;
   return rows.map(({ id, title, madeText, madeFull }) => ({ id, title, when: isTwice(title) ? madeFull : madeText }));
 }

@@ -73,6 +73,8 @@ const FIELDS =
 /** What Enter and Space press by themselves. */
 const PRESSED_BY_SPACE = 'button, summary, input, [role=button], [role=tab], [role=option]';
 const PRESSED_BY_ENTER = `a[href], ${PRESSED_BY_SPACE}`;
+/** Has the focus of a button that left once it was pressed (focusKeeper.ts): one press too many leads nowhere. */
+const HOME = '[data-focus-home]';
 
 function isTaken(target: EventTarget | null, key: string): boolean {
   if (document.querySelector('dialog:modal') !== null) return true;
@@ -80,6 +82,7 @@ function isTaken(target: EventTarget | null, key: string): boolean {
   if (isCharacter(key) && !singleKeys.get()) return true;
   if (!(target instanceof Element)) return false;
   if (target.closest(FIELDS) !== null) return true;
+  if ((key === 'Enter' || key === 'Space') && target.matches(HOME)) return true;
   if (key === 'Enter') return target.closest(PRESSED_BY_ENTER) !== null;
   return key === 'Space' && target.closest(PRESSED_BY_SPACE) !== null;
 }

@@ -52,6 +52,8 @@ export const REFUSE_DIALOG = {
 export const MENU = {
   label: 'More',
   duplicate: 'Duplicate',
+  again: 'Run again…',
+  again_blocked: 'Not all of its steps are known here any more. Duplicate it to run it again.',
   export: 'Download as JSON',
   exporting: 'Gathering all of it…',
   exported: 'Downloaded.',

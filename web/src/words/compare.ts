@@ -94,6 +94,7 @@ export const PICK_OTHER = {
 export const PICK_TWO = {
   pick: (title: string) => `Compare ${title}`,
   hint: 'Tick two results to compare them.',
+  hint_one: 'A second one can be compared with it.',
   bar: 'Chosen to compare',
   one: 'Choose another one to compare it with.',
   compare: 'Compare the two',

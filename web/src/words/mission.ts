@@ -28,9 +28,12 @@ export const STOPPED_UNHEARD = {
 } as const;
 
 /** What brings an external mission on that no worker works on. */
+/** A step as its owner and the command beside it call it. */
+const apiStep = (step: number) => `${countText(step)} (${step - 1} in the API, which counts from 0)`;
+
 export const WORKER_HINT = {
-  none: (step: number) => `A worker takes it by reporting step ${countText(step)}.`,
-  silent: (step: number) => `A worker goes on with it by reporting step ${countText(step)}.`,
+  none: (step: number) => `A worker takes it by reporting step ${apiStep(step)}.`,
+  silent: (step: number) => `A worker goes on with it by reporting step ${apiStep(step)}.`,
   command: 'The command for that',
   guide: 'How a worker reports',
 } as const;

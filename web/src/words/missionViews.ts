@@ -169,4 +169,6 @@ export const RESULT_WORDS = {
   none: 'This mission ended without a result.',
   title: 'Result',
   copy: 'Copy the report as markdown',
+  to_page: 'Open as a page',
+  to_page_hint: 'to print, save or compare it',
 } as const;

@@ -69,12 +69,21 @@ function missingIn(draft: MissionDraft): DraftProblem[] {
   return problems;
 }
 
+/** What is wrong with the tags that are there, which the field says as soon as they are. */
+export function tagProblems(draft: MissionDraft): DraftProblem[] {
+  return problemsAtFields(tagErrors(draft), draft);
+}
+
+function tagErrors(draft: MissionDraft) {
+  return errorsAt('tags', tags.safeParse([...draft.tags], { error: fieldWords }));
+}
+
 /** When it runs, and how it is found. */
 function placingProblems(draft: MissionDraft): DraftProblem[] {
   const { not_before: notBefore } = createRequestOf(draft);
   const errors = [
     ...errorsAt('priority', priority.safeParse(numberOf(draft.priority), { error: fieldWords })),
-    ...errorsAt('tags', tags.safeParse([...draft.tags], { error: fieldWords })),
+    ...tagErrors(draft),
     ...(notBefore === undefined ? [] : errorsAt('not_before', moment.safeParse(notBefore, { error: fieldWords }))),
   ];
   return problemsAtFields(errors, draft);

@@ -4,7 +4,7 @@ import { useFocusOn } from '../../ui/useFocusOn.ts';
 import type { DraftProblem, FieldName } from '../draftProblems.ts';
 import { NO_TYPED_DOMAINS, type TypedDomains, withDomains } from '../splitDomains.ts';
 import { EMPTY_MISSION, type MissionDraft, NO_TEXTS, type TypedTexts } from './missionDraft.ts';
-import { type FormStep, stepOfField } from './missionProblems.ts';
+import { type FormStep, stepOfField, tagProblems } from './missionProblems.ts';
 import { type Judge, problemsOf, stillWrong, type Told, toldOnLeaving, type Written } from './stillWrong.ts';
 import { withTags } from './tags.ts';
 
@@ -102,7 +102,8 @@ export function useMissionForm(draft: MissionDraft, setDraft: SetDraft, judge: J
       leave([step, stepOfField(field)]);
       show(stepOfField(field), field);
     },
-    problemOf: (field: FieldName) => messageAt(problems, field),
+    // A tag is judged when it becomes one, as a domain is.
+    problemOf: (field: FieldName) => messageAt(problems, field) ?? messageAt(tagProblems(draft), field),
   };
 }
 

@@ -1,12 +1,9 @@
 import { Link } from 'wouter';
 import { countText } from '../../../../client/src/words/amount.ts';
-import { cut } from '../../missions/missionGlance.ts';
 import { Section } from '../../ui/Section.tsx';
-import { COMPARE_FACTS, COMPARE_PAGE } from '../../words/compare.ts';
+import { COMPARE_FACTS } from '../../words/compare.ts';
 import type { ComparedSources } from './comparedSources.ts';
-import { type Compared, comparedFacts, isSameObjective } from './compareView.ts';
-
-const TITLE_LENGTH = 120;
+import { type Compared, comparedFacts, type SideName, type SideNames } from './compareView.ts';
 
 /** On a phone what it is stands above the two, which then have half of the width each: a moment fits on two lines. */
 const ROW = 'relative max-sm:grid max-sm:grid-cols-2';
@@ -14,12 +11,13 @@ const ROW = 'relative max-sm:grid max-sm:grid-cols-2';
 interface Props {
   readonly first: Compared;
   readonly second: Compared;
+  readonly names: SideNames;
   readonly sources: ComparedSources;
 }
 
 /** What both are in numbers, one line under the other. */
-export function CompareFacts({ first, second, sources }: Props) {
-  const isSame = isSameObjective(first.mission, second.mission);
+export function CompareFacts({ first, second, names, sources }: Props) {
+  const isSame = names.first.objective === '';
   const facts = [...comparedFacts(first, second), ...sourceFacts(sources)];
   return (
     <Section id="facts-title" title={COMPARE_FACTS.title}>
@@ -31,8 +29,8 @@ export function CompareFacts({ first, second, sources }: Props) {
               <td className="max-sm:sr-only">
                 <span className="sr-only">{COMPARE_FACTS.what}</span>
               </td>
-              <SideHead name={COMPARE_PAGE.first} side={first} isSame={isSame} />
-              <SideHead name={COMPARE_PAGE.second} side={second} isSame={isSame} />
+              <SideHead id={first.mission.mission_id} side={names.first} />
+              <SideHead id={second.mission.mission_id} side={names.second} />
             </tr>
           </thead>
           <tbody className="max-sm:block max-sm:border-t max-sm:border-line">
@@ -60,22 +58,14 @@ function sourceFacts({ both, onlyFirst, onlySecond }: ComparedSources) {
   ];
 }
 
-function SideHead({
-  name,
-  side,
-  isSame,
-}: {
-  readonly name: string;
-  readonly side: Compared;
-  readonly isSame: boolean;
-}) {
-  const { mission } = side;
+/** When it was finished follows in the first line. */
+function SideHead({ id, side: { name, objective } }: { readonly id: string; readonly side: SideName }) {
   return (
     <th scope="col" className="wrap-any sm:w-2/5">
-      <Link href={`/results/${mission.mission_id}`} className="font-semibold text-accent underline underline-offset-2">
+      <Link href={`/results/${id}`} className="font-semibold text-accent underline underline-offset-2">
         {name}
       </Link>
-      {!isSame && <span className="mt-0.5 block font-normal">{cut(mission.objective, TITLE_LENGTH)}</span>}
+      {objective !== '' && <span className="mt-0.5 block font-normal">{objective}</span>}
     </th>
   );
 }

@@ -5,6 +5,7 @@ import { COMPARE_PAGE } from '../../words/compare.ts';
 import type { Outline } from '../outline.ts';
 import { ComparedFindings } from './ComparedFindings.tsx';
 import { ComparedReports } from './ComparedReports.tsx';
+import type { SideNames } from './compareView.ts';
 
 const SIDES = { first: COMPARE_PAGE.first, second: COMPARE_PAGE.second } as const;
 const VIEWS = { findings: COMPARE_PAGE.findings, report: COMPARE_PAGE.report } as const;
@@ -23,11 +24,12 @@ export interface Outlines {
 interface Props {
   readonly first: Body;
   readonly second: Body;
+  readonly names: SideNames;
   readonly onOutlines: (outlines: Outlines) => void;
 }
 
 /** Both to read: beside each other where there is room, else one at a time. */
-export function ComparedBodies({ first, second, onOutlines }: Props) {
+export function ComparedBodies({ first, second, names, onOutlines }: Props) {
   const [side, setSide] = useState<keyof typeof SIDES>('first');
   const hasItems = first.result.items.length > 0 && second.result.items.length > 0;
   const [view, setView] = useState<keyof typeof VIEWS>(hasItems ? 'findings' : 'report');
@@ -42,9 +44,9 @@ export function ComparedBodies({ first, second, onOutlines }: Props) {
         <Switcher label={COMPARE_PAGE.sides} options={SIDES} value={side} onChange={setSide} />
       </div>
       {view === 'findings' ? (
-        <ComparedFindings first={first.result.items} second={second.result.items} side={side} />
+        <ComparedFindings first={first.result.items} second={second.result.items} {...{ side, names }} />
       ) : (
-        <ComparedReports first={first.text} second={second.text} side={side} onSide={setSide} onOutlines={onOutlines} />
+        <ComparedReports first={first.text} second={second.text} {...{ side, names, onOutlines }} onSide={setSide} />
       )}
     </section>
   );

@@ -8,6 +8,7 @@ import { ColumnNames } from './ColumnNames.tsx';
 import type { Outlines } from './ComparedBodies.tsx';
 import { ComparedPart, PartPlaces } from './ComparedPart.tsx';
 import { compareParts, type PlacedPart } from './comparedParts.ts';
+import { columnText, type SideNames } from './compareView.ts';
 import { Differences } from './Differences.tsx';
 import { drawnParts } from './drawnParts.ts';
 import { markDifferences } from './markDifferences.ts';
@@ -22,31 +23,32 @@ interface Props {
   readonly second: string;
   /** Which one is shown where there is room for one. */
   readonly side: SideName;
+  readonly names: SideNames;
   readonly onSide: (side: SideName) => void;
   readonly onOutlines: (outlines: Outlines) => void;
 }
 
 /** Two reports part by part: parts of one name begin on one line, so that both scroll together. */
-export function ComparedReports({ first, second, side, onSide, onOutlines }: Props) {
+export function ComparedReports({ first, second, side, names, onSide, onOutlines }: Props) {
   const { learn, parts, isDrawn } = useDrawn(onOutlines);
   const texts = { first, second };
   return (
     <>
       {isDrawn && <Differences differences={parts.differences} onSide={onSide} />}
-      <ColumnNames />
+      <ColumnNames names={names} />
       <div className="lg:grid lg:grid-cols-2 lg:gap-x-10" data-reports>
         <ErrorBoundary>
           <Suspense fallback={<Skeleton lines={8} label={COMPARE_PAGE.loading_report} />}>
             {SIDES.map((name) => (
               <article
                 key={name}
-                aria-label={COMPARE_PAGE[name]}
+                aria-label={columnText(names[name])}
                 data-column={name}
                 className={`lg:contents print:contents ${name === side ? '' : 'max-lg:hidden'} ${
                   name === 'first' ? 'lg:[&_[data-part]]:col-start-1' : 'lg:[&_[data-part]]:col-start-2'
                 }`}
               >
-                <h2 className="mt-6 hidden text-xl font-semibold print:block">{COMPARE_PAGE[name]}</h2>
+                <h2 className="mt-6 hidden text-xl font-semibold print:block">{columnText(names[name])}</h2>
                 <PartPlaces value={parts[name]}>
                   {texts[name] === '' ? (
                     <p

@@ -7,6 +7,7 @@ import { ComparedBodies } from './ComparedBodies.tsx';
 import { CompareFacts } from './CompareFacts.tsx';
 import { CompareSources } from './CompareSources.tsx';
 import { compareSources } from './comparedSources.ts';
+import { sideNames } from './compareView.ts';
 import type { Side } from './useSide.ts';
 
 type Ready = Extract<Side, { readonly state: 'ready' }>;
@@ -23,15 +24,17 @@ export function Comparison({ first, second }: Props) {
     () => compareSources(sourcesOf(first, outlines.first), sourcesOf(second, outlines.second)),
     [first, second, outlines],
   );
+  const names = sideNames(first, second);
   const problem = first.problem ?? second.problem;
   return (
     <div className="space-y-8" data-comparison>
       {problem !== null && <TroubleNotice problem={problem} />}
-      <CompareFacts first={first} second={second} sources={sources} />
+      <CompareFacts {...{ first, second, names, sources }} />
       <CompareSources sources={sources} />
       <ComparedBodies
         first={{ result: first.result, text: reportOf(first) }}
         second={{ result: second.result, text: reportOf(second) }}
+        names={names}
         onOutlines={setOutlines}
       />
     </div>

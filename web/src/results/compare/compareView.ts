@@ -2,8 +2,8 @@ import { countText, dollarsText } from '../../../../client/src/words/amount.ts';
 import { durationText, momentText } from '../../../../client/src/words/duration.ts';
 import type { MissionResult } from '../../../../functions/src/schema/result.ts';
 import { toEpochMs } from '../../../../functions/src/schema/time.ts';
-import { humanName } from '../../missions/missionGlance.ts';
-import { COMPARE_FACTS } from '../../words/compare.ts';
+import { cut, humanName } from '../../missions/missionGlance.ts';
+import { COMPARE_FACTS, COMPARE_PAGE } from '../../words/compare.ts';
 import type { KnownReports } from '../reportMemory.ts';
 import { type Finished, newestFirst, partialText, reportOf } from '../resultFacts.ts';
 
@@ -11,6 +11,39 @@ import { type Finished, newestFirst, partialText, reportOf } from '../resultFact
 export interface Compared {
   readonly mission: Finished;
   readonly result: MissionResult;
+}
+
+/** What a column is headed with. */
+export interface SideName {
+  /** "The first". */
+  readonly name: string;
+  /** When it was finished. */
+  readonly when: string;
+  /** Empty where both answer the same. */
+  readonly objective: string;
+}
+
+export interface SideNames {
+  readonly first: SideName;
+  readonly second: SideName;
+}
+
+const TITLE_LENGTH = 120;
+
+/** Which result stands in which column: by its moment, and by its objective where they have two. */
+export function sideNames(first: Compared, second: Compared): SideNames {
+  const isSame = isSameObjective(first.mission, second.mission);
+  const nameOf = (name: string, { mission, result }: Compared): SideName => ({
+    name,
+    when: momentText(toEpochMs(result.created_at)),
+    objective: isSame ? '' : cut(mission.objective, TITLE_LENGTH),
+  });
+  return { first: nameOf(COMPARE_PAGE.first, first), second: nameOf(COMPARE_PAGE.second, second) };
+}
+
+/** A column's heading in one text, as it is heard and printed. */
+export function columnText({ name, when, objective }: SideName): string {
+  return [name, objective, when].filter(Boolean).join(' · ');
 }
 
 /** A line of the table over both: what it is, and what it is of each. */
