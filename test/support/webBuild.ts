@@ -29,7 +29,7 @@ const DATA = 'src/data.ts';
 /** What the list and a mission's page are drawn with when the data is there. Whoever opens another part has them. */
 const BODIES = ['src/missions/list/LiveList.tsx', 'src/missions/MissionBody.tsx'];
 /** A little more than a part that is opened may: with it a mission's page, or the list, is whole but for what is opened. */
-const BODY_BYTES = 43 * KB;
+const BODY_BYTES = 44 * KB;
 /** A part that is loaded when it is opened. Some hold a library, and may weigh more or less than the others. */
 export const OVERLAY_BYTES = 40 * KB;
 const OTHERS: readonly (readonly [module: RegExp, bytes: number])[] = [
