@@ -88,7 +88,11 @@ function Status({ checked, own, children }: Props) {
               {!isChecking && <RefreshCw className="size-4" aria-hidden />}
               {STATUS_PAGE.check_now}
             </Button>
-            <Button look="quiet" onClick={() => setPaused(!isPaused)}>
+            <Button
+              look="quiet"
+              title={isPaused ? undefined : STATUS_PAGE.pause_meaning}
+              onClick={() => setPaused(!isPaused)}
+            >
               {isPaused ? <Play className="size-4" aria-hidden /> : <Pause className="size-4" aria-hidden />}
               {isPaused ? STATUS_PAGE.resume : STATUS_PAGE.pause}
             </Button>

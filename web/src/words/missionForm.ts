@@ -80,7 +80,7 @@ export const FORM_FIELDS = {
   notBefore: 'Not before',
   notBefore_hint: 'Leave it empty to start as soon as it is approved and run.',
   priority: 'Priority',
-  priority_hint: '-10 to 10. Each point is worth a minute of standing in line.',
+  priority_hint: '-10 to 10, usually 0. Where missions stand in line, a point counts like a minute of waiting.',
   tags: 'Tags',
   tags_hint: 'Labels of your own, to find it by. Letters, digits, “.”, “_”, “:” and “-”.',
   tags_recent: 'Used lately:',

@@ -99,8 +99,10 @@ export const LOG_WORDS = {
   newest: 'Newest',
   new: (count: number) => `${countText(count)} new`,
   follow: 'Follow',
+  followMeaning: 'Scrolls to each new event as it comes.',
   /** Never “Pause” alone: the mission has a button of that name. */
   hold: 'Hold the log',
+  holdMeaning: 'Nothing moves while you read: new events are counted, and shown when you let it go on.',
   goOn: 'Let it go on',
   held: (count: number) => (count === 0 ? 'The log is held.' : `The log is held, ${countText(count)} new since.`),
   filter: 'Filter the events',

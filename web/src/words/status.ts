@@ -22,6 +22,7 @@ export const STATUS_PAGE = {
   every: (seconds: number) => `Checked again every ${countText(seconds)} s while you look.`,
   paused: 'Paused. Nothing is checked by itself.',
   pause: 'Pause',
+  pause_meaning: 'Stops the checks that come by themselves. “Check now” still checks.',
   resume: 'Go on',
   check_now: 'Check now',
   announced_ok: 'Health: all parts work.',

@@ -58,6 +58,7 @@ export function LogBar(props: Props) {
           <Button
             look="quiet"
             aria-pressed={props.isFollowing}
+            title={LOG_WORDS.followMeaning}
             onClick={props.toggleFollow}
             className="aria-pressed:text-accent"
           >
@@ -105,7 +106,7 @@ function StepChoice({ filter, loaded, nameOf, setStep }: Props) {
 function PauseButton({ isPaused, onPress }: { readonly isPaused: boolean; readonly onPress: () => void }) {
   const Icon = isPaused ? Play : Pause;
   return (
-    <Button look="quiet" onClick={onPress}>
+    <Button look="quiet" onClick={onPress} title={isPaused ? undefined : LOG_WORDS.holdMeaning}>
       <Icon className="size-4" aria-hidden />
       {isPaused ? LOG_WORDS.goOn : LOG_WORDS.hold}
     </Button>
