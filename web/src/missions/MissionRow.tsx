@@ -26,7 +26,7 @@ interface Props {
 
 /** The columns go by the list's own width, which a panel beside it takes from. */
 const GRID =
-  'relative grid grid-cols-[1.25rem_auto_minmax(max-content,1fr)_1.75rem] items-center gap-x-1.5 gap-y-2 border-b border-line px-4 py-3.5 ' +
+  'relative grid grid-cols-[1.25rem_auto_minmax(0,1fr)_1.75rem] items-center gap-x-2 gap-y-2 border-b border-line px-4 py-3.5 ' +
   'last:border-b-0 focus-within:bg-surface hover:bg-surface @2xl:gap-x-4 ' +
   '@2xl:grid-cols-[1.25rem_7.75rem_minmax(0,1fr)_9.5rem_5.25rem_2.25rem] ' +
   '@5xl:grid-cols-[1.25rem_8.5rem_minmax(0,1fr)_13rem_11.5rem_5.5rem_2.25rem] ' +
@@ -41,8 +41,7 @@ export function MissionRow({ row, isStale, lead, tail, look = '' }: Props) {
       <div className="row-start-1 @2xl:row-auto">{lead}</div>
       <StatusBadge badge={row.badge} isShort />
       <p
-        // On the narrowest pages it reaches into the free room of the menu beside it, and stays in one line.
-        className="-mr-2 text-right text-[0.8125rem] leading-tight whitespace-nowrap text-muted @2xl:order-last @2xl:mr-0 @2xl:text-sm"
+        className="text-right text-[0.8125rem] leading-tight text-muted @2xl:order-last @2xl:text-sm @2xl:whitespace-nowrap"
         title={`${ROW_WORDS.created} ${row.createdText}`}
       >
         {/* Since when, seen where there is room for it. */}
