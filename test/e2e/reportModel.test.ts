@@ -101,3 +101,47 @@ test('a key that is refused is said with what to do, and a retry goes on from th
   expect(complaints).toEqual([]);
   await profile.close();
 });
+
+/** What a model may do wrong, by the objective that it is asked with, and what the page says of it. */
+const FAILURES: readonly (readonly [objective: string, reply: Reply, message: RegExp, next: RegExp])[] = [
+  [
+    'A lease of an unknown model',
+    { status: 404, body: openAiError('The model `scripted` does not exist', 'model_not_found') },
+    /scripted/,
+    /LLM_MODEL/,
+  ],
+  [
+    'A lease that is too long',
+    { status: 400, body: openAiError('maximum context length is 4096 tokens', 'context_length_exceeded') },
+    /context|long/,
+    /LLM_CONTEXT_TOKENS/,
+  ],
+];
+
+test('other failures of a model, and a budget that would be passed, say each what to do', async () => {
+  const spent = 'A lease beyond its budget';
+  server.always((call) => {
+    const [, reply] = FAILURES.find(([objective]) => call.prompt.includes(objective)) ?? [];
+    return reply === undefined || purposeOf(call) === 'outline' ? goodWriter(3)(call) : reply;
+  });
+  const limited = request(spent);
+  const ids = await Promise.all([
+    ...FAILURES.map(([objective]) => startMission(request(objective))),
+    startMission({ ...limited, input: { ...limited.input, budget: { tokens: 1_000 } } }),
+  ]);
+  const said = [...FAILURES.map(([, , message, next]) => ({ message, next })), { message: /1,?000/, next: /budget/ }];
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  for (const [index, id] of ids.entries()) {
+    await page.goto(`/m/${id}`);
+    await untilStatus(page, 'failed', WRITTEN_MS);
+    const notice = page
+      .locator('main')
+      .getByText(/^Failed at /)
+      .locator('xpath=ancestor::*[@data-tone][1]');
+    const text = (await notice.textContent()) ?? '';
+    expect(text).toMatch(said[index]?.message ?? /^$/);
+    expect(text).toMatch(said[index]?.next ?? /^$/);
+  }
+  await profile.close();
+});
