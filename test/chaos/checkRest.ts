@@ -29,14 +29,19 @@ export function checkRest(sightings: readonly Sighting[], noted: Noted): Violati
   });
 }
 
-/** Each state at rest, as it was seen first. */
+/**
+ * Each state at rest, when it was there at the latest: as it was seen first, or as a state after it was. A watcher that was
+ * late may tell of a pause long after another has seen what came of it.
+ */
 function firstLooks(sightings: readonly Sighting[]): Sighting[] {
-  const first = new Map<string, Sighting>();
-  for (const sighting of sightings) {
-    if (!AT_REST.has(sighting.status)) continue;
-    const key = `${sighting.missionId} ${sighting.seq}`;
-    const known = first.get(key);
-    if (known === undefined || sighting.tick < known.tick) first.set(key, sighting);
-  }
-  return [...first.values()];
+  return [...Map.groupBy(sightings, ({ missionId }) => missionId).values()].flatMap((ofMission) => {
+    const newestFirst = ofMission.toSorted((one, other) => other.seq - one.seq);
+    const first = new Map<number, Sighting>();
+    let tick = Number.POSITIVE_INFINITY;
+    for (const sighting of newestFirst) {
+      tick = Math.min(tick, sighting.tick);
+      if (AT_REST.has(sighting.status)) first.set(sighting.seq, { ...sighting, tick });
+    }
+    return [...first.values()];
+  });
 }

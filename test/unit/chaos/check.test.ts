@@ -267,6 +267,15 @@ describe('a mission at rest', () => {
     expect(checkRest([{ ...SEEN, tick: 58 }, SEEN], noted)).toEqual([]);
   });
 
+  it('counts from what came of it, though a late watcher told of it after that', () => {
+    const cancelled: Sighting = { ...SEEN, status: 'cancelled', seq: 10, tick: 51 };
+    const retried = [{ kind: 'retried', missionId: ID, tick: 53 }] as const;
+    const noted = { runs: [RUN], faults: retried, deliveries: new Map() };
+    expect(checkRest([{ ...SEEN, tick: 58 }, cancelled], noted)).toEqual([]);
+    const began = checkRest([{ ...SEEN, tick: 62 }, cancelled], { ...noted, faults: [] });
+    expect(began).toHaveLength(2);
+  });
+
   it('is not woken by what was asked of another', () => {
     expect(rest(RUN, {}, [{ kind: 'resumed', missionId: 'mission-2', tick: 55 }])).toHaveLength(1);
   });
