@@ -30,8 +30,8 @@ export interface CleanedUp {
 /**
  * Ends the deletions that were broken off, then deletes missions that ended longer ago than missions are kept, with all
  * below them. The database's own time to live could not: it leaves what lies below a document. Safe beside itself and
- * beside a retry. Cost: two reads for each hundred, also when there are none; and two writes for a mission, a read and a delete for
- * each document below it, and a dozen reads more.
+ * beside a retry. Cost: two reads for each hundred, also when there are none; and two writes for a mission, a read and a
+ * delete for each document below it, and a dozen reads more.
  */
 export async function cleanUp(deps: Deps): Promise<CleanedUp> {
   const until = { epochMs: deps.clock.epochMs() + LONGEST_MS, left: MOST_DOCUMENTS };

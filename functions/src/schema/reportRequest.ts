@@ -101,7 +101,7 @@ const modelBudget = z
   })
   .prefault({});
 
-/** The part `report` of a request to create a report mission. */
+/** The `input` of a report mission: what is asked beside its objective. */
 export const reportRequest = z.strictObject({
   sources: reportSources,
   depth: depth.default('standard'),
