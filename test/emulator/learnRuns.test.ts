@@ -181,6 +181,16 @@ describe('what was learned', () => {
     expect(operations.read).toBe(1);
   });
 
+  it('answers who waits for it, though more is learned meanwhile', async () => {
+    const deps = unevenDeps();
+    await run(deps);
+    deps.clock.move(SETTLED_MS);
+    await learnRuns(deps);
+    const waiting = [knownStats(deps, TYPE_STATS), knownStats(deps, TYPE_STATS, true)];
+    forgetStats(deps, [TYPE_STATS]);
+    for (const stats of await Promise.all(waiting)) expect(stats?.completed).toBe(1);
+  });
+
   it('costs no write when nothing has ended', async () => {
     const deps = testDeps([missionType([lastStep('end')])]);
     const operations = countOperations(deps.db);

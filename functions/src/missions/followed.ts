@@ -107,6 +107,8 @@ function begin(db: Firestore, stored: Stored): Followed {
   const pages = new LRUCache<number, readonly HistoryEntry[]>({
     maxSize: ENTRIES_KEPT,
     sizeCalculation: (page) => page.length,
+    // Whoever waits for a page gets it, though others have pushed it out meanwhile.
+    ignoreFetchAbort: true,
     fetchMethod: async (after) => {
       const page = await readHistory(db, missionId, after, PAGE);
       return page.length === 0 ? undefined : page;

@@ -43,6 +43,8 @@ function cacheOf(db: Firestore): LRUCache<string, Known> {
   const made = new LRUCache<string, Known>({
     max: MOST_KINDS,
     ttl: FRESH_MS,
+    // Whoever waits for a read gets its answer, though what was just learned made it too old to keep.
+    ignoreFetchAbort: true,
     fetchMethod: async (statsId) => ({ stats: await readOrInherit(db, statsId) }),
   });
   caches.set(db, made);
