@@ -159,6 +159,10 @@ test('offline, nothing can be made or revoked, and the page says why', async () 
   await button.click({ force: true });
   expect(await page.getByRole('dialog').count()).toBe(0);
   await page.getByText('You are offline', { exact: true }).waitFor();
+  await page.getByText(/^Keys are kept on the server\./).waitFor();
+  // What is of this device is not said to be out of date.
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Appearance' }).click();
+  await page.getByText('What is set here is kept on this device, and works all the same.').waitFor();
   await profile.close();
 });
 
@@ -173,6 +177,7 @@ test('keys that could not be read are there by themselves once the network is ba
   expect(await page.getByText('may or may not').count()).toBe(0);
   await profile.setOffline(true);
   await page.locator('[data-connection=offline]').waitFor();
+  await page.getByText('Your keys are not on this device').waitFor();
   await page.unroute(isKeys);
   await profile.setOffline(false);
   await rowOf(page, 'behind the tunnel').first().waitFor();

@@ -33,6 +33,7 @@ test('offline says as of when, and who is without a connection', () => {
     stamp: 'as of 14:02',
     isStale: true,
     isUnreachable: false,
+    cause: 'This device has no connection. What you see is how it last stood.',
   });
   const silent = nextConnection(live, { type: 'kicked', at: noon });
   expect(freshnessOf(silent, null, noon + MINUTE)).toMatchObject({ word: 'Offline', isUnreachable: true });
@@ -56,6 +57,8 @@ test('a page that starts offline says when the last visit heard the server', () 
   expect(freshnessOf(offline, null, noon)).toMatchObject({
     since: '',
     stamp: '',
+    // Nothing is shown here that could be out of date.
+    cause: 'This device has no connection.',
     heard: 'The server has not answered yet.',
   });
 });

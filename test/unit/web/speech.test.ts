@@ -7,6 +7,7 @@ import {
   SILENT,
   type Speech,
   withMessage,
+  withoutKind,
   withSaid,
 } from '../../../web/src/ui/speech.ts';
 
@@ -56,6 +57,12 @@ describe('what is announced', () => {
         [10_000, 'step 3'],
       ],
     ]);
+  });
+
+  it('is nothing that was taken back while it waited', () => {
+    const waiting = [polite('connection', 'offline'), polite('copy')].reduce(withMessage, SILENT);
+    expect(withoutKind(waiting, 'connection').waiting).toEqual([polite('copy')]);
+    expect(nextOf(withoutKind(withMessage(SILENT, polite('connection')), 'connection'))).toBeNull();
   });
 
   it('waits for what is urgent, which breaks in but not on another urgent one', () => {

@@ -15,12 +15,12 @@ export default function SettingsPage({ path }: { readonly path: string }) {
   return <Settings section={section} />;
 }
 
-function Settings({ section: { path, label, Part } }: { readonly section: (typeof SECTIONS)[number] }) {
+function Settings({ section: { path, label, offline, Part } }: { readonly section: (typeof SECTIONS)[number] }) {
   useTitle(path === '' ? SETTINGS.title : `${label} – ${SETTINGS.title}`);
   return (
     <>
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{SETTINGS.title}</h1>
-      <OfflineBanner />
+      <OfflineBanner text={offline} />
       <div className="gap-10 md:grid md:grid-cols-[11rem_minmax(0,48rem)]">
         <nav aria-label={SETTINGS.title} className="mb-6 flex flex-wrap gap-1 md:flex-col">
           {SECTIONS.map((one) => (

@@ -10,6 +10,11 @@ const AGAIN_MS = 10_000;
 /** What was asked for once, as far as it is known. */
 type Asked = { readonly state: 'loading' | 'ready' } | { readonly state: 'failed'; readonly problem: Trouble };
 
+/** Whether it could not be read for want of a connection: then it is asked for again by itself. */
+export function isOfConnection({ code }: Trouble): boolean {
+  return OF_CONNECTION.includes(code);
+}
+
 /** Asks again by itself for what could not be read: at once when the connection is back, else after a while. */
 export function useAskedAgain(asked: Asked, ask: () => void): void {
   const { isCutOff } = useFreshness();
@@ -22,7 +27,7 @@ export function useAskedAgain(asked: Asked, ask: () => void): void {
     }
     const delayMs = wasCutOff.current ? 0 : AGAIN_MS;
     wasCutOff.current = false;
-    if (asked.state !== 'failed' || !OF_CONNECTION.includes(asked.problem.code)) return;
+    if (asked.state !== 'failed' || !isOfConnection(asked.problem)) return;
     const timer = setTimeout(() => again(), delayMs);
     return () => clearTimeout(timer);
   }, [asked, isCutOff]);

@@ -3,8 +3,8 @@ import { BANNER_WORDS } from '../words/connection.ts';
 import { ReconnectButton } from './ReconnectButton.tsx';
 import { useFreshness } from './useFreshness.ts';
 
-/** Over what may be out of date. */
-export function OfflineBanner() {
+/** Over what may be out of date. `text`: what being offline means on a page that does not show how something stands. */
+export function OfflineBanner({ text }: { readonly text?: string }) {
   const { status, since, isUnreachable } = useFreshness();
   if (status !== 'offline') return null;
   return (
@@ -14,7 +14,7 @@ export function OfflineBanner() {
         title={isUnreachable ? BANNER_WORDS.unreachable : BANNER_WORDS.offline}
         actions={<ReconnectButton />}
       >
-        <p>{BANNER_WORDS.text(since, isUnreachable)}</p>
+        <p>{text ?? BANNER_WORDS.text(since, isUnreachable)}</p>
       </Notice>
     </div>
   );

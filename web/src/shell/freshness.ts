@@ -60,7 +60,7 @@ export function freshnessOf(connection: Connection, seenAt: number | null, now: 
     since: at === null ? '' : sinceText(status, at, now, isStale),
     stamp: at === null ? '' : isStale ? asOfText(at, now) : FRESHNESS_WORDS.updated(ageText(at, now)),
     heard: at === null ? FRESHNESS_WORDS.never : FRESHNESS_WORDS.heard(ageText(at, now)),
-    cause: causeOf(status, connection.isLiveOn, isUnreachable),
+    cause: causeOf(status, connection, isUnreachable),
     isStale,
     isHeard: status === 'live' || status === 'polling',
     isCounted: isCounted(status),
@@ -98,8 +98,9 @@ function asOfText(at: number, now: number): string {
   return FRESHNESS_WORDS.as_of(isToday ? minuteText(at) : ageText(at, now));
 }
 
-function causeOf(status: ConnectionStatus, isLiveOn: boolean, isUnreachable: boolean): string {
+function causeOf(status: ConnectionStatus, { isLiveOn, feeds }: Connection, isUnreachable: boolean): string {
   if (isUnreachable) return CONNECTION_CAUSES.unreachable;
+  if (status === 'offline' && feeds.size === 0) return CONNECTION_CAUSES.offline_idle;
   if (status === 'polling' && !isLiveOn) return CONNECTION_CAUSES.polling_chosen;
   return CONNECTION_CAUSES[status];
 }

@@ -4,7 +4,7 @@ import { connection } from '../connectionStore.ts';
 import { readSeed } from '../seed.ts';
 import { session } from '../session.ts';
 import { useStore } from '../store.ts';
-import { announce } from '../ui/announcer.ts';
+import { announce, takeBack } from '../ui/announcer.ts';
 import { CONNECTION_SAID } from '../words/connection.ts';
 import { asOfStamp, type Freshness, freshnessOf, knownAfter, knownUntil } from './freshness.ts';
 
@@ -67,12 +67,18 @@ function useSeenAt(): number | null {
   return seenAt;
 }
 
-/** Says when the page stopped being live and when it is again; a hand-over between tabs is neither. */
-export function useFreshnessAnnounced({ status, since }: Freshness): void {
-  const [said, setSaid] = useState<'live' | 'polling' | 'offline'>('live');
+/**
+ * Says when the page stopped being live and when it is again; a hand-over between tabs is neither. What was to be said of
+ * a state that is over by its turn is not said.
+ */
+export function useFreshnessAnnounced({ status, since, cause }: Freshness): void {
+  const [said, setSaid] = useState<'live' | 'polling' | 'offline' | null>('live');
   useEffect(() => {
-    if (status === said || (status !== 'live' && status !== 'polling' && status !== 'offline')) return;
-    announce('connection', status === 'offline' ? CONNECTION_SAID.offline(since) : CONNECTION_SAID[status]);
+    if (status === said) return;
+    // Nobody has heard what was taken back: whatever comes next is news.
+    if (takeBack('connection')) setSaid(null);
+    if (status !== 'live' && status !== 'polling' && status !== 'offline') return;
+    announce('connection', status === 'offline' ? CONNECTION_SAID.offline(since, cause) : CONNECTION_SAID[status]);
     setSaid(status);
-  }, [status, since, said]);
+  }, [status, since, cause, said]);
 }

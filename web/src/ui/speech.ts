@@ -24,7 +24,12 @@ export const SILENT: Speech = {
 
 /** With `message` at the end of the line, and without an older one of its kind. */
 export function withMessage(speech: Speech, message: Message): Speech {
-  return { ...speech, waiting: [...speech.waiting.filter(({ kind }) => kind !== message.kind), message] };
+  return { ...speech, waiting: [...withoutKind(speech, message.kind).waiting, message] };
+}
+
+/** Without what waits of `kind`: it is no longer true. */
+export function withoutKind(speech: Speech, kind: string): Speech {
+  return { ...speech, waiting: speech.waiting.filter((one) => one.kind !== kind) };
 }
 
 /** What is to be said next and when; null when nothing waits. */

@@ -21,6 +21,8 @@ export const CONNECTION_CAUSES = {
   polling_chosen: 'Live updates are switched off on this device, so the page asks the server again and again.',
   paused: 'You paused the page. Nothing on it changes until you go on.',
   offline: 'This device has no connection. What you see is how it last stood.',
+  /** Where nothing that may be out of date is listened to. */
+  offline_idle: 'This device has no connection.',
   unreachable: 'The server can’t be reached, live or by asking it. What you see is how it last stood.',
 } as const;
 
@@ -42,7 +44,7 @@ export const BANNER_WORDS = {
 } as const;
 
 export const CONNECTION_SAID = {
-  offline: (since: string) => `Offline. Showing the ${since || 'last known state'}.`,
+  offline: (since: string, cause: string) => `Offline${since === '' ? '' : `, ${since}`}. ${cause}`,
   polling: 'Live updates do not get through. The page asks the server instead.',
   live: 'Live again.',
 } as const;

@@ -12,6 +12,13 @@ export const KEYS = {
   revoked: 'The key is revoked.',
 } as const;
 
+/** Offline, where they were not read before. */
+export const KEYS_NOT_KEPT = {
+  title: 'Your keys are not on this device',
+  detail: 'You are offline, and they are read from the server each time.',
+  next: 'They appear by themselves as soon as the page is connected.',
+} as const;
+
 export const REVOKING = {
   revoke: 'Revoke',
   busy: 'Revoking…',

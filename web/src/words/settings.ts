@@ -12,6 +12,16 @@ export const SETTINGS = {
   loading: (section: string) => `Loading: ${section}`,
 } as const;
 
+/** What being offline means for a section: what this device keeps works on, what the server keeps waits. */
+export const SETTINGS_OFFLINE = {
+  device: 'What is set here is kept on this device, and works all the same.',
+  account: 'Your account is kept on the server. It can be changed once the connection is back.',
+  data: 'What is kept on this device stays here. It can be removed once the connection is back.',
+  keys: 'Keys are kept on the server. They can be made and revoked once the connection is back; they work meanwhile.',
+  webhooks:
+    'Webhooks are kept on the server. They can be changed once the connection is back; they are called meanwhile.',
+} as const;
+
 export const APPEARANCE = {
   theme: 'Theme',
   theme_hint: 'On this device alone.',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { KeyAnswer, NewKeyAnswer } from '../../../../functions/src/schema/apiKey.ts';
 import { useNow } from '../../clock.ts';
+import { NotKept } from '../../shell/NotKept.tsx';
 import { useFreshness } from '../../shell/useFreshness.ts';
 import type { Trouble } from '../../trouble.ts';
 import { announce } from '../../ui/announcer.ts';
@@ -10,8 +11,9 @@ import { NewButton } from '../../ui/NewButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
-import { KEYS } from '../../words/keys.ts';
+import { KEYS, KEYS_NOT_KEPT } from '../../words/keys.ts';
 import { COMMON, OFFLINE_REASON } from '../../words/shared.ts';
+import { isOfConnection } from '../useAskedAgain.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { keyView } from './keyView.ts';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
@@ -52,14 +54,24 @@ export default function KeysSection() {
         {made !== null && <NewKeyNotice made={made} onDone={() => setMade(null)} />}
         {problem !== null && <TroubleNotice problem={problem} />}
         {keys.state === 'loading' && <Skeleton lines={3} label={KEYS.loading} />}
-        {keys.state === 'failed' && (
-          <TroubleNotice problem={keys.problem} actions={<Button onClick={reload}>{COMMON.try_again}</Button>} />
-        )}
+        {keys.state === 'failed' && <NotRead problem={keys.problem} isOffline={isOffline} onReload={reload} />}
         {keys.state === 'ready' && <KeyList keys={keys.keys} blocked={blocked} onNew={ask} onRevoke={onRevoke} />}
       </div>
       {isAsking && <NewKeyDialog create={create} onMade={setMade} onClose={() => setAsking(false)} />}
     </Section>
   );
+}
+
+interface NotReadProps {
+  readonly problem: Trouble;
+  readonly isOffline: boolean;
+  readonly onReload: () => void;
+}
+
+/** Offline nothing is wrong with them, and trying again is of no use. */
+function NotRead({ problem, isOffline, onReload }: NotReadProps) {
+  if (isOffline && isOfConnection(problem)) return <NotKept words={KEYS_NOT_KEPT} />;
+  return <TroubleNotice problem={problem} actions={<Button onClick={onReload}>{COMMON.try_again}</Button>} />;
 }
 
 interface ListProps {
