@@ -38,24 +38,24 @@ export const PANEL_WORDS = {
 
 export const FIGURE_WORDS = {
   heard: 'The server last answered',
-  delay: 'From a command’s answer to the page',
+  delay: 'From a command’s answer until the page showed it',
   delay_none: 'not yet: send a command to measure it',
-  polls: 'Polls answered',
+  polls: 'Polls (questions to the server) answered',
   polls_none: 'none was needed',
-  mean: 'Mean answer to a poll',
+  mean: 'Mean time of a poll’s answer',
   recovery: 'Time to be back after a loss',
   recovery_none: 'nothing was lost',
   kicks: 'Connections made anew',
-  circuit: 'Circuit breaker',
+  circuit: 'Whether the server is spared (circuit breaker)',
   share: (answered: string, made: string, percent: string) => `${answered} of ${made} (${percent})`,
   lastAndMean: (last: string, mean: string, count: string) => `${last}; mean ${mean} of ${count}`,
   never: 'not yet',
 } as const;
 
 export const CIRCUIT_WORDS = {
-  closed: 'Closed: polls go through',
-  open: 'Open: the server is left alone for a while',
-  half_open: 'Half open: the next poll is a probe',
+  closed: 'No: polls are sent as usual (closed)',
+  open: 'Yes: it failed several times in a row and is left alone for a while (open)',
+  half_open: 'About to end: the next poll shows whether it is back (half open)',
 } as const;
 
 /** What led to a change, where that was no snapshot that came or failed to come. */
