@@ -32,11 +32,18 @@ const targetUrl = z
     return z.NEVER;
   });
 
+/** A password in an address ends in logs and lists. The guide's part stands below the address of the API. */
+const CREDENTIALS_FAULT =
+  'must not have a user name or password in it: your receiver knows our calls by their signature, in the header ' +
+  '"webhook-signature" (see /guide/webhooks#verify-what-you-receive)';
+
 function urlFault(url: URL | null): string | null {
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return 'must be an address such as "https://example.com/hooks"';
+  if (url === null) return 'must be an address such as "https://example.com/hooks"';
+  // "localhost:8000" is read as an address of the scheme "localhost".
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return 'must begin with "https://", such as "https://example.com/hooks": calls are sent in no other way';
   }
-  if (url.username !== '' || url.password !== '') return 'must not have a user name or password in it';
+  if (url.username !== '' || url.password !== '') return CREDENTIALS_FAULT;
   return url.hash === '' ? null : 'must not have a part behind "#": it would not be sent';
 }
 
@@ -45,7 +52,9 @@ function urlFault(url: URL | null): string | null {
  * Without TLS everybody on the way could read what is sent.
  */
 export function schemeFault({ protocol }: Pick<URL, 'protocol'>): string | null {
-  return protocol === 'https:' ? null : 'must be an https address, unless the operator has exempted its host';
+  return protocol === 'https:'
+    ? null
+    : 'must be an https address, unless the operator has exempted its host, such as localhost:8000, by FETCH_ALLOW_HOSTS';
 }
 
 /** Why nothing is sent to a webhook any more. `failing`: a day without one delivery; `gone`: it answered 410. */

@@ -143,8 +143,21 @@ describe('the form', () => {
     ]);
   });
 
-  it('offers the types that everybody has and those that were seen, each once', () => {
-    expect(offeredTypes(['report', 'research'])).toEqual(['research', 'external', 'report']);
+  it('offers the types that the server runs; before it says so those that everybody has or that were seen, each once', () => {
+    expect(offeredTypes(null, ['report', 'old'])).toEqual(['research', 'report', 'old', 'external']);
+    expect(offeredTypes(['research', 'report', 'audit'], ['old'])).toEqual(['research', 'report', 'audit', 'external']);
+  });
+
+  it('says of an address that can’t be called what to do instead', () => {
+    const said = (url: string) =>
+      webhookProblems({ ...filled, url, events: [] }, true).find(({ field }) => field === 'url');
+    expect(said('https://me:word@a.example/')?.message).toMatch(/webhook-signature.*\/guide\/webhooks#verify/);
+    for (const url of ['ftp://a.example/', 'localhost:8000']) {
+      expect(said(url)?.message).toMatch(/^must begin with "https:\/\/", such as/);
+    }
+    expect(said('http://localhost:8000/')?.message).toMatch(
+      /exempted its host, such as localhost:8000, by FETCH_ALLOW/,
+    );
   });
 
   it('keeps no address on the device that may hold a secret', () => {

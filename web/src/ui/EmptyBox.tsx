@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { NewButton } from './NewButton.tsx';
 
 interface Props {
   readonly title: string;
-  readonly text: string;
+  readonly text: ReactNode;
   /** "as of 14:02", where it may no longer be empty. */
   readonly asOf?: string;
   readonly label: string;

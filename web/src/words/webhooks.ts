@@ -22,9 +22,13 @@ export const WEBHOOK_FORM = {
     lost: { detail: 'The change may have been saved.', next: 'Saving once more is harmless.' },
   },
   fields: {
-    url: { label: 'Address', hint: 'A public https address of yours.' },
+    url: {
+      label: 'Address',
+      hint: 'A public https address of yours that takes POST requests. Each is signed, so it needs no password.',
+      guide: 'How to verify them',
+    },
     percents: { label: 'At percent', hint: 'Up to ten, 1 to 99.' },
-    type: { label: 'Only missions of type', hint: 'Empty for all. Such as research or external.' },
+    type: { label: 'Only missions of type', hint: (types: string) => `Empty for all. Else one of: ${types}.` },
     mission: { label: 'Only the mission with id', hint: 'Empty for all. It need not be there yet.' },
     description: { label: 'What it is for', hint: 'May be empty.' },
   },
@@ -53,7 +57,17 @@ export const WEBHOOKS = {
   how: 'How to receive one',
   loading: 'Loading the webhooks',
   none: 'No webhooks yet',
-  none_text: 'Make one, and nobody has to ask how a mission stands.',
+  none_text:
+    'A webhook needs a receiver: an address of yours that takes POST requests. To try it, start the one that the guide ' +
+    'has, make a webhook with its address, and send a test.',
+  none_guide: 'Start a receiver',
+} as const;
+
+/** Offline, where they were not read before. */
+export const WEBHOOKS_NOT_KEPT = {
+  title: 'Your webhooks are not on this device',
+  detail: 'You are offline, and they are read from the server each time.',
+  next: 'They appear by themselves as soon as the page is connected.',
 } as const;
 
 export const NEW_SECRET_DIALOG = {

@@ -1,10 +1,6 @@
-import { useEffect } from 'react';
 import type { WebhookAnswer } from '../../../../functions/src/schema/webhook.ts';
 import type { Answer } from '../../api.ts';
-import { knownLabels, recallLabels } from '../../missions/list/labels.ts';
-import { session } from '../../session.ts';
 import { useFreshness } from '../../shell/useFreshness.ts';
-import { useStore } from '../../store.ts';
 import { NO_ANSWER, type Trouble } from '../../trouble.ts';
 import { beginHere } from '../../ui/beginHere.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
@@ -17,15 +13,8 @@ import { OFFLINE_REASON } from '../../words/shared.ts';
 import { WEBHOOK_FORM } from '../../words/webhooks.ts';
 import { useSending } from '../useSending.ts';
 import { EventsChoice } from './EventsChoice.tsx';
-import {
-  draftOf,
-  EMPTY_DRAFT,
-  mayHoldSecret,
-  offeredTypes,
-  storableDraft,
-  type WebhookDraft,
-  webhookDraft,
-} from './webhookDraft.ts';
+import { useOfferedTypes } from './useOfferedTypes.ts';
+import { draftOf, EMPTY_DRAFT, mayHoldSecret, storableDraft, type WebhookDraft, webhookDraft } from './webhookDraft.ts';
 import { webhookProblems } from './webhookProblems.ts';
 
 interface Props<Made> {
@@ -106,6 +95,7 @@ interface FieldsProps {
 }
 
 function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
+  const types = useOfferedTypes();
   const text = (id: string, field: TextField, name: string) => ({
     ...describedBy(id, problemOf(name)),
     className: INPUT,
@@ -115,7 +105,7 @@ function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
     onChange: ({ target }: { readonly target: HTMLInputElement }) => onChange({ ...draft, [field]: target.value }),
   });
   const named = (id: string, field: 'url' | 'percents' | 'type' | 'mission' | 'description', name: string) => ({
-    field: { id, ...WEBHOOK_FORM.fields[field], problem: problemOf(name) },
+    field: { id, label: WEBHOOK_FORM.fields[field].label, problem: problemOf(name) },
     input: text(id, field, name),
   });
   const [url, percents, type, mission, description] = [
@@ -127,7 +117,7 @@ function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
   ];
   return (
     <>
-      <Field {...url.field}>
+      <Field {...url.field} hint={<AddressHint />}>
         <input {...url.input} ref={beginHere} type="url" placeholder={WEBHOOK_FORM.url_example} />
       </Field>
       <EventsChoice
@@ -136,37 +126,38 @@ function WebhookFields({ draft, onChange, problemOf }: FieldsProps) {
         onChange={(events) => onChange({ ...draft, events })}
       />
       {draft.events.includes('mission.progress') && (
-        <Field {...percents.field}>
+        <Field {...percents.field} hint={WEBHOOK_FORM.fields.percents.hint}>
           <input {...percents.input} inputMode="numeric" />
         </Field>
       )}
-      <Field {...type.field}>
+      <Field {...type.field} hint={WEBHOOK_FORM.fields.type.hint(types.join(', '))}>
         <input {...type.input} list="hook-types" />
-        <KnownTypes id="hook-types" />
+        <datalist id="hook-types">
+          {types.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </datalist>
       </Field>
-      {[mission, description].map(({ field, input }) => (
-        <Field key={field.id} {...field}>
-          <input {...input} />
-        </Field>
-      ))}
+      <Field {...mission.field} hint={WEBHOOK_FORM.fields.mission.hint}>
+        <input {...mission.input} />
+      </Field>
+      <Field {...description.field} hint={WEBHOOK_FORM.fields.description.hint}>
+        <input {...description.input} />
+      </Field>
     </>
   );
 }
 
-/** Offered where any type may be typed: the server may run others than this device has seen. */
-function KnownTypes({ id }: { readonly id: string }) {
-  const { uid } = useStore(session);
-  const { types } = useStore(knownLabels);
-  useEffect(() => {
-    if (uid !== null) recallLabels(uid);
-  }, [uid]);
+function AddressHint() {
+  const { hint, guide } = WEBHOOK_FORM.fields.url;
   return (
-    <datalist id={id}>
-      {offeredTypes(types).map((type) => (
-        <option key={type} value={type}>
-          {type}
-        </option>
-      ))}
-    </datalist>
+    <>
+      {hint} {/* In a tab of its own, so that the form stays. */}
+      <a href="/guide/webhooks#verify-what-you-receive" target="_blank" rel="noopener" className="underline">
+        {guide}
+      </a>
+    </>
   );
 }

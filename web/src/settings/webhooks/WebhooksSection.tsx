@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { WebhookAnswer, WebhookWithSecret } from '../../../../functions/src/schema/webhook.ts';
 import { useNow } from '../../clock.ts';
+import { NotKept } from '../../shell/NotKept.tsx';
 import { useFreshness } from '../../shell/useFreshness.ts';
 import type { Trouble } from '../../trouble.ts';
 import { announce } from '../../ui/announcer.ts';
@@ -11,7 +12,8 @@ import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { COMMON, OFFLINE_REASON } from '../../words/shared.ts';
-import { WEBHOOK_ACTIONS, WEBHOOKS } from '../../words/webhooks.ts';
+import { WEBHOOK_ACTIONS, WEBHOOKS, WEBHOOKS_NOT_KEPT } from '../../words/webhooks.ts';
+import { isOfConnection } from '../useAskedAgain.ts';
 import { SecretNotice } from './SecretNotice.tsx';
 import { useWebhooks } from './useWebhooks.ts';
 import { WebhookDialog } from './WebhookDialog.tsx';
@@ -123,13 +125,22 @@ function WebhookList({ webhooks, blocked, actionsOf, refresh, reload, onNew }: L
   const now = useNow(TICK_MS);
   if (webhooks.state === 'loading') return <Skeleton lines={3} label={WEBHOOKS.loading} />;
   if (webhooks.state === 'failed') {
+    // Offline nothing is wrong with them, and trying again is of no use.
+    if (blocked !== null && isOfConnection(webhooks.problem)) return <NotKept words={WEBHOOKS_NOT_KEPT} />;
     return <TroubleNotice problem={webhooks.problem} actions={<Button onClick={reload}>{COMMON.try_again}</Button>} />;
   }
   if (webhooks.items.length === 0) {
     return (
       <EmptyBox
         title={WEBHOOKS.none}
-        text={WEBHOOKS.none_text}
+        text={
+          <>
+            {WEBHOOKS.none_text}{' '}
+            <a href="/guide/webhooks#try-it" className="underline">
+              {WEBHOOKS.none_guide}
+            </a>
+          </>
+        }
         label={WEBHOOKS.new}
         standing={NEW_WEBHOOK}
         blocked={blocked}

@@ -8,6 +8,7 @@ import {
   webhookWithSecret,
 } from '../../../../functions/src/schema/webhook.ts';
 import { type Answer, ask } from '../../api.ts';
+import { missionTypes } from '../../missions/form/report/reportCalls.ts';
 import type { NewWebhook } from './webhookDraft.ts';
 
 /** A page of deliveries. */
@@ -35,6 +36,11 @@ export const webhookCalls = {
   list: async (): Promise<Answer<readonly WebhookAnswer[]>> => {
     const answer = await ask({ method: 'GET', path: '/webhooks' }, webhookList);
     return answer.kind === 'ok' ? { kind: 'ok', data: answer.data.webhooks } : answer;
+  },
+  /** The types of missions that the server runs. No read of the database. */
+  types: async (): Promise<Answer<readonly string[]>> => {
+    const answer = await missionTypes();
+    return answer.kind === 'ok' ? { kind: 'ok', data: answer.data.mission_types.map(({ type }) => type) } : answer;
   },
   create: (body: NewWebhook): Promise<Answer<WebhookWithSecret>> =>
     ask({ method: 'POST', path: '/webhooks', body }, webhookWithSecret),

@@ -7,6 +7,7 @@ import {
   webhookEvent,
 } from '../../../../functions/src/schema/webhook.ts';
 import { RESEARCH_TYPE } from '../../missions/form/missionDraft.ts';
+import { REPORT_TYPE } from '../../missions/reportType.ts';
 
 /** What the form sends; the server fills in the rest. */
 export interface NewWebhook {
@@ -52,9 +53,12 @@ export function storableDraft(draft: WebhookDraft): WebhookDraft {
   return mayHoldSecret(draft) ? { ...draft, url: EMPTY_DRAFT.url } : draft;
 }
 
-/** The types that are offered: those that everybody has, and those of missions that were `seen`. */
-export function offeredTypes(seen: readonly string[]): readonly string[] {
-  return [...new Set([RESEARCH_TYPE, EXTERNAL_TYPE, ...seen])];
+/**
+ * The types that are offered: those that the server says it runs and `external`, for it refuses all others. Null where it
+ * has not said so (yet): then those that everybody has, and those of missions that were `seen`.
+ */
+export function offeredTypes(run: readonly string[] | null, seen: readonly string[]): readonly string[] {
+  return [...new Set([...(run ?? [RESEARCH_TYPE, REPORT_TYPE, ...seen]), EXTERNAL_TYPE])];
 }
 
 /** The form of a webhook that is there. */
