@@ -64,6 +64,7 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
   await page.getByRole('button', { name: 'Send a test' }).click();
   const deliveries = page.getByRole('list', { name: 'Deliveries, newest first' });
   await deliveries.getByText('Delivered').waitFor();
+  await page.locator('[data-tested=delivered]', { hasText: /answered 204 after/ }).waitFor();
   const [message] = target.received;
   if (message === undefined) throw new Error('nothing came');
   expect(verified(secret, message)).toMatchObject({ type: 'webhook.test' });
@@ -76,6 +77,7 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
   target.reply(503);
   await page.getByRole('button', { name: 'Send a test' }).click();
   await deliveries.getByText(/2 tries/).waitFor({ timeout: 60_000 });
+  await page.locator('[data-tested=pending]', { hasText: /It answered 503\. It is/ }).waitFor();
   target.reply(204);
   await deliveries.getByRole('button', { name: 'Try now' }).click();
   await until('all three', async () => (await deliveries.getByText('Delivered').count()) === 3);
@@ -84,6 +86,7 @@ test('a webhook is made, tested, seen to fail, switched on again, and deleted', 
   await page.getByRole('button', { name: 'Send a test' }).click();
   await deliveries.getByText('Given up').waitFor();
   await page.getByText(/^Switched off .* it is gone/).waitFor();
+  await page.locator('[data-tested=failed]', { hasText: 'An answer of 410 switches the webhook off.' }).waitFor();
   await deliveries.getByText('Tries').first().click();
   await page
     .getByText(/It answered 410/)

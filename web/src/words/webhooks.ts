@@ -135,6 +135,29 @@ export const DELIVERY_FACTS = {
   taken: (status: number | null) => `Taken, with ${status}.`,
 } as const;
 
+/** How a test went, on the webhook that it was sent to. */
+export const TESTED = {
+  waiting: 'The test is on its way.',
+  waiting_text: 'Your receiver has 10 seconds to answer. How it went will stand here.',
+  put_off: (when: string) => `It is sent ${when}: your receiver was slow or failed before, so it is spared.`,
+  long: 'It takes longer than it mostly does. You need not wait: it stands under Deliveries too.',
+  delivered: 'The test was delivered.',
+  taken: (status: number | null, duration: string) => `Your receiver answered ${status} after ${duration}.`,
+  refused: 'The test was not taken.',
+  again: (when: string) => `It is tried again ${when}.`,
+  again_now: 'It is being tried again.',
+  failed: 'The test was given up.',
+  unread: 'How it went since then could not be read. It is looked up again by itself.',
+  advice: {
+    not_tried: 'Switch the webhook on, then send another test.',
+    no_answer: 'Check the address, and that your receiver runs and answers within 10 seconds.',
+    not_allowed: 'Check that your receiver verifies with the newest secret, and that nothing else asks for a sign-in.',
+    not_there: 'Check the path of the address, and that your receiver takes POST requests there.',
+    gone: 'An answer of 410 switches the webhook off. Let your receiver answer 2xx, switch it on and send another test.',
+    other: 'Look into your receiver’s log: it takes a message by answering 200 to 299.',
+  },
+} as const;
+
 export const DELIVERIES = {
   loading: 'Loading the deliveries',
   again: 'Try again',

@@ -19,8 +19,8 @@ const TICK_MS = 1_000;
 
 interface Props {
   readonly webhookId: string;
-  /** Changes when something was sent, so that the list is read again. */
-  readonly revision: number;
+  /** The delivery that was sent last from here: another one, and the list is read again. */
+  readonly sentId: string | null;
   readonly blocked: string | null;
   /** Called when what was on its way has ended. */
   readonly onSettled: () => void;

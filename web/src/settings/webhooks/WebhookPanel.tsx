@@ -1,16 +1,21 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
+import type { DeliveryAnswer } from '../../../../functions/src/schema/delivery.ts';
 import type { WebhookAnswer } from '../../../../functions/src/schema/webhook.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { DELETE_WEBHOOK_DIALOG, NEW_SECRET_DIALOG, WEBHOOK_ACTIONS } from '../../words/webhooks.ts';
 import { Deliveries } from './Deliveries.tsx';
+import { TestedNotice } from './TestedNotice.tsx';
+import type { Tested } from './testedView.ts';
+import { useTested } from './useTested.ts';
 import { webhookView } from './webhookView.ts';
 
 /** What may be done to a webhook; each resolves when the list shows what came of it. */
 export interface WebhookActions {
-  readonly test: () => Promise<void>;
+  /** Answers what was sent; null where it could not be. */
+  readonly test: () => Promise<DeliveryAnswer | null>;
   readonly turn: (isOn: boolean) => Promise<void>;
   /** Opens the form. */
   readonly edit: () => void;
@@ -35,49 +40,46 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
   const [busy, setBusy] = useState<Busy | null>(null);
   const [question, setQuestion] = useState<Question>(null);
   const [isOpen, setOpen] = useState(false);
-  const [sent, setSent] = useState(0);
-  const doing = async (name: Busy, action: () => Promise<void>): Promise<void> => {
+  const [sent, setSent] = useState<DeliveryAnswer | null>(null);
+  const [settled, setSettled] = useState(0);
+  const tested = useTested(sent, settled);
+  const doing = async <T,>(name: Busy, action: () => Promise<T>): Promise<T> => {
     setQuestion(null);
     setBusy(name);
-    await action();
+    const done = await action();
     setBusy(null);
+    return done;
   };
   const test = async (): Promise<void> => {
-    await doing('test', actions.test);
+    const delivery = await doing('test', actions.test);
+    if (delivery === null) return;
+    setSent(delivery);
     setOpen(true);
-    setSent((count) => count + 1);
   };
-  const turn = (): Promise<void> => doing('turn', () => actions.turn(!webhook.is_enabled));
+  const settle = (): void => {
+    setSettled((count) => count + 1);
+    onSettled();
+  };
   return (
     <li data-webhook={webhook.webhook_id} className="panel space-y-3 px-4 py-3.5" aria-labelledby={`${id}-url`}>
       <Standing id={`${id}-url`} webhook={webhook} now={now} />
       <div className="flex flex-wrap gap-2">
-        {webhook.is_enabled && (
-          <Button isBusy={busy === 'test'} blocked={blocked} onClick={() => void test()}>
-            {WEBHOOK_ACTIONS.test}
-          </Button>
-        )}
-        <Button isBusy={busy === 'turn'} blocked={blocked} onClick={() => void turn()}>
-          {webhook.is_enabled ? WEBHOOK_ACTIONS.turn_off : WEBHOOK_ACTIONS.turn_on}
-        </Button>
-        <Button blocked={blocked} onClick={actions.edit}>
-          {WEBHOOK_ACTIONS.edit}
-        </Button>
-        <Button isBusy={busy === 'renewSecret'} blocked={blocked} onClick={() => setQuestion('secret')}>
-          {WEBHOOK_ACTIONS.new_secret}
-        </Button>
-        <Button look="danger" isBusy={busy === 'remove'} blocked={blocked} onClick={() => setQuestion('remove')}>
-          {WEBHOOK_ACTIONS.delete}
-        </Button>
+        <Controls
+          {...{ webhook, busy, blocked, actions }}
+          onTest={() => void test()}
+          onTurn={() => void doing('turn', () => actions.turn(!webhook.is_enabled))}
+          onAsk={setQuestion}
+        />
         <DeliveriesButton controls={`${id}-sent`} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       </div>
+      {tested !== null && isSaid(tested, webhook) && <TestedNotice tested={tested} />}
       <div id={`${id}-sent`}>
         {isOpen && (
           <Deliveries
             webhookId={webhook.webhook_id}
-            revision={sent}
+            sentId={sent?.delivery_id ?? null}
             blocked={webhook.is_enabled ? blocked : WEBHOOK_ACTIONS.is_off}
-            onSettled={onSettled}
+            onSettled={settle}
           />
         )}
       </div>
@@ -88,6 +90,42 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
         onRemove={() => void doing('remove', actions.remove)}
       />
     </li>
+  );
+}
+
+/** Of a webhook that is off nothing is tried, so what is on its way to it goes nowhere. */
+function isSaid({ delivery }: Tested, webhook: WebhookAnswer): boolean {
+  return webhook.is_enabled || delivery.status !== 'pending';
+}
+
+interface ControlsProps extends Pick<Props, 'webhook' | 'blocked' | 'actions'> {
+  readonly busy: Busy | null;
+  readonly onTest: () => void;
+  readonly onTurn: () => void;
+  readonly onAsk: (question: Question) => void;
+}
+
+function Controls({ webhook, busy, blocked, actions, onTest, onTurn, onAsk }: ControlsProps) {
+  return (
+    <>
+      {webhook.is_enabled && (
+        <Button isBusy={busy === 'test'} blocked={blocked} onClick={onTest}>
+          {WEBHOOK_ACTIONS.test}
+        </Button>
+      )}
+      <Button isBusy={busy === 'turn'} blocked={blocked} onClick={onTurn}>
+        {webhook.is_enabled ? WEBHOOK_ACTIONS.turn_off : WEBHOOK_ACTIONS.turn_on}
+      </Button>
+      <Button blocked={blocked} onClick={actions.edit}>
+        {WEBHOOK_ACTIONS.edit}
+      </Button>
+      <Button isBusy={busy === 'renewSecret'} blocked={blocked} onClick={() => onAsk('secret')}>
+        {WEBHOOK_ACTIONS.new_secret}
+      </Button>
+      <Button look="danger" isBusy={busy === 'remove'} blocked={blocked} onClick={() => onAsk('remove')}>
+        {WEBHOOK_ACTIONS.delete}
+      </Button>
+    </>
   );
 }
 

@@ -42,7 +42,7 @@ export default function WebhooksSection() {
   const actionsOf = (webhook: WebhookAnswer): WebhookActions => {
     const { webhook_id: id } = webhook;
     return {
-      test: async () => void (await make((calls) => calls.test(id), WEBHOOK_ACTIONS.tested)),
+      test: () => make((calls) => calls.test(id), WEBHOOK_ACTIONS.tested),
       turn: async (isOn) => {
         await make((calls) => calls.edit(id, { is_enabled: isOn }), WEBHOOK_ACTIONS.turned(isOn));
       },

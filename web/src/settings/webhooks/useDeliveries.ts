@@ -18,8 +18,8 @@ interface Wanted {
   readonly webhookId: string;
   /** Null for all. */
   readonly status: DeliveryStatus | null;
-  /** Changes when something was sent. */
-  readonly revision: number;
+  /** What was sent last from here; null for nothing. */
+  readonly sentId: string | null;
   /** Told when what was on its way has ended. */
   readonly onSettled: () => void;
 }
@@ -28,7 +28,7 @@ interface Wanted {
  * The newest deliveries to a webhook, read again while one is on its way; `reload` reads them now, `more` adds a page of
  * older ones, which stay as they were read. A read for each delivery on a page.
  */
-export function useDeliveries({ webhookId, status, revision, onSettled }: Wanted) {
+export function useDeliveries({ webhookId, status, sentId, onSettled }: Wanted) {
   const [deliveries, setDeliveries] = useState<Deliveries>({ state: 'loading' });
   const [asked, setAsked] = useState(0);
   const [isLoadingOlder, setLoadingOlder] = useState(false);
@@ -40,7 +40,7 @@ export function useDeliveries({ webhookId, status, revision, onSettled }: Wanted
     let isOver = false;
     let wasMoving = false;
     // It may be over before it is first looked at.
-    const wasSent = revision > 0 || asked > 0;
+    const wasSent = sentId !== null || asked > 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
       const answer = await askWebhooks((calls) => calls.deliveries(webhookId, { status, cursor: null }));
@@ -64,7 +64,7 @@ export function useDeliveries({ webhookId, status, revision, onSettled }: Wanted
       isOver = true;
       clearTimeout(timer);
     };
-  }, [webhookId, status, revision, asked]);
+  }, [webhookId, status, sentId, asked]);
   return {
     deliveries,
     isLoadingOlder,

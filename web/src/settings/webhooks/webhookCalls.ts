@@ -60,6 +60,8 @@ export const webhookCalls = {
     if (answer.kind !== 'ok') return answer;
     return { kind: 'ok', data: { items: answer.data.deliveries, cursor: answer.data.next_cursor } };
   },
+  delivery: ({ webhook_id: id, delivery_id }: DeliveryAnswer): Promise<Answer<DeliveryAnswer>> =>
+    ask({ method: 'GET', path: `${at(id)}/deliveries/${delivery_id}` }, deliveryAnswer),
   redeliver: ({ webhook_id: id, delivery_id }: DeliveryAnswer): Promise<Answer<DeliveryAnswer>> =>
     ask({ method: 'POST', path: `${at(id)}/deliveries/${delivery_id}/redeliver` }, deliveryAnswer),
 };
