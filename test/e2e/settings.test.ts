@@ -33,6 +33,9 @@ test('a key is made, copied once, used, and revoked', async () => {
   const key = await makeKey(page, name, 'Look');
   await page.getByRole('button', { name: 'Copy the key' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
+  await page.getByRole('button', { name: 'Copy the command' }).click();
+  const lines = await page.evaluate(() => navigator.clipboard.readText());
+  expect(lines).toContain(`export MISSION_PROGRESS_KEY=${key}\ncurl `);
   expect(await statusWith(key)).toBe(200);
   expect((await call('POST', '/missions', { token: key, body: {} })).status).toBe(403);
   expect(await rowOf(page, name).textContent()).toContain(`mp_…${key.slice(-4)}`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyAnswer } from '../../../functions/src/schema/apiKey.ts';
 import { createKeyRequest } from '../../../functions/src/schema/apiKey.ts';
+import { keyCommand } from '../../../web/src/settings/keys/keyCommand.ts';
 import { EMPTY_KEY, EXPIRIES, keyProblems, keyRequest } from '../../../web/src/settings/keys/keyRequest.ts';
 import { keyView } from '../../../web/src/settings/keys/keyView.ts';
 
@@ -72,4 +73,10 @@ describe('the form of a new key', () => {
       { field: 'name', message: 'must say what the key is for' },
     ]);
   });
+});
+
+it('the lines to try a key work as they stand while it is known, and say later where it goes', () => {
+  const use = 'curl https://a.example/missions -H "Authorization: Bearer $MISSION_PROGRESS_KEY"';
+  expect(keyCommand('mp_9dJ2', 'https://a.example')).toBe(`export MISSION_PROGRESS_KEY=mp_9dJ2\n${use}`);
+  expect(keyCommand(null, 'https://a.example')).toBe(`export MISSION_PROGRESS_KEY=mp_YOUR_KEY\n${use}`);
 });

@@ -115,6 +115,7 @@ const NO_SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'missions/form/quickKeys.ts': ['Ctrl Enter'],
   'notify/notices.ts': ['Notification'],
   'notify/notifier.ts': ['notifier …', 'on screen …'],
+  'settings/keys/keyCommand.ts': ['export …=…', 'curl …/missions -H "Authorization: Bearer $…"'],
   'ui/announcer.ts': ['alert …'],
   'ui/keys.ts': ['button, summary, input, [role=button], [role=tab], [role=option]'],
 };

@@ -10,6 +10,7 @@ export const KEYS = {
   none: 'No keys yet',
   none_text: 'Make one for each program, so that each can be revoked alone.',
   revoked: 'The key is revoked.',
+  use: 'To try a key in a terminal (macOS, Linux), put the one that you copied in the place of mp_YOUR_KEY. If nobody has it any more, revoke it and make another.',
 } as const;
 
 /** Offline, where they were not read before. */
@@ -60,7 +61,8 @@ export const NEW_KEY_WORDS = {
   text_before_variable:
     'Only a hash of it is kept. Put it where your program finds it, such as the environment variable ',
   text_after_variable: ', and not into code.',
-  try_it: 'Try it',
+  try_it:
+    'Try it in a terminal (macOS, Linux). The first line keeps the key for this window, the second lists your missions.',
   done: 'I have copied it',
 } as const;
 

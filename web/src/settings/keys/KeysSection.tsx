@@ -6,6 +6,7 @@ import { useFreshness } from '../../shell/useFreshness.ts';
 import type { Trouble } from '../../trouble.ts';
 import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CommandLine } from '../../ui/CommandLine.tsx';
 import { EmptyBox } from '../../ui/EmptyBox.tsx';
 import { NewButton } from '../../ui/NewButton.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -15,6 +16,7 @@ import { KEYS, KEYS_NOT_KEPT } from '../../words/keys.ts';
 import { COMMON, OFFLINE_REASON } from '../../words/shared.ts';
 import { isOfConnection } from '../useAskedAgain.ts';
 import { KeyRow } from './KeyRow.tsx';
+import { keyCommand } from './keyCommand.ts';
 import { keyView } from './keyView.ts';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
 import { NewKeyNotice } from './NewKeyNotice.tsx';
@@ -56,6 +58,10 @@ export default function KeysSection() {
         {keys.state === 'loading' && <Skeleton lines={3} label={KEYS.loading} />}
         {keys.state === 'failed' && <NotRead problem={keys.problem} isOffline={isOffline} onReload={reload} />}
         {keys.state === 'ready' && <KeyList keys={keys.keys} blocked={blocked} onNew={ask} onRevoke={onRevoke} />}
+        {/* While a new one is shown, its own lines are above. */}
+        {keys.state === 'ready' && made === null && keys.keys.some(({ revoked_at }) => revoked_at === null) && (
+          <CommandLine title={KEYS.use} command={keyCommand(null, location.origin)} />
+        )}
       </div>
       {isAsking && <NewKeyDialog create={create} onMade={setMade} onClose={() => setAsking(false)} />}
     </Section>

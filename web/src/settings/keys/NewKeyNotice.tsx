@@ -5,9 +5,7 @@ import { CommandLine } from '../../ui/CommandLine.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { NEW_KEY_WORDS } from '../../words/keys.ts';
-
-/** As the client library looks for it. */
-const VARIABLE = 'MISSION_PROGRESS_KEY';
+import { KEY_VARIABLE, keyCommand } from './keyCommand.ts';
 
 /** The one time that a key is shown. In the page and not in a dialog: a click beside that would lose the key. */
 export function NewKeyNotice({ made, onDone }: { readonly made: NewKeyAnswer; readonly onDone: () => void }) {
@@ -23,14 +21,11 @@ export function NewKeyNotice({ made, onDone }: { readonly made: NewKeyAnswer; re
       </div>
       <p className="mt-2 text-muted">
         {NEW_KEY_WORDS.text_before_variable}
-        <code className="font-mono text-[0.8125rem]">{VARIABLE}</code>
+        <code className="font-mono text-[0.8125rem]">{KEY_VARIABLE}</code>
         {NEW_KEY_WORDS.text_after_variable}
       </p>
       <div className="mt-3">
-        <CommandLine
-          title={NEW_KEY_WORDS.try_it}
-          command={`curl ${location.origin}/missions -H "Authorization: Bearer $${VARIABLE}"`}
-        />
+        <CommandLine title={NEW_KEY_WORDS.try_it} command={keyCommand(made.key, location.origin)} />
       </div>
       <Button className="mt-3" onClick={onDone}>
         {NEW_KEY_WORDS.done}
