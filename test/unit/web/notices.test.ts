@@ -73,6 +73,12 @@ test.each([
   expect(noticesView({ isOn, events: [] }, permission)).toMatchObject({ word, action });
 });
 
+test('switched off it says what the browser will do: ask once, or nothing more', () => {
+  const off = { isOn: false, events: [] };
+  expect(noticesView(off, 'default').text).toBe('The browser asks once whether this page may.');
+  expect(noticesView(off, 'granted').text).toBe('The browser allows them for this page. Switch them on here.');
+});
+
 test('a run of a minute is worth an offer, unless the browser said no', () => {
   const start = running.execution_record.progress_tracker.start_time ?? '';
   const isOffered = (permission: NotificationPermission, seconds: number, mission: Mission = running) =>

@@ -24,7 +24,7 @@ export function noticesView({ isOn }: Notices, permission: Permission): NoticesV
     case 'granted':
       return isOn
         ? { ...NOTIFICATION_STATES.on, tone: 'succeeded', action: 'turn_off' }
-        : { ...NOTIFICATION_STATES.off, tone: 'cancelled', action: 'turn_on' };
+        : { ...NOTIFICATION_STATES.off_allowed, tone: 'cancelled', action: 'turn_on' };
   }
 }
 

@@ -36,6 +36,7 @@ export const KEY_FORM = {
   name_hint: 'So that you know it in the list.',
   scope: 'It may',
   expires: 'It expires',
+  expires_hint: 'From then on calls with it are refused. Make another one before.',
   submit: 'Make the key',
   busy: 'Making it…',
   /** What the page can't know after a lost answer, and must not do by itself: the key may be there. */

@@ -8,7 +8,7 @@ export const NOTIFICATIONS = {
   state: 'On this device',
   turn_on: 'Switch on',
   turn_off: 'Switch off',
-  about: 'What about',
+  about: 'What to tell of',
   try_it: 'Show one',
   tried: { title: 'This is how it looks', text: 'A press on it leads to the mission.' },
   offer: 'Tell me when it is done',
@@ -21,6 +21,7 @@ export const NOTIFICATIONS = {
 export const NOTIFICATION_STATES = {
   on: { word: 'On', text: 'One for each mission and event, however many tabs are open.' },
   off: { word: 'Off', text: 'The browser asks once whether this page may.' },
+  off_allowed: { word: 'Off', text: 'The browser allows them for this page. Switch them on here.' },
   denied: {
     word: 'Blocked',
     text: 'You or your browser said no for this page. The page can’t ask again: allow notifications beside the address, then switch them on here.',

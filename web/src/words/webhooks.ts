@@ -27,10 +27,13 @@ export const WEBHOOK_FORM = {
       hint: 'A public https address of yours that takes POST requests. Each is signed, so it needs no password.',
       guide: 'How to verify them',
     },
-    percents: { label: 'At percent', hint: 'Up to ten, 1 to 99.' },
+    percents: { label: 'At percent', hint: 'Up to ten whole numbers from 1 to 99.' },
     type: { label: 'Only missions of type', hint: (types: string) => `Empty for all. Else one of: ${types}.` },
-    mission: { label: 'Only the mission with id', hint: 'Empty for all. It need not be there yet.' },
-    description: { label: 'What it is for', hint: 'May be empty.' },
+    mission: {
+      label: 'Only the mission with id',
+      hint: 'Empty for all. The id stands in a mission’s address, behind /m/. The mission need not be there yet.',
+    },
+    description: { label: 'What it is for', hint: 'A note for yourself. May be empty.' },
   },
 } as const;
 
@@ -89,7 +92,7 @@ export const SECRET = {
   title: 'Copy the secret now: it is not shown again.',
   for: (url: string) => `For ${url}`,
   copy: 'Copy the secret',
-  first: 'Your receiver verifies with it that a message is from here.',
+  first: 'Put it into your receiver, which verifies with it that a message is from here. Then send a test.',
   renewed: 'For a day messages are signed with the old one too, so that your receiver can change over at any time.',
   how: 'How to verify',
   done: 'I have copied it',

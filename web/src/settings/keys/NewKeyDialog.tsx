@@ -85,8 +85,13 @@ interface ExpiryProps {
 
 function Expiry({ value, onChange }: ExpiryProps) {
   return (
-    <Field id="key-expiry" label={KEY_FORM.expires}>
-      <select id="key-expiry" className={INPUT} value={value} onChange={(event) => onChange(event.target.value)}>
+    <Field id="key-expiry" label={KEY_FORM.expires} hint={KEY_FORM.expires_hint}>
+      <select
+        {...describedBy('key-expiry', undefined)}
+        className={INPUT}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {EXPIRIES.map(([days, label]) => (
           <option key={days} value={days}>
             {label}

@@ -2,9 +2,11 @@ import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { DeliveryAnswer } from '../../../../functions/src/schema/delivery.ts';
 import type { WebhookAnswer } from '../../../../functions/src/schema/webhook.ts';
+import type { Trouble } from '../../trouble.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { DELETE_WEBHOOK_DIALOG, NEW_SECRET_DIALOG, WEBHOOK_ACTIONS } from '../../words/webhooks.ts';
 import { Deliveries } from './Deliveries.tsx';
 import { TestedNotice } from './TestedNotice.tsx';
@@ -27,6 +29,8 @@ interface Props {
   readonly webhook: WebhookAnswer;
   readonly now: number;
   readonly blocked: string | null;
+  /** Why what was last asked for was not done. */
+  readonly problem: Trouble | null;
   readonly actions: WebhookActions;
   /** Called when something that was on its way has ended: the webhook may have another state. */
   readonly onSettled: () => void;
@@ -35,7 +39,7 @@ interface Props {
 type Busy = Exclude<keyof WebhookActions, 'edit'>;
 type Question = 'secret' | 'remove' | null;
 
-export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Props) {
+export function WebhookPanel({ webhook, now, blocked, problem, actions, onSettled }: Props) {
   const id = useId();
   const [busy, setBusy] = useState<Busy | null>(null);
   const [question, setQuestion] = useState<Question>(null);
@@ -72,6 +76,7 @@ export function WebhookPanel({ webhook, now, blocked, actions, onSettled }: Prop
         />
         <DeliveriesButton controls={`${id}-sent`} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
       </div>
+      {problem !== null && <TroubleNotice problem={problem} />}
       {tested !== null && isSaid(tested, webhook) && <TestedNotice tested={tested} />}
       <div id={`${id}-sent`}>
         {isOpen && (

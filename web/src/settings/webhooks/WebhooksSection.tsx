@@ -15,7 +15,7 @@ import { COMMON, OFFLINE_REASON } from '../../words/shared.ts';
 import { WEBHOOK_ACTIONS, WEBHOOKS, WEBHOOKS_NOT_KEPT } from '../../words/webhooks.ts';
 import { isOfConnection } from '../useAskedAgain.ts';
 import { SecretNotice } from './SecretNotice.tsx';
-import { useWebhooks } from './useWebhooks.ts';
+import { type Loaded, useWebhooks } from './useWebhooks.ts';
 import { WebhookDialog } from './WebhookDialog.tsx';
 import { type WebhookActions, WebhookPanel } from './WebhookPanel.tsx';
 import { webhookChange, webhookRequest } from './webhookDraft.ts';
@@ -28,13 +28,14 @@ export default function WebhooksSection() {
   const { webhooks, refresh, reload, change } = useWebhooks();
   const [asking, setAsking] = useState<WebhookAnswer | 'new' | null>(null);
   const [made, setMade] = useState<WebhookWithSecret | null>(null);
-  const [problem, setProblem] = useState<Trouble | null>(null);
+  // Of the webhook whose button was pressed: far above it in a long list nobody would see it.
+  const [problem, setProblem] = useState<{ readonly of: string; readonly what: Trouble } | null>(null);
   const blocked = useFreshness().isCutOff ? OFFLINE_REASON : null;
 
   /** Makes a call, says that it was made or why not, and answers what came of it. */
-  const make = async <T,>(call: Parameters<typeof change<T>>[0], said: string): Promise<T | null> => {
+  const make = async <T,>(of: string, call: Parameters<typeof change<T>>[0], said: string): Promise<T | null> => {
     const answer = await change(call);
-    setProblem(answer.kind === 'ok' ? null : answer.problem);
+    setProblem(answer.kind === 'ok' ? null : { of, what: answer.problem });
     if (answer.kind !== 'ok') return null;
     announce('webhook', said);
     return answer.data;
@@ -42,17 +43,17 @@ export default function WebhooksSection() {
   const actionsOf = (webhook: WebhookAnswer): WebhookActions => {
     const { webhook_id: id } = webhook;
     return {
-      test: () => make((calls) => calls.test(id), WEBHOOK_ACTIONS.tested),
+      test: () => make(id, (calls) => calls.test(id), WEBHOOK_ACTIONS.tested),
       turn: async (isOn) => {
-        await make((calls) => calls.edit(id, { is_enabled: isOn }), WEBHOOK_ACTIONS.turned(isOn));
+        await make(id, (calls) => calls.edit(id, { is_enabled: isOn }), WEBHOOK_ACTIONS.turned(isOn));
       },
       edit: () => setAsking(webhook),
       renewSecret: async () => {
-        const renewed = await make((calls) => calls.renewSecret(id), WEBHOOK_ACTIONS.renewed);
+        const renewed = await make(id, (calls) => calls.renewSecret(id), WEBHOOK_ACTIONS.renewed);
         if (renewed !== null) setMade(renewed);
       },
       remove: async () => {
-        await make((calls) => calls.remove(id), WEBHOOK_ACTIONS.deleted);
+        await make(id, (calls) => calls.remove(id), WEBHOOK_ACTIONS.deleted);
         if (made?.webhook_id === id) setMade(null);
         // The button that had the focus is gone with the webhook.
         document.getElementById(NEW_WEBHOOK)?.focus();
@@ -71,14 +72,19 @@ export default function WebhooksSection() {
           </a>
         </p>
         {made !== null && <SecretNotice made={made} onDone={() => setMade(null)} />}
-        {problem !== null && <TroubleNotice problem={problem} />}
-        <WebhookList {...{ webhooks, blocked, actionsOf, refresh, reload }} onNew={ask} />
+        {problem !== null && !isListed(webhooks, problem.of) && <TroubleNotice problem={problem.what} />}
+        <WebhookList {...{ webhooks, blocked, problem, actionsOf, refresh, reload }} onNew={ask} />
       </div>
       {asking !== null && (
         <AskedWebhook asking={asking} change={change} onMade={setMade} onClose={() => setAsking(null)} />
       )}
     </Section>
   );
+}
+
+/** Whether it has a panel now, for what is to be said of it. */
+function isListed(webhooks: Loaded<WebhookAnswer>, id: string): boolean {
+  return webhooks.state === 'ready' && webhooks.items.some((one) => one.webhook_id === id);
 }
 
 interface AskedProps extends Pick<ReturnType<typeof useWebhooks>, 'change'> {
@@ -117,11 +123,12 @@ function AskedWebhook({ asking, change, onMade, onClose }: AskedProps) {
 
 interface ListProps extends Pick<ReturnType<typeof useWebhooks>, 'webhooks' | 'refresh' | 'reload'> {
   readonly blocked: string | null;
+  readonly problem: { readonly of: string; readonly what: Trouble } | null;
   readonly actionsOf: (webhook: WebhookAnswer) => WebhookActions;
   readonly onNew: () => void;
 }
 
-function WebhookList({ webhooks, blocked, actionsOf, refresh, reload, onNew }: ListProps) {
+function WebhookList({ webhooks, blocked, problem, actionsOf, refresh, reload, onNew }: ListProps) {
   const now = useNow(TICK_MS);
   if (webhooks.state === 'loading') return <Skeleton lines={3} label={WEBHOOKS.loading} />;
   if (webhooks.state === 'failed') {
@@ -156,6 +163,7 @@ function WebhookList({ webhooks, blocked, actionsOf, refresh, reload, onNew }: L
           webhook={one}
           now={now}
           blocked={blocked}
+          problem={problem?.of === one.webhook_id ? problem.what : null}
           actions={actionsOf(one)}
           onSettled={refresh}
         />
