@@ -134,6 +134,35 @@ describe('what is wrong with a report', () => {
     expect(stillWrong(told, { draft: other, typed: NO_TYPED_DOMAINS }, missionProblems)).toEqual(problems);
   });
 
+  test('is told at the texts where there are some with nothing in them', () => {
+    const none = { ...good, texts: [] };
+    const empty = {
+      ...good,
+      texts: [
+        { title: '', text: '' },
+        { title: ' ', text: '' },
+      ],
+    };
+    expect(fields(empty)).toEqual(['texts']);
+    expect(messages(empty)[0]).toMatch(/^No text has anything in it yet/);
+    expect(fields({ ...empty, addresses: 'https://a.org/' })).toEqual([]);
+    const told: Told = { problems: missionProblems(none), of: { draft: none, typed: NO_TYPED_DOMAINS }, isWhole: true };
+    const after = (draft: MissionDraft) =>
+      stillWrong(told, { draft, typed: NO_TYPED_DOMAINS }, missionProblems).map(({ field }) => field);
+    // To add an empty text mends nothing; one that is begun is not judged before it is sent.
+    expect(after(empty)).toEqual(['texts']);
+    expect(after({ ...empty, texts: [{ title: 'Begun', text: '' }] })).toEqual([]);
+    expect(after(good)).toEqual([]);
+  });
+
+  test('with the model’s budget goes once no model is to write', () => {
+    const sent = { ...good, engine: 'model', modelUsd: 'much' };
+    const told: Told = { problems: missionProblems(sent), of: { draft: sent, typed: NO_TYPED_DOMAINS }, isWhole: true };
+    expect(told.problems.map(({ field }) => field)).toEqual(['modelUsd']);
+    const now = { draft: { ...sent, engine: 'extractive' }, typed: NO_TYPED_DOMAINS };
+    expect(stillWrong(told, now, missionProblems)).toEqual([]);
+  });
+
   test('names the address and the text that it is', () => {
     const wrong = {
       ...good,

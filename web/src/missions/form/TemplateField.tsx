@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Mission } from '../../../../functions/src/schema/mission.ts';
 import { serverNow } from '../../clock.ts';
-import { Field, INPUT } from '../../ui/Field.tsx';
+import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FORM } from '../../words/missionForm.ts';
 import { SAMPLE as SAMPLE_WORDS } from '../../words/shared.ts';
 import { askedInput } from '../askedInput.ts';
@@ -43,8 +43,13 @@ export function TemplateField({
   };
   const hasMine = chosen === MINE || !isSame(mine, EMPTY_MISSION);
   return (
-    <Field id="template" label={FORM.template}>
-      <select id="template" className={INPUT} value={chosen} onChange={(event) => choose(event.target.value)}>
+    <Field id="template" label={FORM.template} hint={FORM.template_hint}>
+      <select
+        {...describedBy('template', undefined)}
+        className={INPUT}
+        value={chosen}
+        onChange={(event) => choose(event.target.value)}
+      >
         <option value={BLANK}>{FORM.template_blank}</option>
         {hasMine && <option value={MINE}>{FORM.template_mine}</option>}
         <option value={SAMPLE}>{FORM.template_sample}</option>
