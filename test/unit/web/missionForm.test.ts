@@ -185,7 +185,7 @@ describe('the review', () => {
   test('says in plain words what will happen', () => {
     expect(reviewOf({ ...good, domains: ['a.org', 'b.org'], priority: '-1', tags: ['x'] }, NOW, [])).toEqual([
       'It reads a.org and b.org to answer: “Find tutorials”',
-      'It stops reading after 100 pages, 5 minutes, 50 MB or US$0.10, whichever comes first.',
+      'It stops reading after 100 pages, 5 minutes or 50 MB, whichever comes first. It reads nothing if that is likely to cost more than US$0.10.',
       'Nothing runs before you approve it; then it starts as soon as you run it.',
       'In line it stands 1 minute behind its turn.',
       'Tags: x.',

@@ -247,7 +247,7 @@ describe('the review of a report', () => {
 
   test('says nothing that is built on a field that is wrong', () => {
     const wrong = { ...good, addresses: 'x', depth: 'x', engine: 'model', modelUsd: 'x' };
-    expect(reviewOf(wrong, NOW, fields(wrong)).join(' ')).not.toMatch(/NaN|report of|reads|writes/);
+    expect(reviewOf(wrong, NOW, fields(wrong)).join(' ')).not.toMatch(/NaN|report of|reads (?!nothing)|writes/);
   });
 
   test('of an edit names what was changed of it', () => {
@@ -358,7 +358,7 @@ describe('what can be chosen', () => {
     // A copy's choice is not taken away; the server has the last word, also where it could not be asked.
     expect(modelOffer({ state: 'ready', data: { model: null } }, { engine: 'model' }).isChoosable).toBe(true);
     const problem = { code: 'x', title: 'x', detail: 'x', next: 'x' };
-    expect(modelOffer({ state: 'failed', problem }, quotes).isChoosable).toBe(true);
+    expect(modelOffer({ state: 'failed', problem, again: () => undefined }, quotes).isChoosable).toBe(true);
   });
 
   test('missions by what they asked and when, after chosen ones that are not among the newest', () => {

@@ -30,6 +30,8 @@ export const FORM = {
   save_keys_hint: (keys: string) => `${keys} saves it from any step.`,
   template: 'Begin with',
   template_hint: 'Fills in the form, for you to change. What you had written stays in this list.',
+  template_incomplete:
+    'What that mission was to read could not be loaded. Choose another entry and then it again, or say below what to read.',
   template_blank: 'A blank form',
   template_mine: 'What I had written',
   template_sample: 'The sample: this product’s own guide',
@@ -163,7 +165,7 @@ export const REVIEW = {
     `A language model writes it from the sources, with citations. It stops before it has used ${budget}.`,
   tokens: (count: number) => countedText(count, 'token', 'tokens'),
   limits: (pages: string, minutes: string, megabytes: string, cost: string) =>
-    `It stops reading after ${pages} pages, ${minutes}, ${megabytes} MB or ${cost}, whichever comes first.`,
+    `It stops reading after ${pages} pages, ${minutes} or ${megabytes} MB, whichever comes first. It reads nothing if that is likely to cost more than ${cost}.`,
   steps: (names: string) => `Its steps: ${names}.`,
   steps_growing: (names: string) =>
     names === '' ? 'Its steps become known as it reports them.' : `Its first steps: ${names}.`,
@@ -206,7 +208,7 @@ export const LIMITS_FIELDS = {
   maxPages: { label: 'Pages', hint: `At most this many are read. 1 to ${countText(2_000)}.` },
   maxMinutes: { label: 'Minutes', hint: 'Reading stops after this time. Up to 25.' },
   maxMegabytes: { label: 'Megabytes', hint: 'Together, over all pages. Up to 500.' },
-  maxCost: { label: 'Cost in US dollars', hint: 'What it may cost. Up to 100.' },
+  maxCost: { label: 'Cost in US dollars', hint: 'It reads nothing if that is likely to cost more. Up to 100.' },
   /** Where there is no room to say of what. */
   cost_short: 'Cost',
   summary: (pages: string, minutes: string, megabytes: string, cost: string) =>
