@@ -46,6 +46,12 @@ test('Next judges the step that it leaves, and the step’s tab keeps the mark',
   await page.getByRole('button', { name: 'Next: Limits' }).click();
   await page.locator('#domains-problem', { hasText: '“http://python” isn’t a domain' }).waitFor();
   expect(await domains.inputValue()).toBe('http://python');
+  // What can be mended is told how.
+  await domains.fill('*.python.org');
+  await page.getByRole('button', { name: 'Next: Limits' }).click();
+  await page
+    .locator('#domains-problem', { hasText: 'must be without “*.”: “python.org” allows its subdomains' })
+    .waitFor();
   await domains.fill('no domain');
   await page.getByRole('button', { name: 'Next: Limits' }).click();
   await page.locator('#domains-problem', { hasText: '“no”, “domain”' }).waitFor();
@@ -154,7 +160,12 @@ test('three steps: what is chosen is told in plain words before it is sent, and 
   await page.getByLabel('Allowed domains').pressSequentially('python.org');
   await page.getByRole('button', { name: 'Next: Limits' }).click();
   await page.getByLabel('Pages').fill('40');
-  await page.getByLabel('Not before', { exact: true }).fill('2031-05-06T07:08');
+  // What a past moment comes to is told once its field is left.
+  const notBefore = page.getByLabel('Not before', { exact: true });
+  await notBefore.fill('2021-05-06T07:08');
+  await page.getByLabel('Priority', { exact: true }).focus();
+  await page.locator('#notBefore-hint', { hasText: 'is past: it starts as soon as' }).waitFor();
+  await notBefore.fill('2031-05-06T07:08');
   await page.getByLabel('Priority', { exact: true }).fill('3');
   await page.getByLabel('Tags', { exact: true }).fill('team:docs');
   await page.getByRole('button', { name: 'Next: Review' }).click();
@@ -182,7 +193,11 @@ test('a mission of one’s own program is made here too', async () => {
   const page = await profile.newPage();
   await page.goto('/new');
   await page.getByLabel('Objective').fill('Import the orders');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByRole('link', { name: 'Allowed domains' }).waitFor();
+  // What is missing for research is not missing here.
   await page.getByRole('radio', { name: /Your own program/ }).check();
+  await page.getByText('One field needs a change').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.locator('#steps-problem', { hasText: 'Name at least one step' }).waitFor();
   await page.getByLabel('Its steps', { exact: true }).fill('download\nimport\ndownload');

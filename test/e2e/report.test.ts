@@ -110,7 +110,12 @@ describe('the form of a report', () => {
     await form.getByLabel('Pages to read').fill('ftp://example.org/one');
     await page.locator('#addresses-problem', { hasText: '“ftp://example.org/one” must be an address' }).waitFor();
     await form.getByLabel('Pages to read').fill('');
-    await addText(page, 1, '', 'A text that nobody has named.');
+    // An empty text is told of where it stands, and not before the form is sent.
+    await page.locator('#addresses-problem', { hasText: 'Name something to read' }).waitFor();
+    await addText(page, 1, '', '');
+    await page.locator('#texts-problem', { hasText: 'No text has anything in it yet' }).waitFor();
+    await page.locator('#text-body-0').fill('A text that nobody has named.');
+    await page.locator('#texts-problem').waitFor({ state: 'hidden' });
     await form.getByRole('button', { name: 'Create', exact: true }).click();
     await page.locator('#texts-problem', { hasText: 'Text 1, its title' }).waitFor();
     // Its line in the summary leads there.

@@ -145,22 +145,25 @@ function expected(error: unknown): AppError {
 
 /**
  * What to do about a body that `operation` does not take, where its guide says what it does: with an example of the
- * same `status` as `sent` has, or else the first. Elsewhere the code's own advice is all there is.
+ * same kind as `sent` has (its `status` or `type`), or else the first. Elsewhere the code's own advice is all there is.
  */
 export function bodyAdvice(
   { examples, bodyGuide }: Pick<Operation, 'examples' | 'bodyGuide'>,
   sent: unknown,
 ): string | undefined {
-  const status = statusIn(sent);
-  const alike = examples.find(({ body }) => status !== undefined && statusIn(body) === status);
+  const kind = kindIn(sent);
+  const alike = examples.find(({ body }) => kind !== undefined && kindIn(body) === kind);
   const [first] = examples;
   if (bodyGuide === undefined || first === undefined) return undefined;
   const example = JSON.stringify((alike ?? first).body);
   return `${PROBLEMS.invalid_request[2]} One that is right: ${example}. All that it may say: ${bodyGuide}`;
 }
 
-function statusIn(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'status' in body ? body.status : undefined;
+/** What decides which other fields a body has. */
+function kindIn(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return undefined;
+  if ('status' in body) return body.status;
+  return 'type' in body ? body.type : undefined;
 }
 
 /** A failed parse as an `invalid_request` that names each field at fault. `next`: what to do, if more is to be said. */

@@ -3,6 +3,9 @@ import * as z from 'zod';
 const HOST =
   /^(?=.{1,253}(?::|$))(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*(?::\d{1,5})?$/;
 
+/** What is wrong with a text that is no domain, where nothing more can be told of it. */
+export const NO_DOMAIN = 'must be a domain such as "python.org" or "localhost:5000"';
+
 /**
  * A domain: host name, optionally with a port. It allows itself and its subdomains (python.org allows
  * www.python.org; with a port, exactly that port). A full address is accepted and cut down to its host, and an
@@ -15,16 +18,23 @@ export const allowedDomain = z
   .transform((text, context) => {
     const host = hostOf(text);
     if (host !== null && HOST.test(host)) return host;
-    context.issues.push({
-      code: 'custom',
-      input: text,
-      message: 'must be a domain such as "python.org" or "localhost:5000"',
-    });
+    context.issues.push({ code: 'custom', input: text, message: domainProblem(text, host) });
     return z.NEVER;
   });
 
+/** Half a sentence: what to change, where that can be told. */
+function domainProblem(text: string, host: string | null): string {
+  const bare = host?.startsWith('*.') ? host.slice(2) : '';
+  if (HOST.test(bare) && !bare.includes(':')) return `must be without "*.": "${bare}" allows its subdomains too`;
+  return SCHEME_ALONE.test(text.trim()) ? 'needs a domain behind it, such as "python.org"' : NO_DOMAIN;
+}
+
+/** It would be read as a host of that name. */
+const SCHEME_ALONE = /^https?:\/*$/i;
+
 function hostOf(text: string): string | null {
   const trimmed = text.trim();
+  if (SCHEME_ALONE.test(trimmed)) return null;
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`;
   if (!URL.canParse(address) || /[@\s\\]/.test(trimmed)) return null;
   const { protocol, host, hostname } = new URL(address);

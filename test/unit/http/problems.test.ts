@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { AppError } from '../../../functions/src/core/errors.ts';
 import { fieldWords, queryWords } from '../../../functions/src/core/fieldProblems.ts';
+import { createMission } from '../../../functions/src/http/operations/missions.ts';
 import { reportStep, sendHeartbeat } from '../../../functions/src/http/operations/workers.ts';
 import { bodyAdvice, invalidRequest, problemOf } from '../../../functions/src/http/problems.ts';
 import {
@@ -123,6 +124,16 @@ describe('a body that is not right', () => {
     expect(bodyAdvice(sendHeartbeat, { wroker: 'a' })).toContain('right: {"worker":"importer-1"}. ');
   });
 
+  it.each([
+    [{ objective: 'Import', type: 'external' }, '"type":"external","external":{"steps":[{"name":"download"},'],
+    [{ objective: 'Sum up', type: 'report', sources: [] }, '"type":"report","input":{"sources":{'],
+    [{ objective: 'Find' }, '"scope":{"allowed_domains":["python.org",'],
+  ])('of a new mission such as %j is answered with one of its type', (body, example) => {
+    expect(bodyAdvice(createMission, body)).toContain(example);
+    const shown = /right: (.*?)\. All/.exec(bodyAdvice(createMission, body) ?? '')?.[1] ?? '';
+    expect(createMissionRequest.safeParse(JSON.parse(shown)).success).toBe(true);
+  });
+
   it('has the code’s own advice where the guide has no place for it', () => {
     const { error } = createMissionRequest.safeParse({}, { error: fieldWords });
     if (error === undefined) throw new Error('an empty request passed');
@@ -131,10 +142,15 @@ describe('a body that is not right', () => {
     expect(problemOf(invalidRequest(error, sent({})), '/').next).toBe(sent({}));
   });
 
-  it.each([reportStep, sendHeartbeat])('leads to a place that there is: $bodyGuide', async ({ bodyGuide = '' }) => {
-    const [, page = '', anchor = ''] = /^\/guide\/([^#]+)#(.+)$/.exec(bodyGuide) ?? [];
-    const text = await readFile(new URL(`../../../web/guide/${page}.md`, import.meta.url), 'utf8');
-    const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name.toLowerCase().replaceAll(' ', '-'));
-    expect(headings).toContain(anchor);
-  });
+  it.each([reportStep, sendHeartbeat, createMission])(
+    'leads to a place that there is: $bodyGuide',
+    async ({ bodyGuide = '' }) => {
+      const [, page = '', anchor = ''] = /^\/guide\/([^#]+)#(.+)$/.exec(bodyGuide) ?? [];
+      const text = await readFile(new URL(`../../../web/guide/${page}.md`, import.meta.url), 'utf8');
+      const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, name = '']) =>
+        name.toLowerCase().replaceAll(' ', '-'),
+      );
+      expect(headings).toContain(anchor);
+    },
+  );
 });

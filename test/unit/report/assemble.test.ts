@@ -62,6 +62,7 @@ function assembled(
   return assemble({
     objective: 'How do queues work?',
     engine: { kind: 'extractive' },
+    language: 'en',
     madeAt: Date.UTC(2026, 10, 22, 3, 4, 5),
     sections,
     gathered: { sources: [source(1), source(2), source(3)], domains: ['example.org'], left_out: [], ...gathered },
@@ -103,7 +104,7 @@ A queue holds tasks. [\\[1\\]](#sources) It is run. [\\[1\\]](#sources) [\\[2\\]
 
 ## Read and not quoted
 
-- [Source 3](<https://docs.example.org/3>) (docs.example.org), read on 2026-11-22
+- [Source 3](<https://docs.example.org/3>) (docs.example.org), read on 2026-11-22: too little on the objective can be quoted of it: fewer than 15 words in whole sentences
 `);
     expect(summary).toBe('2 sections, 3 sentences from 2 sources.');
     expect(cited.map(({ id }) => id)).toEqual(['s2', 's1']);
@@ -123,8 +124,30 @@ A queue holds tasks. [\\[1\\]](#sources) It is run. [\\[1\\]](#sources) [\\[2\\]
     );
     expect(markdown).toContain('the language model some-model wrote 1 sentence from 1 source.');
     expect(markdown).toContain('1. My notes, a text that was given, read on 2026-11-22');
-    expect(markdown).toContain('- mission abc, the result of another mission, read on 2026-11-22');
+    expect(markdown).toContain(
+      '- mission abc, the result of another mission, read on 2026-11-22: the model cites nothing of it',
+    );
     expect(markdown).toContain('- `https://example.org/gone`: it answers 404');
+  });
+
+  it('says of each source why nothing of it is quoted, once it is complete', () => {
+    const long = 'A queue holds tasks until a worker has the time to run them, one after the other.';
+    const text = (number: number, title: string, said: string) =>
+      source(number, { kind: 'text', url: null, title, passages: [{ id: `s${number}.1`, heading: '', text: said }] });
+    const sources = [source(1), text(2, 'Thin', 'A queue holds tasks.'), text(3, 'Thick', long), text(4, 'Cut', long)];
+    const sections = [section('Queues', [['A text.', 's1.1']]), section('Long', [[`${long} `.repeat(3_000), 's4.1']])];
+    const reasons = ({ markdown }: Assembled) => [...markdown.matchAll(/^- (\w+), .*? on 2026-11-22(.*)$/gm)];
+    expect(reasons(assembled(sections, { sources })).map(([, title, why]) => [title, why])).toEqual([
+      ['Thin', ': too little on the objective can be quoted of it: fewer than 15 words in whole sentences'],
+      ['Thick', ': other sources say more on the objective'],
+      ['Cut', ': what was taken from it was left out for the length of the report'],
+    ]);
+    const half = assembled(sections.slice(0, 1), { sources }, { language: null, missing: ['Long'] });
+    expect(reasons(half).map(([, title, why]) => [title, why])).toEqual([
+      ['Thin', ''],
+      ['Thick', ''],
+      ['Cut', ''],
+    ]);
   });
 
   it('has contents whose links lead to its headings, however these are called', () => {

@@ -76,7 +76,8 @@ export async function runReport(ask: Ask): Promise<RanReport> {
   const outline = outlineOf(gathered.sources, { objective, language, sections: SECTIONS[request.depth] });
   const words = SECTION_WORDS[request.length];
   const sections = outline.map((section) => writeSection(section, gathered.sources, { objective, language, words }));
-  const report = assemble({ objective, engine: { kind: 'extractive' }, madeAt: Date.now(), sections, gathered });
+  const engine = { kind: 'extractive' } as const;
+  const report = assemble({ objective, engine, language, madeAt: Date.now(), sections, gathered });
   return { ...ran, sections, report };
 }
 

@@ -126,7 +126,16 @@ describe('verification', () => {
     await web.close();
     expect(error.code).toBe('domain_unreachable');
     expect(error.message).toContain('private or reserved address');
+    expect(error.next).not.toContain('Without a port');
     expect(served.requests).toHaveLength(0);
+  });
+
+  it.each(['localhost', '127.0.0.1'])('says of %s that its port is missing', async (domain) => {
+    const web = webFor();
+    const error = await failureOf({ domains: [domain], web });
+    await web.close();
+    expect(error.next).toContain(`FETCH_ALLOW_HOSTS. Without a port ${domain} stands for`);
+    expect(error.next).toContain(`such as ${domain}:5000.`);
   });
 
   it('fails when robots.txt forbids everything, and asks for nothing else', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { missionId, newMissionId } from '../../../functions/src/schema/ids.ts';
-import { allowedDomain, objective, scope } from '../../../functions/src/schema/request.ts';
+import { allowedDomain, NO_DOMAIN, objective, scope } from '../../../functions/src/schema/request.ts';
 
 describe('an allowed domain', () => {
   it.each([
@@ -36,6 +36,18 @@ describe('an allowed domain', () => {
     const parsed = allowedDomain.safeParse(given);
     // A path after a host is cut off, as in an address; "a/b" is the host "a".
     expect(parsed.success ? parsed.data : 'refused').toBe(given === 'a/b' ? 'a' : 'refused');
+  });
+
+  it.each([
+    ['*.python.org', 'must be without "*.": "python.org" allows its subdomains too'],
+    ['http://', 'needs a domain behind it, such as "python.org"'],
+    ['https:', 'needs a domain behind it, such as "python.org"'],
+    ['*', NO_DOMAIN],
+    ['*.python.org:8080', NO_DOMAIN],
+    ['ftp://', NO_DOMAIN],
+    ['two words.org', NO_DOMAIN],
+  ])('%s is none, and it is said what to change', (given, message) => {
+    expect(allowedDomain.safeParse(given).error?.issues.map((issue) => issue.message)).toEqual([message]);
   });
 
   it('is its own normal form', () => {

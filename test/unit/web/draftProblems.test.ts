@@ -145,6 +145,33 @@ describe('the new mission form', () => {
     );
   });
 
+  test.each([
+    ['*.python.org', '“*.python.org” must be without “*.”: “python.org” allows its subdomains too.'],
+    [
+      'https://*.python.org/3/',
+      '“https://*.python.org/3/” must be without “*.”: “python.org” allows its subdomains too.',
+    ],
+    ['http://', '“http://” needs a domain behind it, such as “python.org”.'],
+    ['https:', '“https:” needs a domain behind it, such as “python.org”.'],
+    ['localhost', '“localhost” needs its port, such as localhost:5000.'],
+    ['http://localhost/', '“http://localhost/” needs its port, such as localhost:5000.'],
+    ['me@python.org', '“me@python.org” isn’t a domain such as python.org.'],
+    ['3.14', '“3.14” isn’t a domain such as python.org.'],
+    ['wiki', '“wiki” isn’t a domain such as python.org. A name in your own network is written with its port: wiki:80.'],
+  ])('%s: the field says what to change', (text, message) => {
+    const { typed } = withDomains([], text);
+    expect(typed).toEqual({ text, isRefused: true });
+    expect(refusedDomains(typed)).toBe(message);
+  });
+
+  test('each of several is told what to change of it', () => {
+    const { typed } = withDomains([], 'pypi.org *.python.org http:// me@a.org');
+    expect(refusedDomains(typed)?.match(/“[^”]+” (?:must|needs|isn’t)/g)).toEqual([
+      ...['“*.python.org” must', '“http://” needs', '“me@a.org” isn’t'],
+    ]);
+    expect(withDomains([], 'localhost:80').domains).toEqual(['localhost']);
+  });
+
   test('junk in the field counts before there being no domain at all', () => {
     const missing = problemsIn(EMPTY_DRAFT);
     expect(withRefused(missing, { text: 'junk', isRefused: true })).toEqual([

@@ -14,7 +14,7 @@ import {
   missionDraftOf,
 } from '../../../web/src/missions/form/missionDraft.ts';
 import { missionProblems, stepOfField, tagProblems } from '../../../web/src/missions/form/missionProblems.ts';
-import { changesOf, reviewOf } from '../../../web/src/missions/form/reviewView.ts';
+import { changesOf, pastText, reviewOf } from '../../../web/src/missions/form/reviewView.ts';
 import {
   problemsOf,
   stillWrong,
@@ -140,6 +140,28 @@ describe('what is wrong', () => {
     expect(left.map(({ message }) => message.slice(0, 11))).toEqual(['“nor this!”']);
   });
 
+  test('of another kind of mission goes with its fields, and comes back with them', () => {
+    const sent = { ...good, objective: '', domains: [], maxPages: 'x', tags: ['no tag!'] };
+    const told: Told = { problems: missionProblems(sent), of: written(sent), isWhole: true };
+    const as = (type: string) => stillWrong(told, written({ ...sent, type }), missionProblems);
+    expect(as('external').map(({ field }) => field)).toEqual(['objective', 'tags']);
+    expect(as('external')[0]?.message).toBe('Say what your worker does.');
+    // A report needs no domain.
+    expect(as('report').map(({ field }) => field)).toEqual(['objective', 'maxPages', 'tags']);
+    expect(as('research')).toEqual(told.problems);
+  });
+
+  test('is mended by another field where the two are judged together', () => {
+    const left = (sent: MissionDraft, part: Partial<MissionDraft>) => {
+      const told: Told = { problems: missionProblems(sent), of: written(sent), isWhole: true };
+      return [told.problems, stillWrong(told, written({ ...sent, ...part }), missionProblems)].map((all) =>
+        all.map(({ field }) => field),
+      );
+    };
+    expect(left({ ...own, steps: '' }, { isGrowing: true })).toEqual([['steps'], []]);
+    expect(left({ ...own, stalledAfter: '20' }, { stalledAfter: '2' })).toEqual([['failedAfter'], []]);
+  });
+
   test('in a step is told once it is left; what the server alone knows of another stays', () => {
     const now = written({ ...good, objective: '', maxPages: 'x' });
     const found = problemsOf(now, missionProblems);
@@ -163,7 +185,7 @@ describe('the review', () => {
   test('says in plain words what will happen', () => {
     expect(reviewOf({ ...good, domains: ['a.org', 'b.org'], priority: '-1', tags: ['x'] }, NOW, [])).toEqual([
       'It reads a.org and b.org to answer: “Find tutorials”',
-      'It stops reading after 100 pages, 5 minutes, 50 MB or US$0.10, whichever comes first.',
+      'It stops reading after 100 pages, 5 minutes or 50 MB, whichever comes first. It reads nothing if that is likely to cost more than US$0.10.',
       'Nothing runs before you approve it; then it starts as soon as you run it.',
       'In line it stands 1 minute behind its turn.',
       'Tags: x.',
@@ -179,6 +201,14 @@ describe('the review', () => {
     const timed = { ...good, notBefore: localMoment(NOW) };
     expect(reviewOf(timed, NOW + 60_000, [])[2]).toMatch(/is past, so it then starts at once/);
     expect(reviewOf(timed, NOW - 60_000, [])[2]).toMatch(/nor before \d\d:\d\d\.$/);
+  });
+
+  test('is not needed to learn that a moment is past: its field says so, and what happens then', () => {
+    const timed = { notBefore: localMoment(NOW) };
+    expect(pastText(timed, NOW + 60_000)).toMatch(/ is past: it starts as soon as it is approved and run\.$/);
+    expect(pastText(timed, NOW - 60_000)).toBeNull();
+    expect(pastText({ notBefore: '' }, NOW)).toBeNull();
+    expect(pastText({ notBefore: 'soon' }, NOW)).toBeNull();
   });
 
   test('of an edit names each change with what it was', () => {

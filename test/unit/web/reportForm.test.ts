@@ -134,6 +134,35 @@ describe('what is wrong with a report', () => {
     expect(stillWrong(told, { draft: other, typed: NO_TYPED_DOMAINS }, missionProblems)).toEqual(problems);
   });
 
+  test('is told at the texts where there are some with nothing in them', () => {
+    const none = { ...good, texts: [] };
+    const empty = {
+      ...good,
+      texts: [
+        { title: '', text: '' },
+        { title: ' ', text: '' },
+      ],
+    };
+    expect(fields(empty)).toEqual(['texts']);
+    expect(messages(empty)[0]).toMatch(/^No text has anything in it yet/);
+    expect(fields({ ...empty, addresses: 'https://a.org/' })).toEqual([]);
+    const told: Told = { problems: missionProblems(none), of: { draft: none, typed: NO_TYPED_DOMAINS }, isWhole: true };
+    const after = (draft: MissionDraft) =>
+      stillWrong(told, { draft, typed: NO_TYPED_DOMAINS }, missionProblems).map(({ field }) => field);
+    // To add an empty text mends nothing; one that is begun is not judged before it is sent.
+    expect(after(empty)).toEqual(['texts']);
+    expect(after({ ...empty, texts: [{ title: 'Begun', text: '' }] })).toEqual([]);
+    expect(after(good)).toEqual([]);
+  });
+
+  test('with the model’s budget goes once no model is to write', () => {
+    const sent = { ...good, engine: 'model', modelUsd: 'much' };
+    const told: Told = { problems: missionProblems(sent), of: { draft: sent, typed: NO_TYPED_DOMAINS }, isWhole: true };
+    expect(told.problems.map(({ field }) => field)).toEqual(['modelUsd']);
+    const now = { draft: { ...sent, engine: 'extractive' }, typed: NO_TYPED_DOMAINS };
+    expect(stillWrong(told, now, missionProblems)).toEqual([]);
+  });
+
   test('names the address and the text that it is', () => {
     const wrong = {
       ...good,
@@ -218,7 +247,7 @@ describe('the review of a report', () => {
 
   test('says nothing that is built on a field that is wrong', () => {
     const wrong = { ...good, addresses: 'x', depth: 'x', engine: 'model', modelUsd: 'x' };
-    expect(reviewOf(wrong, NOW, fields(wrong)).join(' ')).not.toMatch(/NaN|report of|reads|writes/);
+    expect(reviewOf(wrong, NOW, fields(wrong)).join(' ')).not.toMatch(/NaN|report of|reads (?!nothing)|writes/);
   });
 
   test('of an edit names what was changed of it', () => {
@@ -329,7 +358,7 @@ describe('what can be chosen', () => {
     // A copy's choice is not taken away; the server has the last word, also where it could not be asked.
     expect(modelOffer({ state: 'ready', data: { model: null } }, { engine: 'model' }).isChoosable).toBe(true);
     const problem = { code: 'x', title: 'x', detail: 'x', next: 'x' };
-    expect(modelOffer({ state: 'failed', problem }, quotes).isChoosable).toBe(true);
+    expect(modelOffer({ state: 'failed', problem, again: () => undefined }, quotes).isChoosable).toBe(true);
   });
 
   test('missions by what they asked and when, after chosen ones that are not among the newest', () => {

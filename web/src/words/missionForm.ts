@@ -29,6 +29,9 @@ export const FORM = {
   keys_hint: (keys: string) => `${keys} creates it from any step.`,
   save_keys_hint: (keys: string) => `${keys} saves it from any step.`,
   template: 'Begin with',
+  template_hint: 'Fills in the form, for you to change. What you had written stays in this list.',
+  template_incomplete:
+    'What that mission was to read could not be loaded. Choose another entry and then it again, or say below what to read.',
   template_blank: 'A blank form',
   template_mine: 'What I had written',
   template_sample: 'The sample: this product’s own guide',
@@ -74,11 +77,16 @@ export const FORM_FIELDS = {
   domains_example: 'python.org',
   no_domains: (parts: readonly string[]) =>
     parts.length === 1
-      ? `“${parts[0]}” isn’t a domain such as python.org. A name in your own network is written with its port: wiki:80.`
-      : `These aren’t domains such as python.org: ${quotedText(parts)}. A name in your own network is written with its port: wiki:80.`,
+      ? `“${parts[0]}” isn’t a domain such as python.org.`
+      : `These aren’t domains such as python.org: ${quotedText(parts)}.`,
+  /** After that, of a single word. */
+  own_network: 'A name in your own network is written with its port: wiki:80.',
+  needs_port: 'needs its port, such as localhost:5000',
   tags_example: 'team:docs',
   notBefore: 'Not before',
   notBefore_hint: 'Leave it empty to start as soon as it is approved and run.',
+  /** Beside the hint, once the field is left. */
+  notBefore_past: (when: string) => `${when} is past: it starts as soon as it is approved and run.`,
   priority: 'Priority',
   priority_hint: '-10 to 10, usually 0. Where missions stand in line, a point counts like a minute of waiting.',
   tags: 'Tags',
@@ -91,6 +99,8 @@ export const FORM_FIELDS = {
   /** A line for each, as they are written. */
   steps_example: 'download\nconvert\nupload',
   growing: 'More steps may come while it runs',
+  growing_hint:
+    'Your worker names each step as it begins, also those that don’t stand here. Its report with is_last ends the mission; until then there is a percent only if it says expected_steps.',
   stalledAfter: 'Minutes of silence until it counts as stalled',
   failedAfter: 'Minutes of silence until it fails',
   stalledAfter_hint: 'It is shown as stalled, and may come back.',
@@ -116,6 +126,8 @@ export const REPORT_LABELS = {
 /** What is wrong with a field, where the server has no words for it. */
 export const FIELD_PROBLEMS = {
   no_source: 'Name something to read: a page, a result, a text, or an allowed domain to search.',
+  /** The same where texts were added and have nothing in them. */
+  empty_texts: 'No text has anything in it yet. Fill one in, or name a page, a result, or an allowed domain to search.',
   no_model:
     'This service has no language model. Choose that it quotes, or have whoever runs it set LLM_BASE_URL and LLM_MODEL.',
   /** Of several texts, the one that is wrong. */
@@ -153,7 +165,7 @@ export const REVIEW = {
     `A language model writes it from the sources, with citations. It stops before it has used ${budget}.`,
   tokens: (count: number) => countedText(count, 'token', 'tokens'),
   limits: (pages: string, minutes: string, megabytes: string, cost: string) =>
-    `It stops reading after ${pages} pages, ${minutes}, ${megabytes} MB or ${cost}, whichever comes first.`,
+    `It stops reading after ${pages} pages, ${minutes} or ${megabytes} MB, whichever comes first. It reads nothing if that is likely to cost more than ${cost}.`,
   steps: (names: string) => `Its steps: ${names}.`,
   steps_growing: (names: string) =>
     names === '' ? 'Its steps become known as it reports them.' : `Its first steps: ${names}.`,
@@ -196,7 +208,7 @@ export const LIMITS_FIELDS = {
   maxPages: { label: 'Pages', hint: `At most this many are read. 1 to ${countText(2_000)}.` },
   maxMinutes: { label: 'Minutes', hint: 'Reading stops after this time. Up to 25.' },
   maxMegabytes: { label: 'Megabytes', hint: 'Together, over all pages. Up to 500.' },
-  maxCost: { label: 'Cost in US dollars', hint: 'What it may cost. Up to 100.' },
+  maxCost: { label: 'Cost in US dollars', hint: 'It reads nothing if that is likely to cost more. Up to 100.' },
   /** Where there is no room to say of what. */
   cost_short: 'Cost',
   summary: (pages: string, minutes: string, megabytes: string, cost: string) =>

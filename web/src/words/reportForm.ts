@@ -8,12 +8,13 @@ export const REPORT_FORM = {
   addresses_example: 'https://docs.python.org/3/tutorial/',
   missions_hint: 'What they found becomes a source. Five at most.',
   missions_loading: 'Looking for missions that are finished',
-  missions_none: 'None of your missions has a result yet.',
+  missions_none: 'None of your missions has a result yet. Those that are completed can be chosen here.',
   missions_chosen: (count: number) => (count === 0 ? 'none chosen' : `${countText(count)} chosen`),
   mission: (objective: string, when: string) => `${objective}, ${when}`,
   /** Of a mission that is not among the newest ones. */
   mission_other: (id: string) => `Mission ${id}`,
-  texts_hint: 'What you paste here is a source like any page. Ten at most.',
+  texts_hint:
+    'What you paste here is a source like any page, cited by its title. Ten at most. Only whole sentences of it are quoted.',
   text: (number: number) => `Text ${countText(number)}`,
   text_title: 'Title',
   text_text: 'Text',

@@ -3,13 +3,17 @@ import { slugOf, uniqueSlug } from '../../core/headingSlug.ts';
 import type { Gathered, GatheredSource } from './gathered.ts';
 import type { Paragraph, WrittenSection } from './section.ts';
 import { shownText } from './shownText.ts';
-import { sourceLine, unquotedParts } from './sourceList.ts';
+import { NAMED, sourceLine, unquotedParts } from './sourceList.ts';
+import { MAX_REASON_BYTES, whyUnquoted } from './whyUnquoted.ts';
 
 /** Of the markdown, as UTF-8. */
 export const MAX_REPORT_BYTES = 200_000;
 
 /** Kept for what is said about what was cut. */
 const CUT_NOTE_BYTES = 500;
+
+/** Kept for why nothing was quoted of sources: which they are is known once it is cut. */
+const REASONS_BYTES = NAMED * MAX_REASON_BYTES;
 
 /** A longer objective is no title; it is told whole below. */
 const MAX_TITLE = 120;
@@ -19,6 +23,8 @@ export interface Report {
   readonly objective: string;
   /** Who wrote it: nobody, or the model of this name. */
   readonly engine: { readonly kind: 'extractive' } | { readonly kind: 'model'; readonly model: string };
+  /** What its sources were read in. Null where it is not complete: what comes may still quote what is not quoted yet. */
+  readonly language: string | null;
   /** Milliseconds since the epoch. */
   readonly madeAt: number;
   readonly sections: readonly WrittenSection[];
@@ -61,7 +67,7 @@ export function assemble(report: Report): Assembled {
       0,
     ),
   );
-  const { sections, cut } = fitted(frame, MAX_REPORT_BYTES - CUT_NOTE_BYTES - fixed);
+  const { sections, cut } = fitted(frame, MAX_REPORT_BYTES - CUT_NOTE_BYTES - REASONS_BYTES - fixed);
   const cited = citedSources(sections, frame);
   const quoted = sections
     .flatMap(({ paragraphs }) => paragraphs)
@@ -110,9 +116,17 @@ function wholeOf(
     ]),
     '## Sources',
     cited.map((source, index) => `${index + 1}. ${sourceLine(source, frame.domains)}`).join('\n'),
-    ...unquotedParts(report.gathered, cited),
+    ...unquotedParts(report.gathered, cited, reasonsIn(frame)),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Why nothing of a source stands in the report; null where that can't be told yet. */
+function reasonsIn(frame: Frame): (source: GatheredSource) => string | null {
+  const { engine, language, sections } = frame.report;
+  const taken = citedSources(sections, frame);
+  return (source) =>
+    language === null ? null : whyUnquoted(source, { engine: engine.kind, language, wasTaken: taken.includes(source) });
 }
 
 function missingNote(missing: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DoneWork, Step } from '../../missions/defineMission.ts';
+import { reportRequest } from '../../schema/reportRequest.ts';
 import type { MissionOutput } from '../../schema/result.ts';
 import { type Assembled, assemble, type Report } from './assemble.ts';
 import { executor } from './executor.ts';
@@ -23,7 +24,8 @@ export function finalizeStep(): Step<null> {
       const { mended } = await context.outputOf(review);
       const sections = withMended(written, mended);
       const report = { objective: context.objective, madeAt: context.now(), sections, gathered };
-      const assembled = assemble({ ...report, engine: engineOf(sections) });
+      const { language } = await context.inputBy(reportRequest);
+      const assembled = assemble({ ...report, engine: engineOf(sections), language });
       return { output: null, message: assembled.summary, result: resultOf(assembled, gathered) };
     },
   };
@@ -40,7 +42,7 @@ export async function partialReport(done: DoneWork): Promise<MissionOutput | nul
   if (sections.length === 0) return null;
   const missing = outline.sections.flatMap(({ title }, index) => (items.has(index) ? [] : [title]));
   const report = { objective: done.objective, madeAt: done.now(), sections, gathered };
-  const assembled = assemble({ ...report, engine: engineOf(sections), missing });
+  const assembled = assemble({ ...report, engine: engineOf(sections), language: null, missing });
   const summary = `Not complete: ${sections.length} of ${outline.sections.length} sections are written.`;
   return resultOf({ ...assembled, summary }, gathered);
 }

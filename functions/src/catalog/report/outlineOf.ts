@@ -18,7 +18,7 @@ export interface Planning {
 }
 
 /** With fewer words to quote a topic makes no section. */
-const LEAST_WORDS = 15;
+export const LEAST_WORDS = 15;
 
 /** A topic of fewer words loses some of its worth. */
 const FULL_WORDS = 100;
@@ -111,7 +111,8 @@ function demandsOf(asked: readonly string[], rare: ReadonlyMap<string, number>):
   return new Map(found.map((term) => [term, 0.5 + 0.5 * ((rare.get(term) ?? 0) / (rarest || 1))]));
 }
 
-function quotableWords(text: string, language: string): number {
+/** How many words of a passage stand in sentences that can be quoted by themselves. */
+export function quotableWords(text: string, language: string): number {
   return sentencesOfPassage(text, language)
     .filter((sentence) => isQuotable(sentence.text, sentence.isFirst && !sentence.isItem) && !leansBack(sentence.text))
     .reduce((sum, sentence) => sum + wordCount(sentence.text), 0);

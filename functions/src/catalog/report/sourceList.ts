@@ -3,7 +3,7 @@ import type { Gathered, GatheredSource } from './gathered.ts';
 import { shownLink, shownText } from './shownText.ts';
 
 /** Sources of which nothing was quoted, and left-out ones, that are named. */
-const NAMED = 20;
+export const NAMED = 20;
 
 /** A source with its title, its address and when it was read, as one line of markdown. */
 export function sourceLine({ kind, title, url, retrieved_at: at }: GatheredSource, domains: readonly string[]): string {
@@ -20,12 +20,18 @@ export function sourceLine({ kind, title, url, retrieved_at: at }: GatheredSourc
   }
 }
 
-/** What was read and not quoted, and what was left out and why; empty where there is neither. */
+/**
+ * What was read and not quoted, and what was left out, each with why (null where that can't be told yet); empty where
+ * there is neither.
+ */
 export function unquotedParts(
   { sources, left_out: leftOut, domains }: Gathered,
   cited: readonly GatheredSource[],
+  why: (source: GatheredSource) => string | null,
 ): string[] {
-  const unquoted = sources.filter((source) => !cited.includes(source)).map((source) => sourceLine(source, domains));
+  const unquoted = sources
+    .filter((source) => !cited.includes(source))
+    .map((source) => [sourceLine(source, domains), why(source)].filter((part) => part !== null).join(': '));
   const left = leftOut.map(({ source, reason }) => `${shownText(source, [])}: ${shownText(reason, [])}`);
   return [...listOf('Read and not quoted', unquoted), ...listOf('Left out', left)];
 }

@@ -72,8 +72,16 @@ function requireUsable(domains: readonly VerifiedDomain[]): void {
     });
   }
   throw new AppError('domain_unreachable', `No allowed domain can be read. ${why}`, {
-    next: 'Check the spelling of the domains. A private host can be read once its operator names it in FETCH_ALLOW_HOSTS.',
+    next: `Check the spelling of the domains. A private host can be read once its operator names it in FETCH_ALLOW_HOSTS.${portAdvice(domains)}`,
   });
+}
+
+/** Of a host of one's own nobody remembers that it stands for the usual ports alone; a public domain is served there. */
+function portAdvice(domains: readonly VerifiedDomain[]): string {
+  const own = domains.find(({ domain }) => /^(?:[^.:]+|[\d.]+)$/.test(domain));
+  return own === undefined
+    ? ''
+    : ` Without a port ${own.domain} stands for its ports 80 and 443; name any other with it, such as ${own.domain}:5000.`;
 }
 
 function messageOf(domains: readonly VerifiedDomain[]): string {

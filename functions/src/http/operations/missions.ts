@@ -77,6 +77,7 @@ export const createMission = operation({
       },
     },
   ],
+  bodyGuide: '/guide/create#fields-of-the-request',
 });
 
 export const listMissions = operation({

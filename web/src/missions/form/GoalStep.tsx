@@ -68,15 +68,21 @@ function StepsField({ form }: { readonly form: MissionForm }) {
           className={`${INPUT} field-sizing-content max-h-60 min-h-22! font-mono text-sm placeholder:text-muted`}
         />
       </Field>
-      <label className="flex min-h-11 items-center gap-3">
-        <input
-          type="checkbox"
-          className="size-5 accent-accent"
-          checked={draft.isGrowing}
-          onChange={() => form.change({ isGrowing: !draft.isGrowing })}
-        />
-        {FORM_FIELDS.growing}
-      </label>
+      <div>
+        <label className="flex min-h-11 items-center gap-3">
+          <input
+            type="checkbox"
+            aria-describedby="growing-hint"
+            className="size-5 shrink-0 accent-accent"
+            checked={draft.isGrowing}
+            onChange={() => form.change({ isGrowing: !draft.isGrowing })}
+          />
+          {FORM_FIELDS.growing}
+        </label>
+        <p id="growing-hint" className="text-sm wrap-any text-muted">
+          {FORM_FIELDS.growing_hint}
+        </p>
+      </div>
     </div>
   );
 }

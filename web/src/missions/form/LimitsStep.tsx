@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { Mission } from '../../../../functions/src/schema/mission.ts';
+import { useNow } from '../../clock.ts';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { TokenField } from '../../ui/TokenField.tsx';
 import { FORM_FIELDS } from '../../words/missionForm.ts';
@@ -7,8 +9,12 @@ import { LimitsGrid } from '../LimitsFields.tsx';
 import { isReport } from '../reportType.ts';
 import { isExternal } from './missionDraft.ts';
 import { ReportPart } from './report/lazyReport.tsx';
+import { pastText } from './reviewView.ts';
 import { offeredTags, withTags } from './tags.ts';
 import type { MissionForm } from './useMissionForm.ts';
+
+/** A moment is chosen to the minute. */
+const TICK_MS = 15_000;
 
 interface Props {
   readonly form: MissionForm;
@@ -31,7 +37,7 @@ export function LimitsStep({ form, recent, isEdit = false }: Props) {
         </div>
       )}
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField form={form} field="notBefore" hint={FORM_FIELDS.notBefore_hint} />
+        <MomentField form={form} />
         <TextField form={form} field="priority" hint={FORM_FIELDS.priority_hint} />
       </div>
       <TagsField
@@ -47,7 +53,7 @@ export function LimitsStep({ form, recent, isEdit = false }: Props) {
 
 interface TextProps {
   readonly form: MissionForm;
-  readonly field: Extract<FieldName, 'stalledAfter' | 'failedAfter' | 'notBefore' | 'priority'>;
+  readonly field: Extract<FieldName, 'stalledAfter' | 'failedAfter' | 'priority'>;
   readonly hint: string;
 }
 
@@ -57,11 +63,44 @@ function TextField({ form, field, hint }: TextProps) {
     <Field id={field} label={FIELDS[field]} hint={hint} problem={problem}>
       <input
         {...describedBy(field, problem)}
-        type={field === 'notBefore' ? 'datetime-local' : 'text'}
-        inputMode={field === 'notBefore' ? undefined : 'decimal'}
+        inputMode="decimal"
         autoComplete="off"
         value={form.draft[field]}
         onChange={(event) => form.change({ [field]: event.target.value })}
+        className={INPUT}
+      />
+    </Field>
+  );
+}
+
+/** When it may begin. A moment that is over is no mistake; what it comes to is told once the field is left. */
+function MomentField({ form }: { readonly form: MissionForm }) {
+  const now = useNow(TICK_MS);
+  const [isWritten, setIsWritten] = useState(false);
+  const problem = form.problemOf('notBefore');
+  const past = isWritten ? null : pastText(form.draft, now);
+  return (
+    <Field
+      id="notBefore"
+      label={FIELDS.notBefore}
+      problem={problem}
+      hint={
+        <>
+          {FORM_FIELDS.notBefore_hint}{' '}
+          <span role="status" className="font-medium text-text">
+            {past}
+          </span>
+        </>
+      }
+    >
+      <input
+        {...describedBy('notBefore', problem)}
+        type="datetime-local"
+        autoComplete="off"
+        value={form.draft.notBefore}
+        onChange={(event) => form.change({ notBefore: event.target.value })}
+        onFocus={() => setIsWritten(true)}
+        onBlur={() => setIsWritten(false)}
         className={INPUT}
       />
     </Field>

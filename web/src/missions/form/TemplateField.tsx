@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Mission } from '../../../../functions/src/schema/mission.ts';
 import { serverNow } from '../../clock.ts';
-import { Field, INPUT } from '../../ui/Field.tsx';
+import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { FORM } from '../../words/missionForm.ts';
 import { SAMPLE as SAMPLE_WORDS } from '../../words/shared.ts';
 import { askedInput } from '../askedInput.ts';
@@ -26,10 +26,13 @@ export function TemplateField({
   const [chosen, setChosen] = useState(isSame(form.draft, EMPTY_MISSION) ? BLANK : MINE);
   const [mine, setMine] = useState<MissionDraft>(form.draft);
   const newest = useRef(chosen);
+  const [isIncomplete, setIncomplete] = useState(false);
+  const problem = isIncomplete ? FORM.template_incomplete : undefined;
   const choose = (next: string): void => {
     if (chosen === MINE || chosen === BLANK) setMine(form.whole());
     setChosen(next);
     newest.current = next;
+    setIncomplete(false);
     form.replace(next === MINE ? mine : filled(next, recent));
     void fillInput(next);
   };
@@ -38,13 +41,19 @@ export function TemplateField({
     const like = missionOf(next, recent);
     if (like === undefined || like.input_version === 0) return;
     const answer = await askedInput(like);
-    if (newest.current !== next || answer.kind === 'problem') return;
-    form.replace(duplicateOf(like, serverNow(), answer.data));
+    if (newest.current !== next) return;
+    setIncomplete(answer.kind === 'problem');
+    if (answer.kind === 'ok') form.replace(duplicateOf(like, serverNow(), answer.data));
   };
   const hasMine = chosen === MINE || !isSame(mine, EMPTY_MISSION);
   return (
-    <Field id="template" label={FORM.template}>
-      <select id="template" className={INPUT} value={chosen} onChange={(event) => choose(event.target.value)}>
+    <Field id="template" label={FORM.template} hint={FORM.template_hint} problem={problem}>
+      <select
+        {...describedBy('template', problem)}
+        className={INPUT}
+        value={chosen}
+        onChange={(event) => choose(event.target.value)}
+      >
         <option value={BLANK}>{FORM.template_blank}</option>
         {hasMine && <option value={MINE}>{FORM.template_mine}</option>}
         <option value={SAMPLE}>{FORM.template_sample}</option>

@@ -12,6 +12,11 @@ export function reportProblems(draft: Draft & ReportDraft): DraftProblem[] {
   return withFurther([...shared, ...missingIn(draft)], problemsAtFields(errorsAt('input', input), draft));
 }
 
+/** Whether a problem is that a report has nothing to read, wherever it is told. */
+export function saysNothingToRead({ message }: DraftProblem): boolean {
+  return message === FIELD_PROBLEMS.no_source || message === FIELD_PROBLEMS.empty_texts;
+}
+
 function missingIn(draft: Draft & ReportDraft): DraftProblem[] {
   const problems: DraftProblem[] = [];
   const sources = {
@@ -20,7 +25,12 @@ function missingIn(draft: Draft & ReportDraft): DraftProblem[] {
     texts: writtenTexts(draft),
   };
   if (missingSource(sources, draft.domains) !== null) {
-    problems.push({ field: 'addresses', message: FIELD_PROBLEMS.no_source });
+    // Whoever has begun with texts is told at them.
+    problems.push(
+      draft.texts.length > 0
+        ? { field: 'texts', message: FIELD_PROBLEMS.empty_texts }
+        : { field: 'addresses', message: FIELD_PROBLEMS.no_source },
+    );
   }
   if (!usesModel(draft)) return problems;
   for (const field of ['modelUsd', 'modelTokens'] as const) {

@@ -1,7 +1,7 @@
 import { countText, dollarsText } from '../../../../client/src/words/amount.ts';
 import { whenText } from '../../../../client/src/words/duration.ts';
 import { LOCALE } from '../../../../client/src/words/locale.ts';
-import { REVIEW } from '../../words/missionForm.ts';
+import { FORM_FIELDS, REVIEW } from '../../words/missionForm.ts';
 import { createCommand } from '../apiCommands.ts';
 import { numberOf } from '../draft.ts';
 import { FIELDS, type FieldName } from '../draftProblems.ts';
@@ -68,6 +68,13 @@ function whenTextOf(draft: MissionDraft, now: number): string {
   const at = momentOf(draft);
   if (at === null || Number.isNaN(at)) return REVIEW.at_once;
   return at <= now ? REVIEW.past(whenText(at, now)) : REVIEW.later(whenText(at, now));
+}
+
+/** That the chosen moment is over, and what happens then; null where it is not, or none is chosen. */
+export function pastText(draft: Pick<MissionDraft, 'notBefore'>, now: number): string | null {
+  const at = momentOf(draft);
+  // NaN, for what is no moment, lies at no time.
+  return at !== null && at <= now ? FORM_FIELDS.notBefore_past(whenText(at, now)) : null;
 }
 
 function turnTexts(draft: MissionDraft): string[] {

@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import { Button } from '../../../ui/Button.tsx';
 import { TroubleNotice } from '../../../ui/TroubleNotice.tsx';
+import { useFocusOn } from '../../../ui/useFocusOn.ts';
 import { REPORT_LABELS } from '../../../words/missionForm.ts';
 import { REPORT_FORM } from '../../../words/reportForm.ts';
+import { COMMON } from '../../../words/shared.ts';
 import { missionOptions } from './missionOptions.ts';
 import type { ReportFields } from './reportFields.ts';
 import { useReportCall } from './useReportCall.ts';
@@ -16,6 +19,12 @@ export function MissionsField({ draft: { fromMissions }, problemOf, onChange }: 
   const toggle = (id: string): void => {
     const isChosen = fromMissions.includes(id);
     onChange({ fromMissions: isChosen ? fromMissions.filter((one) => one !== id) : [...fromMissions, id] });
+  };
+  const focusOn = useFocusOn();
+  const retry = (again: () => void): void => {
+    // The button goes while it is tried.
+    focusOn('fromMissions');
+    again();
   };
   return (
     <details
@@ -39,25 +48,37 @@ export function MissionsField({ draft: { fromMissions }, problemOf, onChange }: 
           </p>
         )}
         {found.state === 'loading' && <p className="text-sm text-muted">{REPORT_FORM.missions_loading}</p>}
-        {found.state === 'failed' && <TroubleNotice problem={found.problem} />}
+        {found.state === 'failed' && (
+          <TroubleNotice
+            problem={found.problem}
+            actions={<Button onClick={() => retry(found.again)}>{COMMON.try_again}</Button>}
+          />
+        )}
         {found.state === 'ready' && options.length === 0 && (
           <p className="text-sm text-muted">{REPORT_FORM.missions_none}</p>
         )}
         {options.map(({ id, label }) => (
-          <label key={id} className="flex min-h-11 items-start gap-3 py-2 md:min-h-9 md:py-1.5">
-            <input
-              type="checkbox"
-              className="mt-0.5 size-5 shrink-0 accent-accent"
-              checked={fromMissions.includes(id)}
-              onChange={() => toggle(id)}
-            />
-            <span className="min-w-0 wrap-any">{label}</span>
-          </label>
+          <Option key={id} label={label} isChosen={fromMissions.includes(id)} onToggle={() => toggle(id)} />
         ))}
       </fieldset>
       <p id="fromMissions-hint" className="pb-1 text-sm text-muted">
         {REPORT_FORM.missions_hint}
       </p>
     </details>
+  );
+}
+
+interface OptionProps {
+  readonly label: string;
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+}
+
+function Option({ label, isChosen, onToggle }: OptionProps) {
+  return (
+    <label className="flex min-h-11 items-start gap-3 py-2 md:min-h-9 md:py-1.5">
+      <input type="checkbox" className="mt-0.5 size-5 shrink-0 accent-accent" checked={isChosen} onChange={onToggle} />
+      <span className="min-w-0 wrap-any">{label}</span>
+    </label>
   );
 }

@@ -8,12 +8,13 @@ type Calls = typeof import('./reportCalls.ts');
 export type Asked<T> =
   | { readonly state: 'idle' | 'loading' }
   | { readonly state: 'ready'; readonly data: T }
-  | { readonly state: 'failed'; readonly problem: Trouble };
+  | { readonly state: 'failed'; readonly problem: Trouble; readonly again: () => void };
 
-/** Asks once, as soon as `isWanted`. */
+/** Asks once, as soon as `isWanted`, and again when it failed and is told to. */
 export function useReportCall<T>(call: (calls: Calls) => Promise<Answer<T>>, isWanted: boolean): Asked<T> {
   const [ask] = useState(() => call);
   const [asked, setAsked] = useState<Asked<T>>({ state: 'idle' });
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     if (!isWanted) return;
     let isOver = false;
@@ -21,12 +22,12 @@ export function useReportCall<T>(call: (calls: Calls) => Promise<Answer<T>>, isW
     void answerOf(ask).then((answer) => {
       if (isOver) return;
       if (answer.kind === 'ok') setAsked({ state: 'ready', data: answer.data });
-      else setAsked({ state: 'failed', problem: answer.problem });
+      else setAsked({ state: 'failed', problem: answer.problem, again: () => setTries(tries + 1) });
     });
     return () => {
       isOver = true;
     };
-  }, [ask, isWanted]);
+  }, [ask, isWanted, tries]);
   return asked;
 }
 
