@@ -175,6 +175,10 @@ test('no mission with this id, and no page at this address, are said', async () 
   const page = await profile.newPage();
   await page.goto('/m/no-such-mission');
   await page.getByRole('heading', { name: 'No mission with this id' }).waitFor();
+  // The API's own address of it, where a person who opens it is led to the page.
+  await page.goto('/missions/no-such-mission');
+  await page.getByRole('heading', { name: 'No mission with this id' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/m/no-such-mission');
   await page.goto('/nowhere');
   await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
   await profile.close();

@@ -16,6 +16,7 @@ import { housekeepingRoutes } from './housekeeping.ts';
 import { keyRoutes } from './keys.ts';
 import { measureAnswers } from './measure.ts';
 import { missionRoutes } from './missions.ts';
+import { pagesForPeople } from './pagesForPeople.ts';
 import { problemOf } from './problems.ts';
 import { ratesOf, tellRefusal } from './rates.ts';
 import { routerOf } from './router.ts';
@@ -53,6 +54,7 @@ export function createApi(deps: AppDeps): Express {
   app.use((request) => {
     throw new AppError('route_not_found', `There is nothing at ${request.path}.`);
   });
+  app.use(pagesForPeople());
   app.use(problems(deps.log));
   return app;
 }
