@@ -73,6 +73,11 @@ const live = (page: Page) => page.locator('[data-connection=live]').waitFor();
 
 test('no results yet', async () => {
   await look('/results', 'results-empty', (page) => page.getByText('No results yet').waitFor());
+  await look('/results?q=zebra', 'results-empty-searched', async (page) => {
+    await page.getByText('There is nothing to search yet').waitFor();
+    await page.getByRole('link', { name: 'Clear the filter' }).waitFor();
+    await page.getByRole('link', { name: 'New mission' }).first().waitFor();
+  });
 });
 
 test('the library, and a filter that nothing fits', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MISSION_STATUSES, type Mission } from '../../../functions/src/schema/mission.ts';
-import { amongText, foundText } from '../../../web/src/results/foundText.ts';
+import { amongText, foundText, isNoneAtAll } from '../../../web/src/results/foundText.ts';
 import { fileHead, resultRow } from '../../../web/src/results/resultFacts.ts';
 import {
   ANY_RESULT,
@@ -184,6 +184,16 @@ describe('the filter', () => {
       'Only the newest 25 on this device were searched.',
     );
     expect(amongText({ known: 0, isHere: true, isWhole: true })).toBe('');
+  });
+  test.each([
+    ['nothing is there', 'ready', 0, 0, true],
+    ['nothing is there, and the words are none that the server takes', 'idle', 0, 0, true],
+    ['nothing fits', 'ready', 0, 25, false],
+    ['something fits that this device does not have yet', 'ready', 1, 0, false],
+    ['the answer is not there yet', 'asking', 0, 0, false],
+    ['the server could not be asked', 'failed', 0, 0, false],
+  ] as const)('knows whether there is anything to search: %s', (_, state, count, known, isNone) => {
+    expect(isNoneAtAll({ state, count, known })).toBe(isNone);
   });
   test('offers what is chosen, even where nothing has it', () => {
     expect(choicesOf(['b', 'a', 'b'], 'c')).toEqual(['a', 'b', 'c']);

@@ -5,6 +5,11 @@ import { buttonClass } from '../ui/Button.tsx';
 import { RESULTS_PAGE } from '../words/results.ts';
 import { ANY_RESULT, type ResultFilter, resultFilterText, resultsHref } from './resultFilter.ts';
 
+interface SearchedProps {
+  /** A filter is set, which has nothing to narrow down. */
+  readonly isSearched?: boolean;
+}
+
 const USES: readonly (readonly [icon: LucideIcon, text: string])[] = [
   [FileText, RESULTS_PAGE.empty_read],
   [FileDown, RESULTS_PAGE.empty_take],
@@ -12,11 +17,12 @@ const USES: readonly (readonly [icon: LucideIcon, text: string])[] = [
 ];
 
 /** Before the first mission completes: what will be here, what can be done with it, and how to have one. */
-export function NoResults() {
+export function NoResults({ isSearched = false }: SearchedProps) {
   return (
     <div className="panel px-6 py-12 text-center">
       <FileSearch className="mx-auto size-8 text-muted" aria-hidden />
       <p className="mt-3 font-medium">{RESULTS_PAGE.empty_title}</p>
+      {isSearched && <p className="mt-1 text-muted">{RESULTS_PAGE.searched_none}</p>}
       <p className="mx-auto mt-1 max-w-[48ch] text-muted">{RESULTS_PAGE.empty_text}</p>
       <ul className="mx-auto mt-5 grid max-w-[48ch] gap-2 text-left text-sm">
         {USES.map(([Icon, text]) => (
@@ -31,8 +37,8 @@ export function NoResults() {
           {RESULTS_PAGE.empty_new}
         </Link>
         <SampleButton />
-        <Link href="/" className={buttonClass('quiet')}>
-          {RESULTS_PAGE.empty_running}
+        <Link href={isSearched ? '/results' : '/'} className={buttonClass('quiet')}>
+          {isSearched ? RESULTS_PAGE.nothing_clear : RESULTS_PAGE.empty_running}
         </Link>
       </div>
     </div>
@@ -40,14 +46,22 @@ export function NoResults() {
 }
 
 /** Nothing failed and nothing was cancelled. */
-export function NothingStopped() {
+export function NothingStopped({ isSearched = false }: SearchedProps) {
   return (
     <div className="panel px-6 py-10 text-center">
       <p className="font-medium">{RESULTS_PAGE.empty_stopped_title}</p>
+      {isSearched && <p className="mt-1 text-muted">{RESULTS_PAGE.searched_none}</p>}
       <p className="mt-1 text-muted">{RESULTS_PAGE.empty_stopped_text}</p>
-      <Link href="/results" className={`${buttonClass('plain')} mt-5`}>
-        {RESULTS_PAGE.to_completed}
-      </Link>
+      <p className="mt-5 flex flex-wrap justify-center gap-3">
+        <Link href="/results" className={buttonClass('plain')}>
+          {RESULTS_PAGE.to_completed}
+        </Link>
+        {isSearched && (
+          <Link href={resultsHref({ ...ANY_RESULT, outcome: 'stopped' })} className={buttonClass('quiet')}>
+            {RESULTS_PAGE.nothing_clear}
+          </Link>
+        )}
+      </p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { navigate } from 'wouter/use-browser-location';
 import { INPUT } from '../ui/Field.tsx';
-import { OUTCOME_WORDS, RESULTS_PAGE, SINCE_WORDS } from '../words/results.ts';
+import { FILTER_MEANINGS, OUTCOME_WORDS, RESULTS_PAGE, SINCE_WORDS } from '../words/results.ts';
 import type { Finished } from './resultFacts.ts';
 import { choicesOf, OUTCOMES, type ResultFilter, resultsHref, SINCE } from './resultFilter.ts';
 
@@ -51,6 +51,7 @@ function Choices({ filter, missions, go }: ChoicesProps) {
       {types.length > 1 && (
         <Choice
           label={RESULTS_PAGE.type}
+          meaning={FILTER_MEANINGS.type}
           any={RESULTS_PAGE.any_type}
           choices={types}
           value={filter.type}
@@ -60,6 +61,7 @@ function Choices({ filter, missions, go }: ChoicesProps) {
       {tags.length > 0 && (
         <Choice
           label={RESULTS_PAGE.tag}
+          meaning={FILTER_MEANINGS.tag}
           any={RESULTS_PAGE.any_tag}
           choices={tags}
           value={filter.tag}
@@ -68,6 +70,7 @@ function Choices({ filter, missions, go }: ChoicesProps) {
       )}
       <Choice
         label={RESULTS_PAGE.since}
+        meaning={FILTER_MEANINGS.since}
         any={SINCE_WORDS['']}
         choices={SINCE.filter((since) => since !== '')}
         textOf={(since) => SINCE_WORDS[since]}
@@ -76,6 +79,7 @@ function Choices({ filter, missions, go }: ChoicesProps) {
       />
       <Choice
         label={RESULTS_PAGE.outcome}
+        meaning={FILTER_MEANINGS.outcome}
         any={OUTCOME_WORDS['']}
         choices={OUTCOMES.filter((outcome) => outcome !== '')}
         textOf={(outcome) => OUTCOME_WORDS[outcome]}
@@ -88,6 +92,7 @@ function Choices({ filter, missions, go }: ChoicesProps) {
 
 interface ChoiceProps<V extends string> {
   readonly label: string;
+  readonly meaning: string;
   readonly any: string;
   readonly choices: readonly V[];
   readonly textOf?: (choice: V) => string;
@@ -95,20 +100,24 @@ interface ChoiceProps<V extends string> {
   readonly onChange: (value: V | '') => void;
 }
 
-function Choice<V extends string>({ label, any, choices, textOf, value, onChange }: ChoiceProps<V>) {
+function Choice<V extends string>({ label, meaning, any, choices, textOf, value, onChange }: ChoiceProps<V>) {
   return (
     <select
       aria-label={label}
+      title={meaning}
       className={`${INPUT} w-auto! min-w-0 max-w-full flex-1 basis-[calc(50%-0.375rem)] text-sm sm:flex-none sm:basis-auto`}
       value={value}
       onChange={(event) => onChange(choices.find((choice) => choice === event.target.value) ?? '')}
     >
-      <option value="">{any}</option>
-      {choices.map((choice) => (
-        <option key={choice} value={choice}>
-          {textOf?.(choice) ?? choice}
-        </option>
-      ))}
+      {/* Says over the choices what they are about: the select itself shows only the one that is chosen. */}
+      <optgroup label={label}>
+        <option value="">{any}</option>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {textOf?.(choice) ?? choice}
+          </option>
+        ))}
+      </optgroup>
     </select>
   );
 }

@@ -16,7 +16,7 @@ import { useLate } from '../ui/useLate.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { RESULTS_NOT_KEPT, RESULTS_PAGE } from '../words/results.ts';
 import { NoResultFits, NoResults, NothingStopped } from './EmptyResults.tsx';
-import { amongText, foundText } from './foundText.ts';
+import { amongText, foundText, isNoneAtAll } from './foundText.ts';
 import { PickBar } from './PickBar.tsx';
 import { ResultFilterBar } from './ResultFilterBar.tsx';
 import { ResultRows } from './ResultRows.tsx';
@@ -97,7 +97,7 @@ interface NewestProps {
 }
 
 function Newest({ missions, known, count, isStopped, onMore }: NewestProps) {
-  if (missions.length === 0) return isStopped ? <NothingStopped /> : <NoResults />;
+  if (missions.length === 0) return <NoneAtAll isStopped={isStopped} isSearched={false} />;
   return (
     <>
       <ResultRows missions={newestFirst(missions)} now={known.clock} asOf={known.asOf} isStale={known.isStale} />
@@ -112,6 +112,11 @@ function Newest({ missions, known, count, isStopped, onMore }: NewestProps) {
       )}
     </>
   );
+}
+
+/** There is none of these, whatever is asked of them. */
+function NoneAtAll({ isStopped, isSearched }: { readonly isStopped: boolean; readonly isSearched: boolean }) {
+  return isStopped ? <NothingStopped isSearched={isSearched} /> : <NoResults isSearched={isSearched} />;
 }
 
 interface FilteredProps {
@@ -133,6 +138,7 @@ function Filtered({ filter, here, known: { clock: now, asOf, isStale } }: Filter
     isHere,
     isWhole: cursor === null,
   };
+  const isNone = isNoneAtAll({ ...searched, state });
   const said = state === 'asking' ? '' : foundText(searched);
   useEffect(() => {
     if (said !== '') announce('found', said);
@@ -145,7 +151,10 @@ function Filtered({ filter, here, known: { clock: now, asOf, isStale } }: Filter
         </div>
       )}
       {state === 'asking' && rows.length === 0 && <Skeleton lines={4} label={RESULTS_PAGE.loading} />}
-      {state !== 'asking' && rows.length === 0 && <NoResultFits filter={filter} among={amongText(searched)} />}
+      {isNone && <NoneAtAll isStopped={filter.outcome === 'stopped'} isSearched />}
+      {state !== 'asking' && rows.length === 0 && !isNone && (
+        <NoResultFits filter={filter} among={amongText(searched)} />
+      )}
       {rows.length > 0 && said !== '' && <p className="mb-3 text-sm text-muted">{said}</p>}
       {rows.length > 0 && (
         <ResultRows

@@ -1,5 +1,6 @@
 import { RESULTS_PAGE } from '../words/results.ts';
 import type { Outcome } from './resultFilter.ts';
+import type { Found } from './useResults.ts';
 
 interface Searched {
   readonly outcome: Outcome;
@@ -15,6 +16,15 @@ interface Searched {
 export function amongText({ known, isHere, isWhole }: Pick<Searched, 'known' | 'isHere' | 'isWhole'>): string {
   if (isHere) return known === 0 ? '' : RESULTS_PAGE.nothing_here(known);
   return isWhole ? '' : RESULTS_PAGE.nothing_so_far;
+}
+
+interface Nothing extends Pick<Searched, 'count' | 'known'> {
+  readonly state: Found['state'];
+}
+
+/** Whether the filter lets nothing through because there is nothing. Of a search that failed nobody knows that. */
+export function isNoneAtAll({ state, count, known }: Nothing): boolean {
+  return (state === 'ready' || state === 'idle') && count === 0 && known === 0;
 }
 
 /** How many fit, and among how many that is: a search of the newest ones must not pass for one of all. */

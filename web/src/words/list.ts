@@ -24,11 +24,15 @@ export const CHIP_WORDS = {
   cancelled: STATUS_WORDS.cancelled,
 } as const;
 
-/** What a chip means that is named for no single status. */
-export const CHIP_MEANINGS: Partial<Record<keyof typeof CHIP_WORDS, string>> = {
+/** What stands behind a chip. */
+export const CHIP_MEANINGS: Record<keyof typeof CHIP_WORDS, string> = {
+  all: 'All your missions, however they stand',
   needs_you: 'Proposed, approved, or waiting for your answer',
   running: 'Running, or about to start',
   on_hold: 'In line, scheduled, paused, or waiting for a signal or a time',
+  completed: 'All steps done; what they found is under Results too',
+  failed: 'Stopped at an error, which each names; can be retried',
+  cancelled: 'Ended by you; those once approved can be retried',
 };
 
 export const SECTION_WORDS = {

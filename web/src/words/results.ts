@@ -32,7 +32,7 @@ export const RESULTS_PAGE = {
   nothing_so_far: 'Older ones have not been searched yet.',
   nothing_clear: 'Clear the filter',
   stopped_note:
-    'These failed or were cancelled. A result is stored when the last step ends, so most of them have none; the page of each says how far it came.',
+    'These failed or were cancelled. A whole result is stored when the last step ends, so most of them have none. Open one to see how far it came and, of a report, the sections that were written.',
   reload: 'Reload',
   try_again: 'Try again',
   not_asked: 'The server can’t be searched now. These fit among the newest ones on this device.',
@@ -41,6 +41,7 @@ export const RESULTS_PAGE = {
   found_some: (fitting: string) => `${fitting} so far, of all that you have.`,
   found_here: (fitting: string, known: number) =>
     `${fitting} among the newest ${countText(known)} on this device. Older ones were not searched.`,
+  searched_none: 'There is nothing to search yet.',
   fitting: (count: number) => countedText(count, 'result fits', 'results fit'),
   fitting_stopped: (count: number) => countedText(count, 'mission fits', 'missions fit'),
 } as const;
@@ -60,6 +61,15 @@ export const SINCE_WORDS = {
 } as const;
 
 export const OUTCOME_WORDS = { '': 'Completed', stopped: 'Stopped early' } as const;
+
+/** What each choice of the library's filter shows; over the choices, and for whoever points at them. */
+export const FILTER_MEANINGS = {
+  type: 'The type of mission that it comes from.',
+  tag: 'A tag that its mission was given.',
+  since: 'How long ago the mission was asked for.',
+  outcome:
+    'Completed missions have a whole result. Those that stopped early failed or were cancelled; of a report, what was written can still be read.',
+} as const;
 
 /** What a row and the head of a page say of a result. */
 export const RESULT_FACTS = {

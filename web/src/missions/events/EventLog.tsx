@@ -60,7 +60,7 @@ export default function EventLog({ id, step, nameOf }: Props) {
           tabIndex={0}
           role="region"
           aria-label={LOG_WORDS.region}
-          className="max-h-[max(22rem,calc(100dvh-20rem))] overflow-y-auto py-2 -outline-offset-2"
+          className="max-h-[max(22rem,calc(100dvh-22rem))] overflow-y-auto py-2 -outline-offset-2"
           data-log
         >
           {(history.hasOlder || drawn.length < shown.length) && (

@@ -5,8 +5,9 @@ import { copyText } from '../../ui/copyText.ts';
 import { download } from '../../ui/download.ts';
 import { INPUT } from '../../ui/Field.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { LOG_WORDS } from '../../words/missionViews.ts';
+import { KIND_MEANINGS, LOG_WORDS } from '../../words/missionViews.ts';
 import { HISTORY_KIND_WORDS } from '../../words/shared.ts';
+import { KindLegend } from './KindLegend.tsx';
 import { isFiltered, jsonLines, LOG_KINDS, type LogFilter, lineText, stepsIn, toggled } from './logFilter.ts';
 
 interface Props {
@@ -47,6 +48,7 @@ export function LogBar(props: Props) {
               key={kind}
               type="button"
               aria-pressed={kinds.includes(kind)}
+              title={KIND_MEANINGS[kind]}
               onClick={() => props.onFilter({ kinds: toggled(kinds, kind), text })}
               className="min-h-11 rounded-full border border-border-ui px-3 text-sm text-muted hover:bg-surface aria-pressed:border-accent aria-pressed:bg-surface aria-pressed:font-semibold aria-pressed:text-text md:min-h-8"
             >
@@ -78,6 +80,7 @@ export function LogBar(props: Props) {
           />
         </div>
       </div>
+      <KindLegend />
       {isFiltered(filter) && <p className="text-sm text-muted">{LOG_WORDS.count(shown.length, loaded.length)}</p>}
     </div>
   );

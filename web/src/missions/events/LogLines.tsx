@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo } from 'react';
 import type { HistoryEntry } from '../../../../functions/src/schema/history.ts';
 import { copyText } from '../../ui/copyText.ts';
-import { LOG_WORDS } from '../../words/missionViews.ts';
+import { KIND_MEANINGS, LOG_WORDS } from '../../words/missionViews.ts';
 import { entryView } from '../missionHistory.ts';
 import { isSameBlock, type LogBlock, lineText, linkParts, logBlocks } from './logFilter.ts';
 
@@ -64,7 +64,9 @@ function Line({ entry, isStop }: { readonly entry: HistoryEntry; readonly isStop
       >
         <time dateTime={entry.timestamp}>{view.time}</time>
       </button>
-      <span className="shrink-0 font-medium text-tone max-sm:self-center sm:w-14">{view.kind}</span>
+      <span title={KIND_MEANINGS[entry.kind]} className="shrink-0 font-medium text-tone max-sm:self-center sm:w-14">
+        {view.kind}
+      </span>
       <span className="min-w-0 flex-1 wrap-any whitespace-pre-line max-sm:basis-full">
         {linkParts(view.message).map(({ text, href }, at) =>
           href === null ? (

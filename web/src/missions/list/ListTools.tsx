@@ -7,7 +7,7 @@ import { useStore } from '../../store.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { CHIP_WORDS, SORT_WORDS } from '../../words/list.ts';
+import { CHIP_MEANINGS, CHIP_WORDS, SORT_WORDS } from '../../words/list.ts';
 import { SAVED_WORDS, TOOL_WORDS, UNKNOWN_FILTER } from '../../words/listTools.ts';
 import { FILTERS, filterHref, isFiltering, isSameSet, type ListFilter, type ListSort } from '../listFilter.ts';
 import { Choice } from './Choice.tsx';
@@ -115,15 +115,18 @@ function StatusChoice({ filter }: { readonly filter: ListFilter }) {
   const present = FILTERS.find(({ statuses }) => isSameSet(statuses, filter.statuses))?.id ?? '';
   const options = FILTERS.map(({ id }) => [id, CHIP_WORDS[id]] as const);
   return (
-    <Choice
-      label={TOOL_WORDS.status}
-      value={present}
-      options={present === '' ? [['', filter.statuses.join(', ')] as const, ...options] : options}
-      onChoose={(id) => {
-        const statuses = FILTERS.find((each) => each.id === id)?.statuses;
-        if (statuses !== undefined) navigate(filterHref({ ...filter, statuses }));
-      }}
-    />
+    <div>
+      <Choice
+        label={TOOL_WORDS.status}
+        value={present}
+        options={present === '' ? [['', filter.statuses.join(', ')] as const, ...options] : options}
+        onChoose={(id) => {
+          const statuses = FILTERS.find((each) => each.id === id)?.statuses;
+          if (statuses !== undefined) navigate(filterHref({ ...filter, statuses }));
+        }}
+      />
+      {present !== '' && <p className="mt-1 text-sm text-muted">{CHIP_MEANINGS[present]}</p>}
+    </div>
   );
 }
 

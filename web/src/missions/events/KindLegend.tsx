@@ -1,0 +1,22 @@
+import { KIND_MEANINGS, LOG_WORDS } from '../../words/missionViews.ts';
+import { HISTORY_KIND_WORDS } from '../../words/shared.ts';
+import { LOG_KINDS } from './logFilter.ts';
+
+/** What each kind of event holds: folded, for whoever can't point at a chip to read it there. */
+export function KindLegend() {
+  return (
+    <details className="text-sm text-muted">
+      <summary className="min-h-11 w-fit content-center rounded hover:text-text md:min-h-6">
+        {LOG_WORDS.kindsExplained}
+      </summary>
+      <dl className="mt-1 max-w-[75ch] space-y-1 pb-1">
+        {LOG_KINDS.map((kind) => (
+          <div key={kind} className="sm:grid sm:grid-cols-[5rem_1fr]">
+            <dt className="font-medium text-text">{HISTORY_KIND_WORDS[kind]}</dt>
+            <dd>{KIND_MEANINGS[kind]}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
