@@ -71,6 +71,7 @@ async function open(context: BrowserContext): Promise<{ page: Page; complaints: 
 test('before any run, and with them', async () => {
   const { page, complaints } = await open(profile);
   await page.getByText('None of your missions has ended yet').waitFor();
+  await page.getByRole('button', { name: 'Try a sample mission' }).waitFor();
   await page.locator('[data-connection=live]').waitFor();
   await expectGoodLooks(page, 'status-empty');
   await runSome();

@@ -11,6 +11,7 @@ import { modelUsageRows } from '../../../web/src/status/modelUsageRows.ts';
 import { failuresView, recentView } from '../../../web/src/status/recentRuns.ts';
 import { clientFacts } from '../../../web/src/status/thisClient.ts';
 import type { Health } from '../../../web/src/status/useHealth.ts';
+import { PART_NEXT } from '../../../web/src/words/status.ts';
 import { at, IN_STATUS } from '../../support/missions.ts';
 
 const asOf = '2026-11-21T10:00:00.000Z';
@@ -84,7 +85,7 @@ describe('the sentence', () => {
     const view = healthView({ ...well, ready, metrics: { ...metrics, reasons: [reason] } }, null, live);
     expect(view.sentence).toBe('2 problems');
     expect(view.reasons).toEqual([
-      { title: 'Queue: fails', measured: 'The queue is paused.', next: '', tone: 'failed' },
+      { title: 'Queue: fails', measured: 'The queue is paused.', next: PART_NEXT.tasks, tone: 'failed' },
       { title: 'Answers take long', measured: '6.2 s, limit 5 s', next: 'Look.', tone: 'waiting' },
     ]);
     expect(view.parts.find(({ name }) => name === 'Queue')?.detail).toBe('The queue is paused.');
@@ -117,6 +118,18 @@ describe('the sentence', () => {
     });
     expect(healthView({ ...well, isSilent: true }, null, unreached).parts[0]).toMatchObject({ state: 'failing' });
   });
+});
+
+test('each part that fails says what to do, and no other does', () => {
+  const failing = (name: 'firestore' | 'tasks' | 'auth') => ({ ...part(name), status: 'failing' as const });
+  const ready = {
+    ...shared,
+    status: 'failing' as const,
+    parts: [failing('firestore'), part('tasks'), failing('auth')],
+  };
+  const { parts, reasons } = healthView({ ...well, ready }, { running: 2, silent: 1 }, live);
+  expect(parts.filter(({ next }) => next !== '').map(({ name }) => name)).toEqual(['Database', 'Sign-in', 'Runners']);
+  expect(reasons.map(({ next }) => next)).toEqual([PART_NEXT.firestore, PART_NEXT.auth, PART_NEXT.runner]);
 });
 
 describe('the runners', () => {

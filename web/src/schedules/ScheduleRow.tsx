@@ -97,7 +97,11 @@ function Standing({ id, view, lastMission }: StandingProps) {
             {SCHEDULES_PAGE.last_mission}
           </Link>
         )}
-        <Link href={view.missionsHref} className="text-accent underline underline-offset-2">
+        <Link
+          href={view.missionsHref}
+          title={SCHEDULES_PAGE.its_missions_meaning}
+          className="text-accent underline underline-offset-2"
+        >
           {SCHEDULES_PAGE.its_missions}
         </Link>
       </p>

@@ -6,6 +6,7 @@ import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { FAILURE_WORDS } from '../words/status.ts';
+import { NothingYet } from './NothingYet.tsx';
 import { type FailureGroup, failuresView, LOOKED_FAILURES } from './recentRuns.ts';
 
 const FAILED = ['failed'] as const;
@@ -30,7 +31,7 @@ export function Failures() {
       {problem !== null && <TroubleNotice problem={problem} />}
       {missions === null && problem === null && <Skeleton lines={2} label={FAILURE_WORDS.title} />}
       {missions !== null && groups.length === 0 && (
-        <p className="panel px-4 py-6 text-muted md:px-5">{FAILURE_WORDS.none}</p>
+        <NothingYet title={FAILURE_WORDS.none} text={FAILURE_WORDS.none_text} />
       )}
       {groups.length > 0 && (
         <>
@@ -56,8 +57,15 @@ function Group({ group }: { readonly group: FailureGroup }) {
       </p>
       <div className="min-w-0">
         <p className="flex flex-wrap justify-between gap-x-4">
-          <span className="font-mono text-sm wrap-any">{group.code}</span>
-          <Link href={`/m/${group.lastId}`} className="text-sm text-accent underline underline-offset-2">
+          {/* The guide is the server's, not a page of this app: a plain link. */}
+          <a
+            href={`/guide/errors#${group.code}`}
+            title={FAILURE_WORDS.code_meaning}
+            className="py-0.5 font-mono text-sm wrap-any underline underline-offset-2"
+          >
+            {group.code}
+          </a>
+          <Link href={`/m/${group.lastId}`} className="py-0.5 text-sm text-accent underline underline-offset-2">
             {FAILURE_WORDS.newest(group.lastText)}
           </Link>
         </p>

@@ -1,14 +1,18 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useNow } from '../clock.ts';
+import { SampleButton } from '../missions/SampleButton.tsx';
 import { STATUS_ICONS, StatusBadge } from '../missions/StatusBadge.tsx';
 import { useNewest } from '../missions/useNewest.ts';
 import { useKept } from '../results/useResult.ts';
+import { buttonClass } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Switcher } from '../ui/Switcher.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { NAVIGATION } from '../words/navigation.ts';
 import { RECENT_WORDS } from '../words/status.ts';
+import { NothingYet } from './NothingYet.tsx';
 import { type RecentView, type RunView, recentView, SHOWN_RUNS } from './recentRuns.ts';
 
 const ENDED = ['completed', 'failed', 'cancelled'] as const;
@@ -29,7 +33,14 @@ export function RecentRuns() {
     >
       {problem !== null && <TroubleNotice problem={problem} />}
       {missions === null && problem === null && <Skeleton lines={2} label={RECENT_WORDS.title} />}
-      {missions !== null && !hasRuns && <p className="panel px-4 py-6 text-muted md:px-5">{RECENT_WORDS.empty}</p>}
+      {missions !== null && !hasRuns && (
+        <NothingYet title={RECENT_WORDS.empty} text={RECENT_WORDS.empty_text}>
+          <Link href="/new" className={buttonClass('primary')}>
+            {NAVIGATION.new_mission}
+          </Link>
+          <SampleButton />
+        </NothingYet>
+      )}
       {hasRuns && (shape === 'bars' ? <Bars view={view} /> : <Table runs={view.runs} />)}
     </Section>
   );

@@ -2,7 +2,7 @@ import { clockText, durationText, minuteText } from '../../../client/src/words/d
 import type { HealthReason, ReadyAnswer } from '../../../functions/src/schema/health.ts';
 import type { Freshness } from '../shell/freshness.ts';
 import type { Tone } from '../ui/tone.ts';
-import { PART_WORDS, REASON_WORDS, STATUS_PAGE } from '../words/status.ts';
+import { PART_NEXT, PART_WORDS, REASON_WORDS, STATUS_PAGE } from '../words/status.ts';
 import { measuredText } from './figures.ts';
 import type { Health } from './useHealth.ts';
 
@@ -15,6 +15,8 @@ export interface PartView {
   readonly word: string;
   readonly tone: Tone;
   readonly detail: string;
+  /** What to do about it; empty unless it fails. */
+  readonly next: string;
 }
 
 /** A threshold that is crossed, in words. */
@@ -77,28 +79,29 @@ function headOf(health: Health, problems: number, isDeviceAway: boolean): Head {
   return { sentence: STATUS_PAGE.problems(problems), tone: 'failed', text: '' };
 }
 
-function partReason({ name, word, detail }: PartView): ReasonView {
-  return { title: STATUS_PAGE.part_problem(name, word), measured: detail, next: '', tone: 'failed' };
+function partReason({ name, word, detail, next }: PartView): ReasonView {
+  return { title: STATUS_PAGE.part_problem(name, word), measured: detail, next, tone: 'failed' };
 }
 
-function part(name: string, state: PartState, detail: string): PartView {
-  return { name, state, word: PART_WORDS[state], tone: TONES[state], detail };
+function part(kind: keyof typeof PART_NEXT, state: PartState, detail: string): PartView {
+  const next = state === 'failing' ? PART_NEXT[kind] : '';
+  return { name: PART_WORDS[kind], state, word: PART_WORDS[state], tone: TONES[state], detail, next };
 }
 
 function apiPart({ alive, aliveMs, isSilent, answeredAt, checkedAt }: Health, freshness: Freshness): PartView {
-  if (checkedAt === null) return part(PART_WORDS.api, 'unknown', PART_WORDS.not_asked);
-  if (isSilent && isAway(freshness)) return part(PART_WORDS.api, 'unknown', lostText(answeredAt));
-  if (isSilent || alive === null || aliveMs === null) return part(PART_WORDS.api, 'failing', PART_WORDS.silent);
+  if (checkedAt === null) return part('api', 'unknown', PART_WORDS.not_asked);
+  if (isSilent && isAway(freshness)) return part('api', 'unknown', lostText(answeredAt));
+  if (isSilent || alive === null || aliveMs === null) return part('api', 'failing', PART_WORDS.silent);
   const up = PART_WORDS.up(durationText(alive.up_seconds * 1000));
-  return part(PART_WORDS.api, 'ok', `${PART_WORDS.answered(aliveMs)}; ${up}`);
+  return part('api', 'ok', `${PART_WORDS.answered(aliveMs)}; ${up}`);
 }
 
 /** What another part says goes through the API: without it, nothing is known of them. */
 function servicePart(name: ReadyAnswer['parts'][number]['name'], { ready, isSilent, answeredAt }: Health): PartView {
   const known = ready?.parts.find((one) => one.name === name);
-  if (isSilent) return part(PART_WORDS[name], 'unknown', lostText(answeredAt));
-  if (known === undefined) return part(PART_WORDS[name], 'unknown', PART_WORDS.not_asked);
-  return part(PART_WORDS[name], known.status, known.detail ?? PART_WORDS.answered(known.latency_ms));
+  if (isSilent) return part(name, 'unknown', lostText(answeredAt));
+  if (known === undefined) return part(name, 'unknown', PART_WORDS.not_asked);
+  return part(name, known.status, known.detail ?? PART_WORDS.answered(known.latency_ms));
 }
 
 function lostText(answeredAt: number | null): string {
@@ -107,32 +110,31 @@ function lostText(answeredAt: number | null): string {
 
 /** Of all runners where the figures may be seen, else of those that work for whoever looks, as far as the page hears of them. */
 function runnerPart({ metrics, isSilent, answeredAt }: Health, own: OwnRunning | null, freshness: Freshness): PartView {
-  const { runner } = PART_WORDS;
   const database = isSilent ? null : (metrics?.database ?? null);
   if (database !== null) {
     const { oldest_heartbeat_seconds: seconds } = database;
-    if (seconds === null) return part(runner, 'idle', PART_WORDS.nothing_runs);
+    if (seconds === null) return part('runner', 'idle', PART_WORDS.nothing_runs);
     const detail = PART_WORDS.heartbeat(clockText(seconds * 1000));
-    return part(runner, seconds > SILENT_SECONDS ? 'failing' : 'ok', detail);
+    return part('runner', seconds > SILENT_SECONDS ? 'failing' : 'ok', detail);
   }
-  if (own === null) return part(runner, 'unknown', isSilent ? lostText(answeredAt) : PART_WORDS.signed_out);
+  if (own === null) return part('runner', 'unknown', isSilent ? lostText(answeredAt) : PART_WORDS.signed_out);
   // What the page last heard says nothing of how they do now.
-  if (freshness.status === 'offline') return part(runner, 'unknown', PART_WORDS.unheard(freshness.heard));
+  if (freshness.status === 'offline') return part('runner', 'unknown', PART_WORDS.unheard(freshness.heard));
   if (freshness.status !== 'live' && freshness.status !== 'polling') {
-    return part(runner, 'unknown', [freshness.cause, freshness.heard].join(' ').trim());
+    return part('runner', 'unknown', [freshness.cause, freshness.heard].join(' ').trim());
   }
-  if (own.silent > 0) return part(runner, 'failing', PART_WORDS.own_silent(own.silent));
-  if (own.running === 0) return part(runner, 'idle', PART_WORDS.nothing_runs);
-  return part(runner, 'ok', PART_WORDS.own_alive(own.running));
+  if (own.silent > 0) return part('runner', 'failing', PART_WORDS.own_silent(own.silent));
+  if (own.running === 0) return part('runner', 'idle', PART_WORDS.nothing_runs);
+  return part('runner', 'ok', PART_WORDS.own_alive(own.running));
 }
 
 /** How this page itself hears of changes. */
 function livePart(freshness: Freshness): PartView {
   const { status, word, cause, heard } = freshness;
   const detail = [cause, heard].filter(Boolean).join(' ');
-  if (status === 'live') return part(PART_WORDS.live, 'ok', detail);
+  if (status === 'live') return part('live', 'ok', detail);
   const state = status === 'offline' && !isAway(freshness) ? 'failing' : 'unknown';
-  return { ...part(PART_WORDS.live, state, detail), word: word || PART_WORDS.unknown };
+  return { ...part('live', state, detail), word: word || PART_WORDS.unknown };
 }
 
 function reasonView({ name, level, measured, threshold, unit, next }: HealthReason): ReasonView {

@@ -22,7 +22,9 @@ export const SCHEDULES_PAGE = {
   skipped: (when: string) => `${when} was left out: the one before was not over`,
   missed: (count: string) => `${count} passed while the server was down`,
   last_mission: 'The last mission',
-  its_missions: 'All with this objective',
+  its_missions: 'All missions with this objective',
+  its_missions_meaning:
+    'Opens the list, searched for this objective: what the schedule made, and what you asked by hand.',
   run: 'Run now',
   pause: 'Pause',
   resume: 'Go on',

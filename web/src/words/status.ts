@@ -60,6 +60,19 @@ export const PART_WORDS = {
   signed_out: 'Sign in to see yours.',
 } as const;
 
+/** What to do about a part that fails, and what becomes of missions meanwhile. */
+export const PART_NEXT = {
+  api: 'Check again in a minute. If it still fails, tell whoever runs this service.',
+  firestore:
+    'Missions stand still until it answers, and then go on: nothing is lost. If it lasts, tell whoever runs this service.',
+  tasks:
+    'What runs goes on. What you start now stays queued, and begins within minutes even so. If it lasts, tell whoever runs this service.',
+  auth: 'Missions go on by themselves. Signing in works again as soon as it answers: try it in a minute.',
+  runner:
+    'Another runner takes over by itself within a minute or two. A mission that stands still longer can be cancelled and retried: finished steps are kept.',
+  live: 'Reload this page. What was tried so far stands under Settings, Connection.',
+} as const;
+
 export const REASON_WORDS: Record<HealthReasonName, string> = {
   poll_failures: 'Polls for progress fail',
   mean_answer: 'Answers take long',
@@ -115,7 +128,8 @@ export const RECENT_WORDS = {
   show: 'Show as',
   bars: 'Bars',
   table: 'Table',
-  empty: 'None of your missions has ended yet. Each that does is a bar here, as high as it took long.',
+  empty: 'None of your missions has ended yet',
+  empty_text: 'Each that does is a bar here, as high as it took long, and leads to its mission.',
   longest: (duration: string) => `The highest took ${duration}. Newest on the right.`,
   list: 'Your last runs, oldest first',
   table_name: 'Your last runs as a table, newest first',
@@ -137,7 +151,9 @@ export const RECENT_WORDS = {
 export const FAILURE_WORDS = {
   title: 'Why missions failed',
   hint: (count: number) => `Of your last ${countText(count)} that failed.`,
-  none: 'None of your missions has failed.',
+  none: 'None of your missions has failed',
+  none_text: 'If one does, its reason stands here, with how often it came and the newest mission that it stopped.',
+  code_meaning: 'What this code means, and what to do',
   newest: (age: string) => `last ${age}`,
   all: 'See all that failed',
   times: '×',
