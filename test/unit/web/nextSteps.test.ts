@@ -8,6 +8,7 @@ import { nextReportOf } from '../../../web/src/missions/missionFacts.ts';
 import { missionView } from '../../../web/src/missions/missionView.ts';
 import { NO_ETA } from '../../../web/src/missions/noEta.ts';
 import { workerHint } from '../../../web/src/missions/workerHint.ts';
+import { noneYetText } from '../../../web/src/results/noneYetText.ts';
 import { IN_STATUS, START } from '../../support/missions.ts';
 
 const ofWorker = (mission: Mission): Mission => ({
@@ -71,6 +72,18 @@ describe('the command for a worker', () => {
     expect(stepCommand('m-1', nextReportOf(running), 'http://here', true)).toContain(
       `/missions/m-1/steps/${done} -H "content-type: application/json" -d '{"status":"completed"}'`,
     );
+  });
+});
+
+describe('a mission without a result', () => {
+  test('says when it comes, or that a retry gets one where it can be retried', () => {
+    expect(noneYetText(IN_STATUS.in_progress())).toBe('The result appears here when the last step is done.');
+    expect(noneYetText(IN_STATUS.failed())).toBe(
+      'This mission ended without a result. Retry it to get one; finished steps are kept.',
+    );
+    const cancelled = IN_STATUS.cancelled();
+    if (cancelled.status !== 'cancelled') throw new Error('It is cancelled.');
+    expect(noneYetText({ ...cancelled, approved_at: null })).toBe('This mission ended without a result.');
   });
 });
 

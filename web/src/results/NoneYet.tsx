@@ -3,8 +3,9 @@ import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { isReport } from '../missions/reportType.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { RESULT_WORDS, VIEW_WORDS } from '../words/missionViews.ts';
+import { VIEW_WORDS } from '../words/missionViews.ts';
 import { PARTIAL_WORDS } from '../words/partialResult.ts';
+import { noneYetText } from './noneYetText.ts';
 
 /** A mission that did not complete has no result; a report that ended early may have sections that can be read. */
 export function NoneYet({ mission }: { readonly mission: Mission }) {
@@ -23,7 +24,7 @@ export function NoneYet({ mission }: { readonly mission: Mission }) {
           {PARTIAL_WORDS.none_whole}
         </Notice>
       ) : (
-        <Notice tone="queued">{mission.finished_at === null ? RESULT_WORDS.notYet : RESULT_WORDS.none}</Notice>
+        <Notice tone="queued">{noneYetText(mission)}</Notice>
       )}
     </section>
   );

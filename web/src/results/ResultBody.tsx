@@ -40,7 +40,13 @@ export function ResultBody({ result, objective }: Props) {
     <>
       {hasItems && (
         <div className="mb-3 flex print:hidden">
-          <Switcher label={RESULT_PARTS.show} options={VIEWS} value={view} onChange={choose} />
+          <Switcher
+            label={RESULT_PARTS.show}
+            options={VIEWS}
+            meanings={RESULT_PARTS.meanings}
+            value={view}
+            onChange={choose}
+          />
         </div>
       )}
       {view === 'findings' && (

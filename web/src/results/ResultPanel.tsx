@@ -67,7 +67,15 @@ function Result({ id, result }: { readonly id: string; readonly result: MissionR
   const [chosen, setView] = useState<keyof typeof VIEWS>('findings');
   const hasItems = result.items.length > 0;
   const view = hasItems ? chosen : 'report';
-  const switcher = hasItems && <Switcher label={RESULT_PARTS.show} options={VIEWS} value={view} onChange={setView} />;
+  const switcher = hasItems && (
+    <Switcher
+      label={RESULT_PARTS.show}
+      options={VIEWS}
+      meanings={RESULT_PARTS.meanings}
+      value={view}
+      onChange={setView}
+    />
+  );
   return (
     <Framed aside={switcher}>
       <div className="panel" data-result>

@@ -32,14 +32,10 @@ export function ServiceFigures({ metrics, isHidden, oldOf }: ServiceProps) {
   return (
     <Section id="service-title" title={FIGURE_WORDS.service_title} aside={<AsOf text={asOf} />}>
       {metrics === null ? (
-        <p className="text-muted">
-          {FIGURE_WORDS.service_hidden}{' '}
-          <a href="/guide/health#figures" className="text-accent underline underline-offset-2">
-            {FIGURE_WORDS.service_guide}
-          </a>
-        </p>
+        <Explained text={FIGURE_WORDS.service_hidden} />
       ) : (
         <div className={`space-y-5 ${asOf === '' ? '' : 'italic'}`}>
+          <Explained text={FIGURE_WORDS.service_meaning} />
           <FigureGrid figures={serviceFigures(metrics)} />
           {metrics.database !== null && <ModelUsage usage={metrics.database.model_usage} />}
           <div>
@@ -55,6 +51,18 @@ export function ServiceFigures({ metrics, isHidden, oldOf }: ServiceProps) {
         </div>
       )}
     </Section>
+  );
+}
+
+/** Whose figures these are, and where each is explained. */
+function Explained({ text }: { readonly text: string }) {
+  return (
+    <p className="text-muted">
+      {text}{' '}
+      <a href="/guide/health#figures" className="text-accent underline underline-offset-2">
+        {FIGURE_WORDS.service_guide}
+      </a>
+    </p>
   );
 }
 

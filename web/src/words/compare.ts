@@ -13,7 +13,8 @@ export const COMPARE_PAGE = {
   same_title: 'That is the same result twice',
   same_text: 'Choose another one to put beside it.',
   missing_title: 'No result with this id',
-  missing_text: (id: string) => `There is no mission ${id} among yours. It may have been deleted.`,
+  missing_text: (id: string) =>
+    `There is no mission ${id} among yours. It may have been deleted. Choose another result.`,
   not_kept: {
     title: 'These results are not on this device yet',
     detail: 'You are offline, and they have not been loaded here.',
@@ -22,6 +23,10 @@ export const COMPARE_PAGE = {
   to_mission: 'To the mission',
   findings: 'Findings',
   report: 'Report',
+  meanings: {
+    findings: 'What each found, one by one, side by side',
+    report: 'Both texts side by side, with what stands in only one of them marked',
+  },
   parts: 'Part by part',
   beginning: 'The beginning',
   no_part: 'No such part here.',

@@ -61,8 +61,10 @@ export const TIMELINE_WORDS = {
   earlier: 'Earlier',
   later: 'Later',
   whole: 'Whole',
+  wholeMeaning: 'Shows all of the time again.',
   zoomToStep: 'Zoom to this step',
   foldIdle: 'Fold idle time',
+  foldMeaning: 'Draws long stretches in which nothing ran as a thin mark, so that the rest has more room.',
   folded: (duration: string) => `${duration} idle`,
   hidden: (count: number) => `${stepsText(count)} not shown`,
   hint: 'Point at a step, or press j and k, to read its times here.',
@@ -180,6 +182,7 @@ export const STEP_DETAIL_WORDS = {
 export const RESULT_WORDS = {
   notYet: 'The result appears here when the last step is done.',
   none: 'This mission ended without a result.',
+  retry: 'Retry it to get one; finished steps are kept.',
   title: 'Result',
   copy: 'Copy the report as markdown',
   to_page: 'Open as a page',

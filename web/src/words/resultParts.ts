@@ -7,6 +7,10 @@ export const RESULT_PARTS = {
   show: 'Show',
   findings: 'Findings',
   report: 'Report',
+  meanings: {
+    findings: 'What was found, one by one: each with its source',
+    report: 'The whole as a text to read from top to bottom',
+  },
   not_kept: {
     title: 'This result is not on this device yet',
     detail: 'You are offline, and it has not been loaded here.',

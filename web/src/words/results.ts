@@ -98,7 +98,8 @@ export const RESULT_PAGE = {
   sources: 'Sources',
   sources_hint: 'Every address that the report names, in its order.',
   whole_objective: 'The whole objective',
-  nothing_found: 'Nothing was found that speaks to the objective.',
+  nothing_found:
+    'Nothing was found that speaks to the objective. Ask in other words, or allow more sites and pages: “Edit and run again” stands under “More” above.',
   missing_title: 'No result with this id',
   missing_text: (id: string) =>
     `There is no mission ${id} among yours. The link may be mistyped, or the mission was deleted or belongs to another account.`,

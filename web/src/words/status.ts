@@ -90,6 +90,7 @@ export const FIGURE_WORDS = {
   service_title: 'The whole service',
   service_hidden: 'Figures of the whole service are for its operators, who read them with a token.',
   service_guide: 'How to read them',
+  service_meaning: 'Over the missions of all accounts, for those who run this service.',
   service_none: 'The figures could not be read.',
   running: 'In status Running',
   queued: 'In status Queued',

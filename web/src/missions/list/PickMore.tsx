@@ -29,7 +29,7 @@ export function PickMore({ filter, isWhole }: { readonly filter: ListFilter; rea
     setSoFar(null);
     if (!Array.isArray(found)) {
       setProblem(found);
-      return alertNow(found.detail);
+      return alertNow(`${found.detail} ${found.next}`);
     }
     setProblem(null);
     pickAll(found);
@@ -46,7 +46,11 @@ export function PickMore({ filter, isWhole }: { readonly filter: ListFilter; rea
         </Button>
       )}
       {shown >= MOST && <p className="text-muted">{PICK_WORDS.most(MOST)}</p>}
-      {problem !== null && <p className="text-failed">{problem.detail}</p>}
+      {problem !== null && (
+        <p className="text-failed">
+          {problem.detail} {problem.next}
+        </p>
+      )}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function TimelineBar({ window, setWindow, folds, setFolds, canFold, zoomT
       <Legend />
       <div className="ml-auto flex flex-wrap items-center">
         {canFold && (
-          <label className="mr-2 flex min-h-11 items-center gap-2 text-sm md:min-h-9">
+          <label title={words.foldMeaning} className="mr-2 flex min-h-11 items-center gap-2 text-sm md:min-h-9">
             <input
               type="checkbox"
               className="size-5 accent-accent md:size-4"
@@ -51,7 +51,7 @@ export function TimelineBar({ window, setWindow, folds, setFolds, canFold, zoomT
               aria-disabled={window.to >= 1}
               onClick={() => setWindow(moved(window, 1))}
             />
-            <Button look="quiet" onClick={() => setWindow(WHOLE)}>
+            <Button look="quiet" title={words.wholeMeaning} onClick={() => setWindow(WHOLE)}>
               {words.whole}
             </Button>
           </>

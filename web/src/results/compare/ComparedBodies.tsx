@@ -37,7 +37,13 @@ export function ComparedBodies({ first, second, names, onOutlines }: Props) {
     <section aria-label={COMPARE_PAGE.parts} data-side={side}>
       {hasItems && (
         <div className="mb-4 flex print:hidden">
-          <Switcher label={COMPARE_PAGE.show} options={VIEWS} value={view} onChange={setView} />
+          <Switcher
+            label={COMPARE_PAGE.show}
+            options={VIEWS}
+            meanings={COMPARE_PAGE.meanings}
+            value={view}
+            onChange={setView}
+          />
         </div>
       )}
       <div className="sticky top-14 z-[1] -mx-4 mb-3 flex bg-bg px-4 py-2 md:-mx-6 md:px-6 lg:hidden">

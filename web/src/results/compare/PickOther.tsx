@@ -3,9 +3,10 @@ import { Link } from 'wouter';
 import { ROW_TICK_MS, useNow } from '../../clock.ts';
 import { useNewest } from '../../missions/useNewest.ts';
 import { useFreshness } from '../../shell/useFreshness.ts';
+import { buttonClass } from '../../ui/Button.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { PICK_OTHER } from '../../words/compare.ts';
-import { RESULTS_PAGE } from '../../words/results.ts';
+import { RESULTS_PAGE, TAKE_WORDS } from '../../words/results.ts';
 import type { KnownReports } from '../reportMemory.ts';
 import { type Finished, resultRow } from '../resultFacts.ts';
 import { ANY_RESULT } from '../resultFilter.ts';
@@ -50,9 +51,14 @@ export function PickOther({ base }: { readonly base: Finished }) {
         <Choices title={PICK_OTHER.same_objective} missions={sameObjective} {...{ base, known, now }} />
       )}
       {sameObjective.length === 0 && (
-        <p className="mb-6 text-muted">
-          {isAsking ? PICK_OTHER.asking : isAlone ? PICK_OTHER.none : PICK_OTHER.no_run}
-        </p>
+        <div className="mb-6">
+          <p className="text-muted">{isAsking ? PICK_OTHER.asking : isAlone ? PICK_OTHER.none : PICK_OTHER.no_run}</p>
+          {!isAsking && (
+            <Link href={`/new?from=${base.mission_id}`} className={`${buttonClass('plain')} mt-3`}>
+              {TAKE_WORDS.edit}
+            </Link>
+          )}
+        </div>
       )}
       {others.length > 0 && <Choices title={PICK_OTHER.others} missions={others} {...{ base, known, now }} />}
     </section>

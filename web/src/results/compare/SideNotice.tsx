@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { COMPARE_PAGE } from '../../words/compare.ts';
-import { RESULTS_PAGE } from '../../words/results.ts';
+import { RESULT_PAGE, RESULTS_PAGE } from '../../words/results.ts';
 import { noResult } from '../resultState.ts';
 import type { Side } from './useSide.ts';
 
@@ -30,7 +30,15 @@ export function SideNotice({ id, side }: Props) {
       );
     case 'missing':
       return (
-        <Notice tone="waiting" title={COMPARE_PAGE.missing_title}>
+        <Notice
+          tone="waiting"
+          title={COMPARE_PAGE.missing_title}
+          actions={
+            <Link href="/results" className={buttonClass('plain')}>
+              {RESULT_PAGE.to_results}
+            </Link>
+          }
+        >
           <p>{COMPARE_PAGE.missing_text(id)}</p>
         </Notice>
       );
