@@ -89,6 +89,7 @@ function Doing({ row }: { readonly row: RowView }) {
           key={tag}
           href={filterHref({ tag })}
           aria-label={ROW_WORDS.tag(tag)}
+          title={ROW_WORDS.tag(tag)}
           className={`${doing === '' ? 'max-w-40' : 'max-w-24 @5xl:max-w-40'} relative z-[1] inline-flex min-h-6 min-w-8 items-center rounded-md border border-line bg-bg px-1.5 text-[0.8125rem] hover:border-border-ui hover:text-text max-md:pointer-events-none`}
         >
           <span className="truncate">{tag}</span>

@@ -50,6 +50,7 @@ export function Splitter({ controls, width, onWidth }: Props) {
       role="separator"
       aria-orientation="vertical"
       aria-label={VIEW_WORDS.resize}
+      title={VIEW_WORDS.resizeMeaning}
       aria-controls={controls}
       aria-valuemin={NARROWEST}
       aria-valuemax={WIDEST}

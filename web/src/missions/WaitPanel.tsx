@@ -73,11 +73,15 @@ function Answering({ id, wait, pending }: AnsweringProps) {
         <textarea
           rows={1}
           maxLength={MAX_COMMENT}
+          aria-describedby="wait-comment"
           value={comment}
           onChange={(event) => setComment(event.target.value)}
           className={`${INPUT} mt-1 block field-sizing-content max-h-40`}
         />
       </label>
+      <p id="wait-comment" className="mt-1 text-sm text-muted">
+        {WAIT_WORDS.comment_hint}
+      </p>
       <div className="mt-3 flex flex-wrap gap-3">
         {wait.choices.map(({ choice, label, asksWhy }, index) => (
           <Button

@@ -58,7 +58,9 @@ function Item({ item, isFolded, mark }: ItemProps) {
         >
           {item.title || placeOf(item.url)}
         </a>
-        <span className="shrink-0 text-sm text-muted">{matchText(item)}</span>
+        <span title={ITEM_WORDS.match_meaning} className="shrink-0 text-sm text-muted">
+          {matchText(item)}
+        </span>
       </p>
       <p className="text-sm wrap-any text-muted">{placeOf(item.url)}</p>
       {mark !== '' && (

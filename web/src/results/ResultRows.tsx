@@ -104,7 +104,7 @@ function Row({ row, isPicked, onPick }: RowProps) {
 /** The label is larger than its box: a finger's width on phones. */
 function Pick({ row, isPicked, onPick }: RowProps) {
   return (
-    <label className="relative z-[1] -m-3 grid size-11 place-items-center">
+    <label title={PICK_TWO.hint} className="relative z-[1] -m-3 grid size-11 place-items-center">
       <span className="sr-only">{PICK_TWO.pick(row.title)}</span>
       <input
         type="checkbox"

@@ -29,7 +29,7 @@ export function Parts({ view, isOld }: Props) {
             </tr>
           </thead>
           <tbody className="block divide-y divide-line md:table-row-group">
-            {view.parts.map(({ name, state, word, tone, detail }) => {
+            {view.parts.map(({ name, meaning, state, word, tone, detail }) => {
               const Icon = ICONS[state];
               return (
                 <tr
@@ -37,7 +37,7 @@ export function Parts({ view, isOld }: Props) {
                   data-part={state}
                   className="grid grid-cols-[1fr_auto] items-center gap-x-4 px-4 py-2.5 md:table-row"
                 >
-                  <th scope="row" className="font-medium md:w-44 md:px-5 md:py-2.5">
+                  <th scope="row" title={meaning} className="font-medium md:w-44 md:px-5 md:py-2.5">
                     {name}
                   </th>
                   <td className="md:w-44 md:py-2.5">

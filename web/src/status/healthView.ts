@@ -2,7 +2,7 @@ import { clockText, durationText, minuteText } from '../../../client/src/words/d
 import type { HealthReason, ReadyAnswer } from '../../../functions/src/schema/health.ts';
 import type { Freshness } from '../shell/freshness.ts';
 import type { Tone } from '../ui/tone.ts';
-import { PART_NEXT, PART_WORDS, REASON_WORDS, STATUS_PAGE } from '../words/status.ts';
+import { PART_MEANINGS, PART_NEXT, PART_WORDS, REASON_WORDS, STATUS_PAGE } from '../words/status.ts';
 import { measuredText } from './figures.ts';
 import type { Health } from './useHealth.ts';
 
@@ -11,6 +11,8 @@ export type PartState = 'ok' | 'failing' | 'unknown' | 'idle';
 /** A part of the service in words. */
 export interface PartView {
   readonly name: string;
+  /** What it does, for whoever points at its name. */
+  readonly meaning: string;
   readonly state: PartState;
   readonly word: string;
   readonly tone: Tone;
@@ -85,7 +87,15 @@ function partReason({ name, word, detail, next }: PartView): ReasonView {
 
 function part(kind: keyof typeof PART_NEXT, state: PartState, detail: string): PartView {
   const next = state === 'failing' ? PART_NEXT[kind] : '';
-  return { name: PART_WORDS[kind], state, word: PART_WORDS[state], tone: TONES[state], detail, next };
+  return {
+    name: PART_WORDS[kind],
+    meaning: PART_MEANINGS[kind],
+    state,
+    word: PART_WORDS[state],
+    tone: TONES[state],
+    detail,
+    next,
+  };
 }
 
 function apiPart({ alive, aliveMs, isSilent, answeredAt, checkedAt }: Health, freshness: Freshness): PartView {

@@ -61,6 +61,7 @@ export const MORE_WORDS = {
 
 export const PICK_WORDS = {
   pick: (title: string) => `Select ${title}`,
+  meaning: 'Select it: several can be cancelled, retried or deleted at once',
   bar: 'Selected missions',
   selected: (count: number) => `${countText(count)} selected`,
   cancel: (count: number) => `Cancel (${countText(count)})`,
@@ -146,7 +147,7 @@ export const MENU_WORDS = {
   button: (title: string) => `Actions for ${title}`,
   menu: 'Actions',
   open: 'Open',
-  peek: 'Peek',
+  peek: 'Peek beside the list',
 } as const;
 
 export const PEEK_WORDS = {

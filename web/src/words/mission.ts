@@ -64,6 +64,7 @@ export const WAIT_WORDS = {
   no_answer_fails: 'If nobody answers by then, the mission fails.',
   no_answer_counts: (answer: string) => `If nobody answers by then, it counts as “${answer}”.`,
   comment: 'Comment (optional)',
+  comment_hint: 'The step that asks reads it, and it stands in the events.',
   answering: 'Answering…',
   signal_name: 'The signal is called',
   send: 'Send it from anywhere',

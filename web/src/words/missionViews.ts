@@ -12,6 +12,7 @@ export const VIEW_WORDS = {
   result: 'Result',
   result_new: 'Result is ready',
   resize: 'Width of the steps',
+  resizeMeaning: 'Drag it, or press the arrow keys; a double click brings it back.',
   loading: 'Loading this view',
 } as const;
 

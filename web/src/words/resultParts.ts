@@ -22,6 +22,7 @@ export const RESULT_PARTS = {
 export const ITEM_WORDS = {
   all: (count: number) => `Show all ${countText(count)}`,
   match: (percent: number) => `${percent} % match`,
+  match_meaning: 'How well the page fits what was asked, by its words. The best stand first.',
   missed: (count: number) => `${countedText(count, 'page', 'pages')} could not be read`,
   missed_first: (count: number) => `These are the first ${countText(count)}.`,
 } as const;

@@ -60,6 +60,16 @@ export const PART_WORDS = {
   signed_out: 'Sign in to see yours.',
 } as const;
 
+/** What each part does. */
+export const PART_MEANINGS = {
+  api: 'Answers this page and every program that asks.',
+  firestore: 'Keeps the missions, their history and their results.',
+  tasks: 'Hands each mission that is due to a runner.',
+  auth: 'Knows who is signed in.',
+  runner: 'Carry the missions out, step by step.',
+  live: 'Bring every change to this page as it happens.',
+} as const;
+
 /** What to do about a part that fails, and what becomes of missions meanwhile. */
 export const PART_NEXT = {
   api: 'Check again in a minute. If it still fails, tell whoever runs this service.',

@@ -93,7 +93,7 @@ function CommandedRow({ mission, ...props }: RowProps & { readonly mission: Miss
 }
 
 function commandText(pending: CommandState['pending'], problem: CommandState['problem']): string {
-  if (problem !== null) return problem.detail;
+  if (problem !== null) return `${problem.detail} ${problem.next}`;
   if (pending === null || pending.command === 'answer' || pending.command === 'edit') return '';
   return COMMAND_WORDS[pending.command].busy;
 }
@@ -124,7 +124,7 @@ function RowFace({ row, eta, now, clock, isStale, isGone = false, said }: RowPro
 /** The label is larger than its box: a finger's width on phones. */
 function Pick({ id, title, isPicked }: { readonly id: string; readonly title: string; readonly isPicked: boolean }) {
   return (
-    <label className="relative z-[1] -m-3 grid size-11 place-items-center">
+    <label title={PICK_WORDS.meaning} className="relative z-[1] -m-3 grid size-11 place-items-center">
       <span className="sr-only">{PICK_WORDS.pick(title)}</span>
       <input
         type="checkbox"
@@ -144,6 +144,7 @@ function MenuButton({ id, title }: { readonly id: string; readonly title: string
       type="button"
       data-menu={id}
       aria-label={MENU_WORDS.button(title)}
+      title={MENU_WORDS.menu}
       aria-haspopup="menu"
       aria-expanded={isOpen}
       onClick={() => menuFor.set(isOpen ? null : id)}
