@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import type { Choice } from '../../../functions/src/schema/wait.ts';
 import { session } from '../session.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
@@ -68,20 +68,7 @@ function Answering({ id, wait, pending }: AnsweringProps) {
   const blocked = isOffline ? OFFLINE_REASON : pending === null ? null : ONE_MOMENT;
   return (
     <div className="mt-4">
-      <label className="block max-w-xl">
-        <span className="text-sm font-medium">{WAIT_WORDS.comment}</span>
-        <textarea
-          rows={1}
-          maxLength={MAX_COMMENT}
-          aria-describedby="wait-comment"
-          value={comment}
-          onChange={(event) => setComment(event.target.value)}
-          className={`${INPUT} mt-1 block field-sizing-content max-h-40`}
-        />
-      </label>
-      <p id="wait-comment" className="mt-1 text-sm text-muted">
-        {WAIT_WORDS.comment_hint}
-      </p>
+      <CommentField value={comment} onChange={setComment} />
       <div className="mt-3 flex flex-wrap gap-3">
         {wait.choices.map(({ choice, label, asksWhy }, index) => (
           <Button
@@ -117,6 +104,33 @@ function Answering({ id, wait, pending }: AnsweringProps) {
         </ErrorBoundary>
       )}
     </div>
+  );
+}
+
+interface CommentProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function CommentField({ value, onChange }: CommentProps) {
+  const hint = useId();
+  return (
+    <>
+      <label className="block max-w-xl">
+        <span className="text-sm font-medium">{WAIT_WORDS.comment}</span>
+        <textarea
+          rows={1}
+          maxLength={MAX_COMMENT}
+          aria-describedby={hint}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${INPUT} mt-1 block field-sizing-content max-h-40`}
+        />
+      </label>
+      <p id={hint} className="mt-1 text-sm text-muted">
+        {WAIT_WORDS.comment_hint}
+      </p>
+    </>
   );
 }
 

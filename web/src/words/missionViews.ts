@@ -1,5 +1,4 @@
 import { countedText, countText, plural } from '../../../client/src/words/amount.ts';
-import type { HistoryKind } from '../../../functions/src/schema/history.ts';
 
 /** The words of a mission's views: its steps, its timeline, its events and its result. */
 
@@ -111,7 +110,6 @@ export const LOG_WORDS = {
   held: (count: number) => (count === 0 ? 'The log is held.' : `The log is held, ${countText(count)} new since.`),
   filter: 'Filter the events',
   kinds: 'Kinds of events',
-  kindsExplained: 'What each kind is',
   step: 'Step',
   allSteps: 'All steps',
   stepName: (index: number, name: string) => `${index + 1}. ${name}`,
@@ -122,15 +120,6 @@ export const LOG_WORDS = {
   count: (shown: number, loaded: number) => `${countText(shown)} of ${countText(loaded)} loaded`,
   stepDone: (index: number) => `Step ${index + 1} done`,
 } as const;
-
-/** What is written down under each kind of event. */
-export const KIND_MEANINGS: Record<HistoryKind, string> = {
-  status: 'The mission itself changed: it was approved, queued, paused or retried, it began, or it ended.',
-  step: 'A step is done, and what it came to.',
-  app: 'What the runner or worker remarks as it goes: a page left out, another try, a limit that was reached.',
-  chat: 'What a step says in its own words. Not every type of mission writes any.',
-  error: 'Something went wrong: a page that could not be read, a try that failed, or why the mission failed.',
-};
 
 export const STEP_DETAIL_WORDS = {
   back: 'All steps',

@@ -1,4 +1,4 @@
-import { KIND_MEANINGS, LOG_WORDS } from '../../words/missionViews.ts';
+import { KIND_MEANINGS, KINDS_EXPLAINED } from '../../words/eventKinds.ts';
 import { HISTORY_KIND_WORDS } from '../../words/shared.ts';
 import { LOG_KINDS } from './logFilter.ts';
 
@@ -6,9 +6,7 @@ import { LOG_KINDS } from './logFilter.ts';
 export function KindLegend() {
   return (
     <details className="text-sm text-muted">
-      <summary className="min-h-11 w-fit content-center rounded hover:text-text md:min-h-6">
-        {LOG_WORDS.kindsExplained}
-      </summary>
+      <summary className="min-h-11 w-fit content-center rounded hover:text-text md:min-h-6">{KINDS_EXPLAINED}</summary>
       <dl className="mt-1 max-w-[75ch] space-y-1 pb-1">
         {LOG_KINDS.map((kind) => (
           <div key={kind} className="sm:grid sm:grid-cols-[5rem_1fr]">

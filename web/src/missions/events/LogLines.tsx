@@ -1,7 +1,8 @@
 import { type KeyboardEvent, memo } from 'react';
 import type { HistoryEntry } from '../../../../functions/src/schema/history.ts';
 import { copyText } from '../../ui/copyText.ts';
-import { KIND_MEANINGS, LOG_WORDS } from '../../words/missionViews.ts';
+import { KIND_MEANINGS } from '../../words/eventKinds.ts';
+import { LOG_WORDS } from '../../words/missionViews.ts';
 import { entryView } from '../missionHistory.ts';
 import { isSameBlock, type LogBlock, lineText, linkParts, logBlocks } from './logFilter.ts';
 
