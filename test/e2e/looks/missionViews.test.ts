@@ -59,6 +59,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
     search: '?view=events',
     settled: (page) => page.locator('[data-event]').first().waitFor(),
   },
+  'event-kinds': {
+    told: failedTwice,
+    search: '?view=events',
+    async settled(page) {
+      await page.locator('[data-event]').first().waitFor();
+      await page.getByText('What each kind is').click();
+      await page.locator('[data-kinds]').waitFor();
+    },
+  },
   'result-completed': { told: waitedLong, search: '', settled: (page) => page.locator('[data-result]').waitFor() },
   'steps-failed': {
     told: failedTwice,
