@@ -35,7 +35,7 @@ export function PickBar({ now }: { readonly now: number }) {
               {PICK_TWO.compare}
             </Link>
           )}
-          <Button look="quiet" onClick={dropPicks}>
+          <Button look="quiet" title={PICK_TWO.clear_meaning} onClick={dropPicks}>
             {PICK_TWO.clear}
           </Button>
         </div>

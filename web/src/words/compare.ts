@@ -104,5 +104,6 @@ export const PICK_TWO = {
   one: 'Choose another one to compare it with.',
   compare: 'Compare the two',
   clear: 'Clear',
+  clear_meaning: 'Lets go of what is chosen. The results stay.',
   let_go: (title: string) => `Two can be compared: “${title}” was let go.`,
 } as const;

@@ -22,6 +22,7 @@ export const TOOL_WORDS = {
 export const SAVED_WORDS = {
   group: 'Saved filters',
   save: 'Save this filter',
+  save_meaning: 'Gives it a name and a button here, on this device.',
   name: 'Name',
   name_hint: 'It is kept on this device, until you sign out. To share a filter, share the page’s address.',
   confirm: 'Save',
@@ -68,6 +69,7 @@ export const PICK_WORDS = {
   retry: (count: number) => `Retry (${countText(count)})`,
   delete: (count: number) => `Delete (${countText(count)})`,
   clear: 'Clear',
+  clear_meaning: 'Selects none. Nothing is done to the missions.',
   all_shown: 'Select all shown',
   all_matching: (count: number | null) =>
     count === null ? 'Select all that match' : `Select all ${countText(count)} that match`,

@@ -56,7 +56,7 @@ export function BulkBar({ filter, isWhole }: Props) {
                   </Button>
                 );
               })}
-              <Button look="quiet" onClick={() => dropPicks()}>
+              <Button look="quiet" title={PICK_WORDS.clear_meaning} onClick={() => dropPicks()}>
                 {PICK_WORDS.clear}
               </Button>
             </div>

@@ -205,7 +205,7 @@ function Saved({ filter, onName }: SavedProps) {
         </Button>
       )}
       {present === undefined && here !== '/' && (
-        <Button look="quiet" onClick={onName}>
+        <Button look="quiet" title={SAVED_WORDS.save_meaning} onClick={onName}>
           <Bookmark className="size-4" aria-hidden />
           {SAVED_WORDS.save}
         </Button>
