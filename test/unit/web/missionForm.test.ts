@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Mission } from '../../../functions/src/schema/mission.ts';
 import { createMissionRequest, editMissionRequest } from '../../../functions/src/schema/requests.ts';
@@ -63,6 +65,15 @@ describe('what a form sends', () => {
     expect(createCommand({ objective: 'it’s "it\'s"' }, 'https://x.org', true)).toBe(
       `curl -X POST https://x.org/missions/create -H "content-type: application/json" -d '{"objective":"it’s \\"it'\\''s\\""}'`,
     );
+  });
+
+  test('outside the emulator suite the shell itself says that a key is needed', async () => {
+    const command = createCommand({ objective: 'x' }, 'https://x.org', false).replace('curl', 'echo');
+    const run = promisify(execFile);
+    const failed = run('sh', ['-c', command], { env: {} });
+    await expect(failed).rejects.toThrow(/MISSION_PROGRESS_KEY: not set; make a key in Settings, API keys/);
+    const { stdout } = await run('sh', ['-c', command], { env: { MISSION_PROGRESS_KEY: 'mp_1' } });
+    expect(stdout).toContain('Authorization: Bearer mp_1 ');
   });
 
   test('an edit sends only what was changed, and null takes a moment back', () => {

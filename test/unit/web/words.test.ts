@@ -107,7 +107,7 @@ const NO_SENTENCES: Readonly<Record<string, readonly string[]>> = {
     'curl -X POST …/missions/create……',
     'curl -X POST …/missions/…/signal……',
     'curl -X POST …/missions/…/steps/………',
-    '-H "Authorization: Bearer $ID_TOKEN"',
+    '-H "Authorization: Bearer ${…:?…}"',
     '-H "content-type: application/json" -d \'…\'',
   ],
   'missions/events/LogLines.tsx': ['auto …px'],

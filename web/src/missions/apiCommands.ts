@@ -1,10 +1,16 @@
+import { KEY_VARIABLE } from '../settings/keys/keyCommand.ts';
+import { KEY_NOT_SET } from '../words/mission.ts';
+
 /** What a worker says next: of which step, by its number from 0, and how that stands. */
 export interface StepSaid {
   readonly index: number;
   readonly status: 'started' | 'completed';
 }
 
-/** Commands for a terminal. On the emulator suite they work as they stand, without a token. */
+/**
+ * Commands for a terminal. On the emulator suite they work as they stand, without a key; elsewhere once the variable has
+ * one, which the shell itself says while it hasn't.
+ */
 
 export function progressCommand(id: string, origin: string, isLocal: boolean): string {
   return `curl ${origin}/missions/${id}/progress${token(isLocal)}`;
@@ -25,7 +31,7 @@ export function stepCommand(id: string, said: StepSaid, origin: string, isLocal:
 }
 
 function token(isLocal: boolean): string {
-  return isLocal ? '' : ' -H "Authorization: Bearer $ID_TOKEN"';
+  return isLocal ? '' : ` -H "Authorization: Bearer \${${KEY_VARIABLE}:?${KEY_NOT_SET}}"`;
 }
 
 function json(body: object): string {

@@ -2,6 +2,9 @@ import { countText } from '../../../client/src/words/amount.ts';
 
 /** A mission's own page, below its progress. */
 
+/** What a shell says of a copied command whose key is not set. Without quotes and braces, which would end it. */
+export const KEY_NOT_SET = 'not set; make a key in Settings, API keys';
+
 export const STATUS_NOTES = {
   proposed: 'Nothing runs before you approve it.',
   approved: 'Approved, and ready to run.',
