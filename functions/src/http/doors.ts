@@ -6,12 +6,10 @@ import { fieldWords, queryWords } from '../core/fieldProblems.ts';
 import { wireFault } from '../core/wireFault.ts';
 import type { Auth } from '../edge/auth.ts';
 import type { ApiScope } from '../schema/apiKey.ts';
+import { MAX_BODY_BYTES } from '../schema/input.ts';
 import type { Operation } from './operation.ts';
 import { bodyAdvice, invalidRequest } from './problems.ts';
 import type { TakeRate } from './rates.ts';
-
-/** More than most requests need; the platform's own limit is 32 MB. */
-const MAX_BODY_BYTES = 64_000;
 
 /** A JSON answer; 200 unless `status` says otherwise. */
 export interface Answer<A> {

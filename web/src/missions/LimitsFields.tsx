@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { countText, dollarsText } from '../../../client/src/words/amount.ts';
 import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { LIMITS_FIELDS } from '../words/missionForm.ts';
@@ -9,32 +10,28 @@ const LIMITS = ['maxPages', 'maxMinutes', 'maxMegabytes', 'maxCost'] as const;
 interface Props {
   readonly draft: Draft;
   readonly problemOf: (field: FieldName) => string | undefined;
-  readonly onChange: (draft: Draft) => void;
+  readonly onChange: (change: Partial<Draft>) => void;
 }
 
 /** What a mission may spend. Folded away, for the usual limits do for most; open when one of them is wrong. */
 export function LimitsFields({ draft, problemOf, onChange }: Props) {
-  const isWrong = LIMITS.some((name) => problemOf(name) !== undefined);
+  const [isOpen, setOpen] = useState(false);
+  // Open it stays: what is wrong is mended while one writes in it.
+  if (!isOpen && LIMITS.some((name) => problemOf(name) !== undefined)) setOpen(true);
   return (
-    <details open={isWrong || undefined} className="panel px-4 py-2">
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)} className="panel px-4 py-2">
       <summary className="min-h-9 content-center font-medium">
         {LIMITS_FIELDS.title} <span className="font-normal text-muted">{summaryOf(draft)}</span>
       </summary>
       <div className="py-3">
-        <LimitsGrid draft={draft} problemOf={problemOf} onChange={(change) => onChange({ ...draft, ...change })} />
+        <LimitsGrid draft={draft} problemOf={problemOf} onChange={onChange} />
       </div>
     </details>
   );
 }
 
-interface GridProps {
-  readonly draft: Draft;
-  readonly problemOf: (field: FieldName) => string | undefined;
-  readonly onChange: (change: Partial<Draft>) => void;
-}
-
 /** The four ceilings side by side. */
-export function LimitsGrid({ draft, problemOf, onChange }: GridProps) {
+export function LimitsGrid({ draft, problemOf, onChange }: Props) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       {LIMITS.map((name) => (

@@ -59,7 +59,10 @@ export default function NewMissionDialog() {
         goal={
           <div className="space-y-6">
             {from === null && <TemplateField form={form} recent={recent} />}
-            <GoalStep form={form} kind={<KindField form={form} />} />
+            <GoalStep
+              form={form}
+              kind={<KindField type={form.draft.type} onChange={(type) => form.change({ type })} />}
+            />
           </div>
         }
         limits={<LimitsStep form={form} recent={recent} />}

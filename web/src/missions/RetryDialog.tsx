@@ -186,7 +186,7 @@ function RequestFields({ form, retry }: { readonly form: RetryForm; readonly ret
             typed={form.typedDomain}
             onType={form.setTypedDomain}
           />
-          <LimitsFields draft={draft} problemOf={problemOf} onChange={setDraft} />
+          <LimitsFields draft={draft} problemOf={problemOf} onChange={(change) => setDraft({ ...draft, ...change })} />
         </>
       )}
     </>

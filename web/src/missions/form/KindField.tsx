@@ -2,7 +2,6 @@ import { EXTERNAL_TYPE } from '../../../../functions/src/schema/external.ts';
 import { TYPE_FIELD } from '../../words/missionForm.ts';
 import { REPORT_TYPE } from '../reportType.ts';
 import { RESEARCH_TYPE } from './missionDraft.ts';
-import type { MissionForm } from './useMissionForm.ts';
 
 const KINDS = [
   { type: RESEARCH_TYPE, label: TYPE_FIELD.research, hint: TYPE_FIELD.research_hint },
@@ -15,9 +14,15 @@ const GUIDES: Readonly<Record<string, { readonly href: string; readonly text: st
   [EXTERNAL_TYPE]: { href: '/guide/external', text: TYPE_FIELD.guide },
 };
 
+interface Props {
+  readonly type: string;
+  readonly onChange: (type: string) => void;
+  /** In a narrow form, as on a narrow screen, only of the chosen one is said what it is. */
+  readonly isNarrow?: boolean;
+}
+
 /** What kind of mission: those that everybody has, and that of a copy. */
-export function KindField({ form }: { readonly form: MissionForm }) {
-  const { type } = form.draft;
+export function KindField({ type, onChange, isNarrow = false }: Props) {
   const isOther = !KINDS.some((kind) => kind.type === type);
   const guide = GUIDES[type];
   const kinds = isOther ? [...KINDS, { type, label: type, hint: TYPE_FIELD.other(type) }] : KINDS;
@@ -35,17 +40,19 @@ export function KindField({ form }: { readonly form: MissionForm }) {
               name="kind"
               className="mt-0.5 size-4.5 shrink-0 accent-accent"
               checked={kind.type === type}
-              onChange={() => form.change({ type: kind.type })}
+              onChange={() => onChange(kind.type)}
             />
             <span className="min-w-0 wrap-any">
               {kind.label}
-              <span className="block text-sm text-muted max-sm:hidden">{kind.hint}</span>
+              {!isNarrow && <span className="block text-sm text-muted max-sm:hidden">{kind.hint}</span>}
             </span>
           </label>
         ))}
       </div>
       {/* A narrow screen has room for what the chosen one is, else the objective lay below it. */}
-      <p className="mt-1.5 text-sm text-muted sm:hidden">{kinds.find((kind) => kind.type === type)?.hint}</p>
+      <p className={`mt-1.5 text-sm text-muted ${isNarrow ? '' : 'sm:hidden'}`}>
+        {kinds.find((kind) => kind.type === type)?.hint}
+      </p>
       {guide !== undefined && (
         <p className="mt-2 text-sm">
           {/* The guide is no part of this app: a plain link, in a tab of its own so that the form stays. */}

@@ -4,9 +4,10 @@ import { useNow } from '../../clock.ts';
 import { describedBy, Field, INPUT } from '../../ui/Field.tsx';
 import { TokenField } from '../../ui/TokenField.tsx';
 import { FORM_FIELDS } from '../../words/missionForm.ts';
-import { FIELDS, type FieldName } from '../draftProblems.ts';
+import { FIELDS } from '../draftProblems.ts';
 import { LimitsGrid } from '../LimitsFields.tsx';
 import { isReport } from '../reportType.ts';
+import { SilenceFields } from './ExternalFields.tsx';
 import { isExternal } from './missionDraft.ts';
 import { ReportPart } from './report/lazyReport.tsx';
 import { pastText } from './reviewView.ts';
@@ -30,15 +31,10 @@ export function LimitsStep({ form, recent, isEdit = false }: Props) {
     <div className="space-y-6">
       {isReport(draft) && <ReportPart place="options" draft={draft} problemOf={problemOf} onChange={form.change} />}
       {!isExternal(draft) && <LimitsGrid draft={draft} problemOf={problemOf} onChange={form.change} />}
-      {isExternal(draft) && !isEdit && (
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField form={form} field="stalledAfter" hint={FORM_FIELDS.stalledAfter_hint} />
-          <TextField form={form} field="failedAfter" hint={FORM_FIELDS.failedAfter_hint} />
-        </div>
-      )}
+      {isExternal(draft) && !isEdit && <SilenceFields draft={draft} problemOf={problemOf} onChange={form.change} />}
       <div className="grid gap-4 sm:grid-cols-2">
         <MomentField form={form} />
-        <TextField form={form} field="priority" hint={FORM_FIELDS.priority_hint} />
+        <PriorityField form={form} />
       </div>
       <TagsField
         form={form}
@@ -51,22 +47,16 @@ export function LimitsStep({ form, recent, isEdit = false }: Props) {
   );
 }
 
-interface TextProps {
-  readonly form: MissionForm;
-  readonly field: Extract<FieldName, 'stalledAfter' | 'failedAfter' | 'priority'>;
-  readonly hint: string;
-}
-
-function TextField({ form, field, hint }: TextProps) {
-  const problem = form.problemOf(field);
+function PriorityField({ form }: { readonly form: MissionForm }) {
+  const problem = form.problemOf('priority');
   return (
-    <Field id={field} label={FIELDS[field]} hint={hint} problem={problem}>
+    <Field id="priority" label={FIELDS.priority} hint={FORM_FIELDS.priority_hint} problem={problem}>
       <input
-        {...describedBy(field, problem)}
+        {...describedBy('priority', problem)}
         inputMode="decimal"
         autoComplete="off"
-        value={form.draft[field]}
-        onChange={(event) => form.change({ [field]: event.target.value })}
+        value={form.draft.priority}
+        onChange={(event) => form.change({ priority: event.target.value })}
         className={INPUT}
       />
     </Field>

@@ -10,7 +10,8 @@ import type { ReportFields } from './reportFields.ts';
 import { useReportCall } from './useReportCall.ts';
 
 /** Own missions whose results are sources. Folded away, and looked up when somebody opens it or has chosen one. */
-export function MissionsField({ draft: { fromMissions }, problemOf, onChange }: ReportFields) {
+export function MissionsField({ draft, problemOf, onChange, missionsHint = REPORT_FORM.missions_hint }: ReportFields) {
+  const { fromMissions } = draft;
   const problem = problemOf('fromMissions');
   const [isAsked, setAsked] = useState(fromMissions.length > 0);
   const isOpen = isAsked || problem !== undefined;
@@ -62,7 +63,7 @@ export function MissionsField({ draft: { fromMissions }, problemOf, onChange }: 
         ))}
       </fieldset>
       <p id="fromMissions-hint" className="pb-1 text-sm text-muted">
-        {REPORT_FORM.missions_hint}
+        {missionsHint}
       </p>
     </details>
   );

@@ -6,4 +6,6 @@ export interface ReportFields {
   readonly draft: ReportDraft;
   readonly problemOf: (field: DraftProblem['field']) => string | undefined;
   readonly onChange: (part: Partial<ReportDraft>) => void;
+  /** What is said of the missions to choose from, where that is not the usual. */
+  readonly missionsHint?: string;
 }
