@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { complaintsOf, freshProfile, withBrowser } from './support/browser.ts';
+import { expectGoodLooks } from './support/looks.ts';
 import { newOwner } from './support/owner.ts';
 
 withBrowser();
@@ -129,5 +131,114 @@ test('a form that was written in is left only after a question, by whatever key 
   await form.waitFor();
   expect(await objective.inputValue()).toBe('');
   expect(await form.getByText('This is what you had written before.').count()).toBe(0);
+  await profile.close();
+});
+
+/** Goes on by Tab, as whoever has no mouse does, until the focus is on what `selector` finds. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
+  }
+  throw new Error(`Tab never came to ${selector}`);
+}
+
+test('a recurring report is made and changed by keyboard alone, and says what is wrong with it', async () => {
+  const profile = await freshProfile();
+  const { ask } = await newOwner(profile);
+  const page = await profile.newPage();
+  const complaints = complaintsOf(page);
+  const { keyboard } = page;
+  const only = async () => ((await ask('GET', '/schedules')).schedules as Record<string, unknown>[])[0];
+  await page.goto('/recurring');
+  await page.getByText('No schedules yet').waitFor();
+  await tabTo(page, '#new-schedule');
+  await keyboard.press('Enter');
+  const form = page.getByRole('dialog', { name: 'New schedule' });
+  await form.getByLabel('Objective').waitFor();
+  await keyboard.type('ab');
+  await keyboard.press('Shift+Tab');
+  // From the first of the kinds to the second.
+  await keyboard.press('ArrowRight');
+  await form.getByLabel('Pages to read').waitFor();
+  await tabTo(page, '#addresses');
+  await keyboard.type('python');
+  await tabTo(page, '#fromMissions');
+  await keyboard.press('Enter');
+  await form.getByText('Each report reads these same missions, not newer ones', { exact: false }).waitFor();
+  await tabTo(page, '#language');
+  await keyboard.press('Control+a');
+  await keyboard.type('!');
+  await tabTo(page, '#schedule-rhythm');
+  await keyboard.press('End');
+  await tabTo(page, '#schedule-cron');
+  await keyboard.press('Control+a');
+  await keyboard.type('0 0 31 2 *');
+  await form.getByText('Expression: It never comes: February has no day 31.', { exact: false }).waitFor();
+  await keyboard.press('Enter');
+  await form.getByText('4 fields need a change').waitFor();
+  for (const [field, problem] of Object.entries({
+    'schedule-objective': 'At least 3 characters',
+    addresses: '“python” must be an address',
+    language: 'Must be a language',
+    'schedule-cron': 'It never comes: February has no day 31.',
+  })) {
+    await form.locator(`#${field}-problem`, { hasText: problem }).waitFor();
+  }
+  await expectGoodLooks(page, 'schedule-report-problems');
+
+  // The first line of the summary leads to its field.
+  await tabTo(page, 'a[href="#objective"]');
+  await keyboard.press('Enter');
+  const objective = `Which leases are renewed ${randomUUID().slice(0, 8)}?`;
+  await keyboard.press('Control+a');
+  await keyboard.type(objective);
+  await tabTo(page, '#addresses');
+  await keyboard.press('Control+a');
+  await keyboard.type('https://www.python.org/');
+  await tabTo(page, '#language');
+  await keyboard.press('Control+a');
+  await keyboard.type('de');
+  await tabTo(page, '#schedule-cron');
+  await keyboard.press('Control+a');
+  await keyboard.type('0 8 1 * *');
+  await keyboard.press('Enter');
+  await form.waitFor({ state: 'detached' });
+  const row = page.getByRole('listitem', { name: objective });
+  await row.getByText('Report that quotes its sources', { exact: false }).waitFor();
+  const input = {
+    sources: { addresses: ['https://www.python.org/'] },
+    ...{ depth: 'standard', length: 'medium', language: 'de', engine: 'extractive' },
+  };
+  const request = { objective, type: 'report', input };
+  expect(await only()).toMatchObject({ cron: '0 8 1 * *', request });
+
+  // What the form does not show stays, and what it shows is there.
+  await ask('PATCH', `/schedules/${String((await only())?.['schedule_id'])}`, {
+    request: { ...request, tags: ['leases'], budget: { max_pages: 7 } },
+  });
+  const edit = page.getByRole('dialog', { name: 'Edit the schedule' });
+  await until('the change to have come', async () => {
+    await row.getByRole('button', { name: 'Edit' }).press('Enter');
+    await edit.waitFor();
+    if (await edit.getByText('7 pages', { exact: false }).isVisible()) return true;
+    await keyboard.press('Escape');
+    await edit.waitFor({ state: 'detached' });
+    return false;
+  });
+  await edit.getByLabel('Pages to read').waitFor();
+  expect(await edit.getByLabel('Pages to read').inputValue()).toBe('https://www.python.org/');
+  await edit.getByLabel('Depth').waitFor();
+  await expectGoodLooks(page, 'schedule-report-edit');
+  await tabTo(page, '#depth');
+  await keyboard.press('End');
+  await tabTo(page, '#language');
+  await keyboard.press('Enter');
+  await edit.waitFor({ state: 'detached' });
+  expect((await only())?.['request']).toEqual({
+    ...{ ...request, tags: ['leases'], budget: { max_pages: 7 } },
+    input: { ...input, depth: 'deep' },
+  });
+  expect(complaints).toEqual([]);
   await profile.close();
 });

@@ -22,7 +22,8 @@ export const cron = z
 function shapeFault(count: number, strange: string | undefined): string | null {
   if (count === 6) return 'must have five fields, not six: seconds are not possible, a minute is the shortest period';
   if (strange !== undefined) return `must not have "${strange}" in it`;
-  return count === 5 ? null : 'must have five fields: minute, hour, day of the month, month, day of the week';
+  if (count === 5) return null;
+  return 'must have five fields: minute, hour, day of the month, month, day of the week, such as "0 8 * * MON-FRI"';
 }
 
 /** An IANA time zone such as "Europe/Berlin". Offsets such as "+01:00" are none: they know no summer time. */

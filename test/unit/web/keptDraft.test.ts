@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDraft } from '../../../web/src/schedules/scheduleDraft.ts';
-import { writtenSchedule } from '../../../web/src/schedules/scheduleFields.ts';
+import { emptyDraft, writtenSchedule } from '../../../web/src/schedules/scheduleFields.ts';
 import { EMPTY_KEY, keyDraft } from '../../../web/src/settings/keys/keyRequest.ts';
 import { EMPTY_DRAFT, storableDraft, webhookDraft } from '../../../web/src/settings/webhooks/webhookDraft.ts';
 import { draftIn, storedOf } from '../../../web/src/useKeptDraft.ts';
@@ -25,6 +24,26 @@ describe('what is kept of a form', () => {
     expect(draftIn(throughStorage(storedOf(hook, webhook)), webhook)).toEqual(hook);
     const asked = { ...EMPTY_KEY, name: 'import' };
     expect(draftIn(throughStorage(storedOf(asked, key)), key)).toEqual(asked);
+  });
+
+  test('of a schedule is read though an older page left it, which knew one kind of mission alone', () => {
+    const { draft, typed } = schedule.blank;
+    const { rhythm, time, weekday, day, cron, zone, isSkipping } = draft;
+    const older = { objective: 'News', domains: ['a.org'], rhythm, time, weekday, day, cron, zone, isSkipping };
+    expect(draftIn({ draft: older, typed }, schedule)).toEqual({
+      draft: { ...draft, objective: 'News', domains: ['a.org'] },
+      typed,
+    });
+    // Its fields are in the order of a blank one, by which the two are told apart.
+    const blank = { ...older, objective: '', domains: [] };
+    expect(storedOf(draftIn({ draft: blank, typed }, schedule), schedule)).toBeNull();
+  });
+
+  test('of a schedule of reports comes back with its sources', () => {
+    const texts = [{ title: 'Notes', text: 'A lease.' }];
+    const draft = { ...schedule.blank.draft, type: 'report', fromMissions: ['m-1'], texts, modelUsd: '0.' };
+    const written = { draft, typed: schedule.blank.typed };
+    expect(draftIn(throughStorage(storedOf(written, schedule)), schedule)).toEqual(written);
   });
 
   test('is nothing where the form says no more than at its beginning, or all that it says is a secret', () => {

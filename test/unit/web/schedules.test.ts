@@ -2,24 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { cronWords } from '../../../web/src/schedules/cronWords.ts';
+import { neverText } from '../../../web/src/schedules/neverComes.ts';
 import { OWN_ZONE } from '../../../web/src/schedules/ownZone.ts';
 import { previewOf } from '../../../web/src/schedules/previewView.ts';
-import {
-  bodyOfDraft,
-  cronOf,
-  draftOfSchedule,
-  emptyDraft,
-  requestParts,
-} from '../../../web/src/schedules/scheduleDraft.ts';
-import {
-  fieldsOf,
-  hintsOf,
-  inOrder,
-  problemsIn,
-  problemsOf,
-  stillTold,
-} from '../../../web/src/schedules/scheduleProblems.ts';
+import { bodyOfDraft, cronOf, draftOfSchedule } from '../../../web/src/schedules/scheduleDraft.ts';
+import { emptyDraft } from '../../../web/src/schedules/scheduleFields.ts';
+import { problemsIn, problemsOf } from '../../../web/src/schedules/scheduleProblems.ts';
 import { scheduleView } from '../../../web/src/schedules/scheduleView.ts';
+import { hintsOf, idOf, inOrder, labelsOf, stillTold } from '../../../web/src/schedules/toldProblems.ts';
 
 const now = Date.parse('2026-11-21T10:00:00.000Z');
 const schedule: ScheduleAnswer = {
@@ -95,46 +85,45 @@ describe('the draft', () => {
       request: { objective: 'Another', scope: { allowed_domains: ['python.org'] }, tags: ['news'] },
     });
   });
-  test('one of reports keeps its input, and needs no domain beside it', () => {
-    const input = { sources: { addresses: ['https://www.python.org/'] } };
-    const report = { ...schedule, request: { objective: 'What is new?', type: 'report', input } };
-    const draft = draftOfSchedule(report);
-    expect(problemsIn(draft, requestParts(report.request), toInstant(now))).toEqual({});
-    expect(bodyOfDraft({ ...draft, objective: 'What is old?' }, report).request).toEqual({
-      ...report.request,
-      objective: 'What is old?',
-    });
-    const scoped = { ...report, request: { ...report.request, scope: { allowed_domains: ['python.org'] } } };
-    expect(bodyOfDraft(draftOfSchedule(scoped), scoped).request).toEqual(scoped.request);
-    expect(bodyOfDraft({ ...draftOfSchedule(scoped), domains: [] }, scoped).request).toEqual(report.request);
-  });
-
   test('an external one is given no scope', () => {
     const external = { ...schedule, request: { objective: 'Import', type: 'external', external: { steps: [] } } };
     expect(bodyOfDraft(draftOfSchedule(external), external).request).toEqual(external.request);
     const scoped = { ...external, request: { ...external.request, scope: { allowed_domains: ['python.org'] } } };
     expect(bodyOfDraft(draftOfSchedule(scoped), scoped).request).toEqual(scoped.request);
-    expect(problemsIn(draftOfSchedule(external), requestParts(external.request), toInstant(now))).toEqual({});
+    expect(problemsIn(draftOfSchedule(external), external, toInstant(now))).toEqual({});
     const unsaid = { ...draftOfSchedule(external), objective: ' ' };
-    expect(problemsIn(unsaid, requestParts(external.request), toInstant(now))).toEqual({
+    expect(problemsIn(unsaid, external, toInstant(now))).toEqual({
       objective: 'Say what your worker does.',
     });
   });
   test('what is missing is said at its field, and what the server finds too', () => {
-    expect(problemsIn(emptyDraft('UTC'), requestParts({}), toInstant(now))).toEqual({
+    expect(problemsIn(emptyDraft('UTC'), null, toInstant(now))).toEqual({
       objective: 'Say what to find.',
       domains: 'Name at least one domain.',
     });
     const errors = [
       { field: 'request.scope.allowed_domains[0]', message: 'must be a domain' },
       { field: 'cron', message: 'has "61" as its minute' },
-      { field: 'cron', message: 'is worse' },
-      { field: 'request.tags', message: 'has a tag twice' },
+      { field: 'request.objective', message: 'has a broken character in it' },
+      { field: 'request.objective', message: 'has a control character in it' },
     ];
-    expect(problemsOf({ code: 'invalid_request', title: '', detail: '', next: '', errors })).toEqual({
-      domains: 'It must be a domain.',
-      cron: 'It has "61" as its minute.',
+    const trouble = { code: 'invalid_request', title: '', detail: '', next: '', errors };
+    const draft = { ...emptyDraft('UTC'), domains: ['junk'] };
+    expect(problemsOf(trouble, draft, null)).toEqual({
+      problems: {
+        domains: '“junk” must be a domain.',
+        cron: 'It has “61” as its minute.',
+        objective: 'It has a broken character in it. It has a control character in it.',
+      },
+      isMore: false,
     });
+    // What no field here is about is told beside them.
+    const tags = { field: 'request.tags', message: 'has a tag twice' };
+    expect(problemsOf({ ...trouble, errors: [...errors.slice(1, 2), tags] }, draft, null)).toEqual({
+      problems: { cron: 'It has “61” as its minute.' },
+      isMore: true,
+    });
+    expect(problemsOf({ ...trouble, errors: [] }, draft, null)).toEqual({ problems: {}, isMore: true });
   });
 });
 
@@ -145,13 +134,16 @@ describe('when it comes', () => {
   test('is said with its weekday and without seconds', () => {
     expect(texts(daily)).toEqual(expect.arrayContaining([expect.stringMatching(/^Sun, 22 Nov 2026, \d\d:00$/)]));
     expect(texts(daily)).toHaveLength(3);
-    expect(texts({ ...daily, rhythm: 'custom', cron: '0 0 30 2 *' })).toEqual(['It never comes.']);
   });
   test('what is wrong is judged at once, the expression and the zone each for itself', () => {
     const wrong = { ...daily, objective: 'News', domains: ['a.org'], rhythm: 'custom' as const, cron: '61 * * *' };
-    const problems = problemsIn({ ...wrong, zone: 'Mars/Base' }, requestParts({}), at);
+    const problems = problemsIn({ ...wrong, zone: 'Mars/Base' }, null, at);
     expect(inOrder(problems)).toEqual([
-      { field: 'cron', message: 'It must have five fields: minute, hour, day of the month, month, day of the week.' },
+      {
+        field: 'cron',
+        message:
+          'It must have five fields: minute, hour, day of the month, month, day of the week, such as “0 8 * * MON-FRI”.',
+      },
       { field: 'zone', message: 'It must be a time zone such as “Europe/Berlin” or “UTC”.' },
     ]);
     expect(stillTold(problems, { time: '09:00' })).toEqual({ zone: problems.zone });
@@ -161,7 +153,7 @@ describe('when it comes', () => {
     expect(texts({ ...wrong, zone: 'UTC' }, problems)).toEqual(['Nothing, until that is mended.']);
   });
   test('a hint never repeats what is wrong', () => {
-    const wrong = problemsIn({ ...daily, rhythm: 'custom', cron: '8', zone: 'Mars/Base' }, requestParts({}), at);
+    const wrong = problemsIn({ ...daily, rhythm: 'custom', cron: '8', zone: 'Mars/Base' }, null, at);
     const [cron, zone] = [wrong.cron ?? '', wrong.zone ?? ''];
     expect([cron, zone].join(' ')).toMatch(/five fields.*Europe\/Berlin/);
     expect(hintsOf({}).cron).toMatch(/^Five fields/);
@@ -170,15 +162,32 @@ describe('when it comes', () => {
     expect(hintsOf({ zone }).zone).not.toMatch(/Europe\/Berlin/);
     expect(hintsOf({ zone }).cron).toBe(hintsOf({}).cron);
   });
+  test.each([
+    ['0 0 31 2 *', 'February has no day 31'],
+    ['0 0 30,31 2 *', 'February has no day 30 or 31'],
+    ['0 0 31 APR,6 *', 'April and June have no day 31'],
+    ['0 0 31 4-6/2 *', 'April and June have no day 31'],
+    ['0 0 30-31 FEB *', 'February has no day 30 or 31'],
+    ['* * 31 2,4 *', 'February and April have no day 31'],
+  ])('%s never comes, for a reason that is told with what to change', (cron, why) => {
+    const draft = { ...daily, objective: 'News', domains: ['a.org'], rhythm: 'custom' as const, cron };
+    const told = `It never comes: ${why}. Choose an earlier day or another month, or L for the last day of the month.`;
+    expect(problemsIn(draft, null, at)).toEqual({ cron: told });
+    expect(texts(draft)).toEqual([`Expression: ${told}`]);
+  });
+  test('what is written in another way never comes either', () => {
+    expect(neverText('0 0 31 FEB#1 *')).toMatch(/^It never comes: none of its months/);
+  });
+  test('an expression of one word is answered with an example', () => {
+    const { cron = '' } = problemsIn({ ...daily, rhythm: 'custom', cron: 'foo' }, null, at);
+    expect(cron).toMatch(/such as “0 8 \* \* MON-FRI”\.$/);
+    expect(hintsOf({ cron }).cron).not.toContain('0 8 * * MON-FRI');
+  });
   test('has the field of its rhythm', () => {
-    expect(fieldsOf({ rhythm: 'hourly' })).toMatchObject({
-      labels: { cron: 'Minutes past the hour' },
-      ids: { cron: 'schedule-time' },
-    });
-    expect(fieldsOf({ rhythm: 'custom' })).toMatchObject({
-      labels: { cron: 'Expression' },
-      ids: { cron: 'schedule-cron' },
-    });
+    expect(labelsOf({ rhythm: 'hourly' }).cron).toBe('Minutes past the hour');
+    expect(idOf('cron', { rhythm: 'hourly' })).toBe('schedule-time');
+    expect(labelsOf({ rhythm: 'custom' }).cron).toBe('Expression');
+    expect(idOf('cron', { rhythm: 'custom' })).toBe('schedule-cron');
   });
 });
 

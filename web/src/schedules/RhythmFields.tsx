@@ -7,7 +7,7 @@ import { isOwnZone } from './ownZone.ts';
 import { previewOf } from './previewView.ts';
 import { cronOf } from './scheduleDraft.ts';
 import { RHYTHMS, type ScheduleDraft } from './scheduleFields.ts';
-import { type FieldProblems, hintsOf } from './scheduleProblems.ts';
+import { type FieldProblems, hintsOf } from './toldProblems.ts';
 
 interface Props {
   readonly draft: ScheduleDraft;

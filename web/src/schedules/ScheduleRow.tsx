@@ -90,7 +90,9 @@ function Standing({ id, view, lastMission }: StandingProps) {
         </span>
       </div>
       <p className="text-sm wrap-any first-letter:uppercase">{view.rhythm}</p>
-      <p className="text-sm text-muted">{[view.next, ...view.facts].join(' · ')}</p>
+      <p className="text-sm text-muted">
+        {[...(view.kind === null ? [] : [view.kind]), view.next, ...view.facts].join(' · ')}
+      </p>
       <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
         {lastMission !== null && (
           <Link href={`/m/${lastMission}`} className="text-accent underline underline-offset-2">

@@ -61,7 +61,7 @@ function daysOf(day: string, month: string, dayOfWeek: string): string | null {
   if (day === '*') {
     return months.length === 0
       ? CRON_WORDS.every_day
-      : `${CRON_WORDS.every_day} ${CRON_WORDS.in_months(named(months))}`;
+      : `${CRON_WORDS.every_day} ${CRON_WORDS.in_months(monthsText(months))}`;
   }
   if (day === 'L') return months.length === 0 ? CRON_WORDS.last_of_month : null;
   const days = allOf(day, (part) => numberIn(part, 1, 31));
@@ -83,7 +83,8 @@ function weekdaysOf(text: string): string | null {
   return days === null ? null : CRON_WORDS.on_days(list.format(days.map(weekdayName)));
 }
 
-function named(months: readonly number[]): string {
+/** Months by their names. */
+export function monthsText(months: readonly number[]): string {
   return list.format(months.map((month) => monthName.format(Date.UTC(1970, month - 1, 1))));
 }
 
@@ -116,7 +117,8 @@ function weekdayIn(text: string): number | null {
   return value === null ? null : value % 7;
 }
 
-function monthIn(text: string): number | null {
+/** A month by its number or its name in an expression; null if it is none. */
+export function monthIn(text: string): number | null {
   const name = MONTHS.indexOf(text.toUpperCase());
   return name === -1 ? numberIn(text, 1, 12) : name + 1;
 }

@@ -5,7 +5,8 @@ import { SCHEDULE_DIALOG } from '../words/schedules.ts';
 import { COLON } from '../words/shared.ts';
 import { cronOf } from './scheduleDraft.ts';
 import type { ScheduleDraft } from './scheduleFields.ts';
-import { type FieldProblems, fieldsOf, inOrder, timingProblems } from './scheduleProblems.ts';
+import { timingProblems } from './scheduleProblems.ts';
+import { type FieldProblems, inOrder, labelsOf } from './toldProblems.ts';
 
 /** More of them show no mistake that these do not. */
 const PREVIEWED = 3;
@@ -27,12 +28,11 @@ export function previewOf(draft: ScheduleDraft, told: FieldProblems, now: Instan
   const wrong = inOrder(timingProblems(draft, now));
   if (wrong.length > 0) {
     const untold = wrong.filter(({ field }) => told[field] === undefined);
-    const { labels } = fieldsOf(draft);
+    const labels = labelsOf(draft);
     if (untold.length === 0) return [{ key: 'told', text: SCHEDULE_DIALOG.preview_none }];
     return untold.map(({ field, message }) => ({ key: field, text: `${labels[field]}${COLON}${message}` }));
   }
   const times = nextTimes(cronOf(draft), draft.zone.trim(), now);
-  if (times.length === 0) return [{ key: 'never', text: SCHEDULE_DIALOG.preview_never }];
   return times.map((at) => ({ key: at, text: moment.format(toEpochMs(at)) }));
 }
 

@@ -1,16 +1,24 @@
+import { reportRequest } from '../../../functions/src/schema/reportRequest.ts';
+import { type Budget, budget, DEFAULT_BUDGET } from '../../../functions/src/schema/request.ts';
 import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
+import { draftOf, requestOf } from '../missions/draft.ts';
+import { createRequestOf, isExternal } from '../missions/form/missionDraft.ts';
+import { isSameReport, reportDraftOf, reportInputOf } from '../missions/form/reportDraft.ts';
+import { isReport } from '../missions/reportType.ts';
 import { isRecord } from '../storage.ts';
-import type { ScheduleDraft } from './scheduleFields.ts';
+import { emptyDraft, missionOf, type ScheduleDraft } from './scheduleFields.ts';
+import { requestParts } from './scheduleRequest.ts';
 
-export function emptyDraft(zone: string): ScheduleDraft {
-  return {
-    ...{ objective: '', domains: [], rhythm: 'daily', time: '08:00', weekday: '1', day: '1', cron: '0 8 * * *' },
-    ...{ zone, isSkipping: true },
-  };
-}
+type StoredRequest = ScheduleAnswer['request'];
 
 /** The expression that the fields mean. */
-export function cronOf({ rhythm, time, weekday, day, cron }: ScheduleDraft): string {
+export function cronOf({
+  rhythm,
+  time,
+  weekday,
+  day,
+  cron,
+}: Pick<ScheduleDraft, 'rhythm' | 'time' | 'weekday' | 'day' | 'cron'>): string {
   const [hour, minute] = time.split(':').map(Number);
   const at = `${minute ?? 0} ${hour ?? 0}`;
   switch (rhythm) {
@@ -31,9 +39,36 @@ export function cronOf({ rhythm, time, weekday, day, cron }: ScheduleDraft): str
 
 /** A schedule as a draft: what the fields can say is said with them, the rest by its expression. */
 export function draftOfSchedule(schedule: ScheduleAnswer): ScheduleDraft {
-  const { objective, domains } = requestParts(schedule.request);
-  const base = { ...emptyDraft(schedule.time_zone), objective, domains, isSkipping: schedule.overlap === 'skip' };
-  return { ...base, cron: schedule.cron, ...rhythmOf(schedule.cron) };
+  const base = { ...emptyDraft(schedule.time_zone), ...askedOf(schedule.request) };
+  return { ...base, isSkipping: schedule.overlap === 'skip', cron: schedule.cron, ...rhythmOf(schedule.cron) };
+}
+
+/** What its missions are asked. What an external one consists of is fixed when the schedule is made, as with a mission. */
+function askedOf(request: StoredRequest): Partial<ScheduleDraft> {
+  const { objective, domains, type } = requestParts(request);
+  return {
+    ...draftOf({ objective, scope: { allowed_domains: [...domains] }, budget: limitsIn(request) }),
+    ...(type === null ? {} : { type }),
+    ...(type !== null && isReport({ type }) ? reportDraftOf(request.input) : {}),
+  };
+}
+
+/** Its limits, what it leaves to the service with what the service has now. */
+function limitsIn({ budget: limits }: StoredRequest): Budget {
+  const asked = budget.partial().safeParse(limits).data ?? {};
+  return {
+    max_pages: asked.max_pages ?? DEFAULT_BUDGET.max_pages,
+    max_bytes: asked.max_bytes ?? DEFAULT_BUDGET.max_bytes,
+    max_seconds: asked.max_seconds ?? DEFAULT_BUDGET.max_seconds,
+    max_cost_usd: asked.max_cost_usd ?? DEFAULT_BUDGET.max_cost_usd,
+  };
+}
+
+/** Whether the form can't show what a report is asked: a newer server may have taken more than this page knows. */
+export function isUnreadable(request: StoredRequest): boolean {
+  const { type } = requestParts(request);
+  if (type === null || !isReport({ type }) || request.input === undefined) return false;
+  return !reportRequest.safeParse(request.input).success;
 }
 
 type Timing = Pick<ScheduleDraft, 'rhythm'> & Partial<Pick<ScheduleDraft, 'time' | 'weekday' | 'day'>>;
@@ -50,40 +85,51 @@ function rhythmOf(cron: string): Timing {
   return /^[0-6]$/.test(dayOfWeek) ? { rhythm: 'weekly', time, weekday: dayOfWeek } : { rhythm: 'custom' };
 }
 
-/** What of a stored request is shown; it may have been written for an older version. */
-export function requestParts(request: ScheduleAnswer['request']): {
-  readonly objective: string;
-  readonly domains: readonly string[];
-  readonly isScoped: boolean;
-  readonly needsDomain: boolean;
-} {
-  const { objective, scope, type, input } = request;
-  // A worker of its owner's goes where it likes.
-  const isScoped = type !== 'external';
-  const domains = isRecord(scope) && Array.isArray(scope.allowed_domains) ? scope.allowed_domains : [];
-  return {
-    objective: typeof objective === 'string' ? objective : '',
-    domains: domains.filter((domain) => typeof domain === 'string'),
-    isScoped,
-    // A report may have its sources in its input; the service says so if it has none.
-    needsDomain: isScoped && input === undefined,
-  };
-}
-
-/** What the API gets. Whatever else the schedule's request had, such as a budget or tags, stays. */
+/** What the API gets. Whatever else the schedule's request had, such as tags, stays. */
 export function bodyOfDraft(draft: ScheduleDraft, before: ScheduleAnswer | null) {
-  const request = before?.request ?? {};
-  const { scope: _scope, ...rest } = request;
-  const { isScoped, needsDomain } = requestParts(request);
-  const isNamed = needsDomain || draft.domains.length > 0;
   return {
     cron: cronOf(draft).trim(),
     time_zone: draft.zone.trim(),
     overlap: draft.isSkipping ? ('skip' as const) : ('allow' as const),
-    request: {
-      ...(isScoped ? rest : request),
-      objective: draft.objective.trim(),
-      ...(isScoped && isNamed ? { scope: { allowed_domains: [...draft.domains] } } : {}),
-    },
+    request: before === null ? newRequestOf(draft) : changedRequestOf(draft, draftOfSchedule(before), before.request),
   };
+}
+
+/** Limits that nobody changed are left out: then the service's own count. */
+function newRequestOf(draft: ScheduleDraft): StoredRequest {
+  const { budget: _limits, ...asked } = { budget: undefined, ...createRequestOf(missionOf(draft)) };
+  return isExternal(draft) ? asked : { ...asked, ...limitsOf(draft, emptyDraft(draft.zone), {}) };
+}
+
+/** `request` with what differs from the form at its beginning. What the form can't show stays as it is. */
+function changedRequestOf(draft: ScheduleDraft, base: ScheduleDraft, request: StoredRequest): StoredRequest {
+  const { isScoped, needsDomain } = requestParts(request);
+  const objective = draft.objective.trim();
+  if (!isScoped) return { ...request, objective };
+  const { scope: _scope, budget: limits, ...rest } = request;
+  // A report may do without; of another kind that has none, the service says what it needs.
+  const isNamed = draft.domains.length > 0 || (needsDomain && !isReport(draft));
+  return {
+    ...rest,
+    objective,
+    ...(isNamed ? { scope: { allowed_domains: [...draft.domains] } } : {}),
+    ...(isReport(draft) && !isSameReport(base, draft) ? { input: reportInputOf(draft) } : {}),
+    ...limitsOf(draft, base, limits),
+  };
+}
+
+const LIMITS = [
+  ['maxPages', 'max_pages'],
+  ['maxMinutes', 'max_seconds'],
+  ['maxMegabytes', 'max_bytes'],
+  ['maxCost', 'max_cost_usd'],
+] as const;
+
+/** The limits that there were, and those that were changed since. */
+function limitsOf(draft: ScheduleDraft, base: ScheduleDraft, before: unknown): { readonly budget?: unknown } {
+  const asked = requestOf(draft).budget;
+  const changed = LIMITS.filter(([field]) => draft[field] !== base[field]);
+  if (changed.length === 0) return before === undefined ? {} : { budget: before };
+  const limits = Object.fromEntries(changed.map(([, name]) => [name, asked[name]]));
+  return { budget: { ...(isRecord(before) ? before : {}), ...limits } };
 }

@@ -1,39 +1,43 @@
+import { countText } from '../../../client/src/words/amount.ts';
 import { AppError } from '../../../functions/src/core/errors.ts';
 import { nextOccurrence } from '../../../functions/src/core/nextOccurrence.ts';
+import { MAX_BODY_BYTES } from '../../../functions/src/schema/input.ts';
+import type { ScheduleAnswer } from '../../../functions/src/schema/schedule.ts';
 import type { Instant } from '../../../functions/src/schema/time.ts';
 import { curlyQuotes } from '../curlyQuotes.ts';
+import { problemsAtFields, problemsOfAnswer } from '../missions/draftProblems.ts';
+import { missionProblems } from '../missions/form/missionProblems.ts';
+import { isReport } from '../missions/reportType.ts';
 import type { Trouble } from '../trouble.ts';
 import { SCHEDULE_DIALOG } from '../words/schedules.ts';
 import { AT_FIELD } from '../words/trouble.ts';
-import { cronOf, type requestParts } from './scheduleDraft.ts';
-import type { ScheduleDraft } from './scheduleFields.ts';
+import { askedView } from './askedView.ts';
+import { neverText } from './neverComes.ts';
+import { bodyOfDraft, cronOf } from './scheduleDraft.ts';
+import { missionOf, type ScheduleDraft } from './scheduleFields.ts';
+import { requestParts } from './scheduleRequest.ts';
+import { byField, type FieldProblems, type Told, toldOf } from './toldProblems.ts';
 
-/** The fields that may be at fault, in their order on screen. */
-const FIELDS = ['objective', 'domains', 'cron', 'zone'] as const;
-export type ScheduleField = (typeof FIELDS)[number];
-export type FieldProblems = Partial<Record<ScheduleField, string>>;
+/** Beside the rest the schedule's own id is sent. */
+const MOST_BYTES = MAX_BODY_BYTES - 100;
 
-/** Paths in the request, as the server names them, and the field that each comes from. */
-const PATHS: readonly (readonly [path: string, field: ScheduleField])[] = [
-  ['request.objective', 'objective'],
-  ['request.scope', 'domains'],
-  ['cron', 'cron'],
-  ['time_zone', 'zone'],
-];
-
-/** What need not be asked the server for, all of it in one round. */
-export function problemsIn(
-  draft: ScheduleDraft,
-  { isScoped, needsDomain }: Pick<ReturnType<typeof requestParts>, 'isScoped' | 'needsDomain'>,
-  now: Instant,
-): FieldProblems {
-  const missing = isScoped ? SCHEDULE_DIALOG.missing_objective : SCHEDULE_DIALOG.missing_objective_external;
-  return {
-    ...(draft.objective.trim() === '' ? { objective: missing } : {}),
-    ...(needsDomain && draft.domains.length === 0 ? { domains: SCHEDULE_DIALOG.missing_domains } : {}),
-    ...timingProblems(draft, now),
-  };
+/** What need not be asked the server for, all of it in one round. `before` is the schedule that is changed. */
+export function problemsIn(draft: ScheduleDraft, before: ScheduleAnswer | null, now: Instant): FieldProblems {
+  // What takes an input may do without a domain: of a kind that this page does not know, only the service knows.
+  const isFree = before !== null && !requestParts(before.request).needsDomain && draft.domains.length === 0;
+  const found = missionProblems(missionOf(draft)).filter(({ field }) => !isFree || field !== 'domains');
+  const asked = toldOf(found, askedView(draft, before).fields);
+  return { ...sizeProblem(draft, before), ...byField(asked), ...timingProblems(draft, now) };
 }
+
+/** A schedule holds less than a mission, which texts of one's own soon fill. */
+function sizeProblem(draft: ScheduleDraft, before: ScheduleAnswer | null): FieldProblems {
+  if (!isReport(draft)) return {};
+  const { byteLength } = new TextEncoder().encode(JSON.stringify(bodyOfDraft(draft, before)));
+  return byteLength <= MOST_BYTES ? {} : TOO_LARGE;
+}
+
+const TOO_LARGE: FieldProblems = { texts: SCHEDULE_DIALOG.too_large(countText(MAX_BODY_BYTES)) };
 
 /** What is wrong with when it comes: the expression and the zone are judged each for itself, for both may be wrong. */
 export function timingProblems(draft: ScheduleDraft, now: Instant): Pick<FieldProblems, 'cron' | 'zone'> {
@@ -44,73 +48,41 @@ export function timingProblems(draft: ScheduleDraft, now: Instant): Pick<FieldPr
 
 function faultOf(cron: string, zone: string, now: Instant): string | null {
   try {
-    nextOccurrence(cron, zone, now);
-    return null;
+    return nextOccurrence(cron, zone, now) === null ? neverText(cron) : null;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return AT_FIELD(curlyQuotes(error.fields[0]?.message ?? error.message));
   }
 }
 
-/** The server's complaints at the fields that they are about; the first of each field. */
-export function problemsOf({ errors = [] }: Trouble): FieldProblems {
-  const problems: FieldProblems = {};
-  for (const { field, message } of errors) {
-    const at = PATHS.find(
-      ([path]) => field === path || field.startsWith(`${path}.`) || field.startsWith(`${path}[`),
-    )?.[1];
-    if (at !== undefined) problems[at] ??= AT_FIELD(message);
-  }
-  return problems;
+/** What the server has against single fields. */
+export interface Answered {
+  readonly problems: FieldProblems;
+  /** It has more to say, which no field here is about. */
+  readonly isMore: boolean;
 }
 
-/** The same in the order of the fields. */
-export function inOrder(problems: FieldProblems): { readonly field: ScheduleField; readonly message: string }[] {
-  return FIELDS.flatMap((field) => {
-    const message = problems[field];
-    return message === undefined ? [] : [{ field, message }];
-  });
+/** The server's complaints at the fields that they are about. */
+export function problemsOf(trouble: Trouble, draft: ScheduleDraft, before: ScheduleAnswer | null): Answered {
+  if (trouble.code === 'body_too_large' && isReport(draft)) return { problems: TOO_LARGE, isMore: false };
+  const { fields } = askedView(draft, before);
+  const errors = trouble.errors ?? [];
+  const placed = [
+    // That there is no language model is said of the whole request, and is about one field.
+    ...(trouble.code === 'model_not_set' ? [toldOf(problemsOfAnswer(trouble, missionOf(draft)), fields)] : []),
+    ...errors.map((error) => atField(error, draft, fields)),
+  ];
+  return { problems: byField(placed.flat()), isMore: placed.length === 0 || placed.some((told) => told.length === 0) };
 }
 
-/** What is said of when it comes beside what is wrong with it: never the same twice. */
-export function hintsOf({ cron, zone }: FieldProblems): { readonly cron: string; readonly zone: string } {
-  return {
-    cron: cron === undefined ? SCHEDULE_DIALOG.cron_hint : SCHEDULE_DIALOG.cron_example,
-    zone: zone === undefined ? SCHEDULE_DIALOG.zone_hint : SCHEDULE_DIALOG.zone_note,
-  };
-}
+type FieldError = NonNullable<Trouble['errors']>[number];
 
-/** Of which field each part of the draft is; whether one may be left out is never at fault. */
-const FIELD_OF: Record<Exclude<keyof ScheduleDraft, 'isSkipping'>, ScheduleField> = {
-  ...{ objective: 'objective', domains: 'domains', zone: 'zone' },
-  ...{ rhythm: 'cron', time: 'cron', weekday: 'cron', day: 'cron', cron: 'cron' },
-};
+/** Before the path of what each mission is asked, as the server names it. */
+const REQUEST = 'request.';
 
-/** What was told and may still hold: nothing of a field that was `changed` since. */
-export function stillTold(problems: FieldProblems, changed: Partial<ScheduleDraft>): FieldProblems {
-  const isChanged = (field: ScheduleField) =>
-    Object.entries(FIELD_OF).some(([name, of]) => of === field && name in changed);
-  return Object.fromEntries(
-    inOrder(problems).flatMap(({ field, message }) => (isChanged(field) ? [] : [[field, message]])),
-  );
-}
-
-/** What each field is called as the form stands, and the id of its control: when it comes has a field for each rhythm. */
-export function fieldsOf({ rhythm }: Pick<ScheduleDraft, 'rhythm'>) {
-  const isCustom = rhythm === 'custom';
-  const time = rhythm === 'hourly' ? SCHEDULE_DIALOG.minute : SCHEDULE_DIALOG.time;
-  return {
-    labels: {
-      objective: SCHEDULE_DIALOG.objective,
-      domains: SCHEDULE_DIALOG.domains,
-      cron: isCustom ? SCHEDULE_DIALOG.cron : time,
-      zone: SCHEDULE_DIALOG.zone,
-    },
-    ids: {
-      objective: 'schedule-objective',
-      domains: 'schedule-domains',
-      cron: isCustom ? 'schedule-cron' : 'schedule-time',
-      zone: 'schedule-zone',
-    },
-  } as const;
+function atField({ field, message }: FieldError, draft: ScheduleDraft, fields: readonly string[]): Told[] {
+  if (field === 'cron') return [{ field: 'cron', message: AT_FIELD(curlyQuotes(message)) }];
+  if (field === 'time_zone') return [{ field: 'zone', message: AT_FIELD(curlyQuotes(message)) }];
+  if (!field.startsWith(REQUEST)) return [];
+  return toldOf(problemsAtFields([{ field: field.slice(REQUEST.length), message }], missionOf(draft)), fields);
 }

@@ -7,11 +7,13 @@ import type { Tone } from '../ui/tone.ts';
 import { SCHEDULES_PAGE } from '../words/schedules.ts';
 import { cronWords } from './cronWords.ts';
 import { isOwnZone } from './ownZone.ts';
-import { requestParts } from './scheduleDraft.ts';
+import { kindText, requestParts } from './scheduleRequest.ts';
 
 /** A schedule in words. */
 export interface ScheduleView {
   readonly title: string;
+  /** What kind of mission it makes; null where that can't be read. */
+  readonly kind: string | null;
   /** "every day at 08:00, time of Europe/Berlin". */
   readonly rhythm: string;
   readonly word: string;
@@ -29,6 +31,7 @@ export function scheduleView(schedule: ScheduleAnswer, now: number): ScheduleVie
   const title = cut(objective, 200);
   return {
     title: title === '' ? schedule.schedule_id : title,
+    kind: kindText(schedule.request),
     rhythm: `${cronWords(schedule.cron)}, ${SCHEDULES_PAGE.zone(schedule.time_zone)}`,
     ...standing(schedule),
     next: nextText(schedule, now),

@@ -1,3 +1,5 @@
+import { countText, plural } from '../../../client/src/words/amount.ts';
+
 /** Recurring missions. */
 export const SCHEDULES_PAGE = {
   title: 'Schedules',
@@ -61,21 +63,49 @@ export const SCHEDULE_DIALOG = {
   cron: 'Expression',
   cron_hint: 'Five fields: minute, hour, day of the month, month, day of the week.',
   /** These two beside what is wrong, which says the rest. */
-  cron_example: 'Such as 0 8 * * MON-FRI: at eight from Monday to Friday.',
+  cron_example: 'Such as 30 6 1 * *: at half past six on the first of each month.',
   zone: 'Time zone',
   zone_hint: 'Such as Europe/Berlin: summer time is taken care of.',
   zone_note: 'Summer time is taken care of.',
   overlap: 'Leave one out while the one before is not over',
+  overlap_hint:
+    'With it, a mission that runs, waits or is paused keeps the next from being made. Without it each one is made, and several may run at once.',
   preview: 'Comes next',
   preview_own_time: 'Comes next, in your time',
   preview_none: 'Nothing, until that is mended.',
-  preview_never: 'It never comes.',
   submit_new: 'Make the schedule',
   submit_edit: 'Save',
   busy: 'Saving…',
-  missing_objective: 'Say what to find.',
-  missing_objective_external: 'Say what your worker does.',
-  missing_domains: 'Name at least one domain.',
+  kind: 'What kind',
+  kind_stays: 'For another kind, make a new schedule.',
+  missions_hint:
+    'What they found becomes a source. Five at most. Each report reads these same missions, not newer ones; pages are read anew.',
+  /** Of a report that a newer server took. */
+  hidden_title: 'This page can’t show what the report is made of',
+  hidden: 'It stays as it is. Reload the page to get a newer one, or change it by the API.',
+  too_large: (most: string) =>
+    `All of it is more than a schedule holds, ${most} bytes. Shorten or remove a text, or name its address instead.`,
+} as const;
+
+/** What kind of mission a schedule makes, by its name in the API; any other is called what it is called there. */
+export const SCHEDULE_KINDS: Readonly<Record<string, string>> = {
+  research: 'Research',
+  external: 'Your own program (external)',
+};
+
+/** The same of reports, which say who writes them. */
+export const REPORT_KINDS = {
+  quotes: 'Report that quotes its sources',
+  model: 'Report by a language model',
+} as const;
+
+/** Why an expression never comes, and what to change. */
+export const NEVER_COMES = {
+  text: (months: string, count: number, days: string) =>
+    `It never comes: ${months} ${plural(count, 'has', 'have')} no day ${days}. Choose an earlier day or another month, or L for the last day of the month.`,
+  /** A day or any after it. */
+  from: (day: number) => `${countText(day)} or later`,
+  other: 'It never comes: none of its months has that day. Choose an earlier day, or L for the last day of the month.',
 } as const;
 
 export const RHYTHM_WORDS = {

@@ -63,7 +63,7 @@ export function toldOnLeaving(
 const SOURCES = ['addresses', 'fromMissions', 'texts', 'domains'] as const;
 
 /** What mends a field's mistakes beside the field itself. */
-const JUDGED_TOGETHER: Partial<Record<FieldName, readonly (keyof MissionDraft)[]>> = {
+export const JUDGED_TOGETHER: Partial<Record<FieldName, readonly (keyof MissionDraft)[]>> = {
   // That a report has nothing to read stands at one of them, and any other source mends it.
   addresses: SOURCES,
   texts: SOURCES,
