@@ -17,8 +17,8 @@ import { Problem, runScript } from './problem.ts';
 const usage = `npm run bench [-- --full]
 
 Runs all parts one after the other, each in a process of its own and with few repetitions, so that all of them are done
-within a quarter of an hour; --full takes as many as each part takes by itself. Every part writes bench-results/PART.json.
-Without logs (--data DIR) there is no eta.
+within a quarter of an hour; --full takes as many as each part takes by itself. Every part writes bench-results/PART.json,
+and the last table holds every target against what was measured. The page (web) needs Chromium.
 
        npm run bench -- PART [--only NAME,NAME] [--quick]
 
@@ -30,7 +30,8 @@ Without logs (--data DIR) there is no eta.
   scale         what one project carries, by a model of the platform's limits; the same each time
   web           [--repetitions N] builds the page and measures its budgets in Chromium, on an emulator suite of its own
                 unless SUITE_HOSTING_URL and its neighbours name one. Each load is repeated 10 times
-  eta           --data DIR replays the logs (*.jsonl.gz) in DIR through the estimates that ship, beside baselines
+  eta           what a forecast takes; --data DIR replays the logs (*.jsonl.gz) in DIR through the estimates that ship,
+                beside baselines. The logs are not in the repository
 
   --only NAME,NAME   only these measurements of runner, api, cold or web
   --quick            2 repetitions instead of 5: a look, not a result`;
@@ -75,8 +76,7 @@ await runScript(async () => {
   }
   const [name, ...others] = positionals;
   if (name === undefined) {
-    const names = Object.keys(parts).filter((part) => part !== 'eta' || values.data !== undefined);
-    return await benchAll(names, values);
+    return await benchAll(Object.keys(parts), values);
   }
   const part = parts[name];
   if (part === undefined || others.length > 0) {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findFirestoreJar } from '../../scripts/emulators/firestoreJar.ts';
+import { findFirestoreJar, firestoreJarPath } from '../../scripts/emulators/firestoreJar.ts';
 import { findJava } from '../../scripts/emulators/java.ts';
 import { scatteredPorts } from '../../scripts/emulators/ports.ts';
 import { tail } from '../../scripts/emulators/untilHealthy.ts';
@@ -24,10 +24,7 @@ export interface Emulator {
 export async function openEmulator(env: NodeJS.ProcessEnv, logPath: string): Promise<Emulator> {
   const given = env.FIRESTORE_EMULATOR_HOST;
   if (given) return { host: given, about: 'the one of FIRESTORE_EMULATOR_HOST', end: async () => {} };
-  const [java, jar, ports] = await Promise.all([findJava(env), findFirestoreJar(env), scatteredPorts()]);
-  if (jar.from === 'download') {
-    throw new Problem('There is no Firestore emulator here yet. npm start, once, downloads it.');
-  }
+  const [java, jar, ports] = await Promise.all([findJava(env), presentJar(env), scatteredPorts()]);
   const log = await open(logPath, 'w');
   const args = [HEAP, '-jar', jar.path, '--host', '127.0.0.1', '--port', String(ports.firestore)];
   const child = spawn(java.command, args, { stdio: ['ignore', log.fd, log.fd] });
@@ -41,6 +38,14 @@ export async function openEmulator(env: NodeJS.ProcessEnv, logPath: string): Pro
     about: `Firestore emulator ${jar.version ?? 'of unknown version'} (${jar.from}), Java ${java.major}`,
     end: () => endChild(child),
   };
+}
+
+/** The emulator's jar; a clone that nobody has started yet downloads it first. */
+async function presentJar(env: NodeJS.ProcessEnv) {
+  const jar = await findFirestoreJar(env);
+  if (jar.from !== 'download') return jar;
+  console.log('Downloading the Firestore emulator, once: over 100 MB');
+  return { from: 'download', path: await firestoreJarPath(env), version: null };
 }
 
 async function untilAnswers(child: ChildProcess, host: string, logPath: string): Promise<void> {

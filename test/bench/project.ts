@@ -8,8 +8,9 @@ export interface Project {
   end(): Promise<void>;
 }
 
-export function openProject(projectId: string): Project {
-  const app = initializeApp({ projectId }, projectId);
+/** `client` tells several clients of one project apart. */
+export function openProject(projectId: string, client = 'writer'): Project {
+  const app = initializeApp({ projectId }, `${projectId} ${client}`);
   return {
     db: getFirestore(app),
     end: async () => {

@@ -21,6 +21,17 @@ export function alignedTable(heads: readonly string[], rows: readonly (readonly 
   return [lines[0], rule, ...lines.slice(1)].join('\n').trimEnd();
 }
 
+/** The same as a Markdown table, which also reads as it stands. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [heads, heads.map(() => ''), ...rows];
+  const widths = heads.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0), 2));
+  const lines = cells.map((row, index) => {
+    const padded = row.map((cell, column) => cell.padEnd(widths[column] ?? 0, index === 1 ? '-' : ' '));
+    return `| ${padded.join(' | ')} |`;
+  });
+  return lines.join('\n');
+}
+
 function cellsOf({ name, unit, ours, floor, ratio, target, isMet }: Row): string[] {
   return [
     name,
@@ -33,7 +44,8 @@ function cellsOf({ name, unit, ours, floor, ratio, target, isMet }: Row): string
   ];
 }
 
-function figureText({ median, lowest, highest }: Figure): string {
+/** Its median and, where the repetitions differ, its spread. */
+export function figureText({ median, lowest, highest }: Figure): string {
   const middle = numberText(median);
   const spread = [numberText(lowest), numberText(highest)];
   return spread.every((end) => end === middle) ? middle : `${middle} (${spread.join(' to ')})`;

@@ -2,51 +2,45 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { inRepo } from '../../../scripts/paths.ts';
 import { Problem } from '../../../scripts/problem.ts';
-import { numberText } from '../table.ts';
-import { largestDocument, msPerForecast } from './cost.ts';
+import { type Comparison, rowOf as comparedRow } from '../figures.ts';
+import { settingOf, settingText, writeReport } from '../report.ts';
+import { numberText, tableOf } from '../table.ts';
+import { largestDocument } from './cost.ts';
 import { BASELINES, Ours } from './estimators.ts';
 import { type Log, readLog } from './log.ts';
 import { type Calm, poll, replay, type Scores } from './scores.ts';
+import { comparisonsOf, costComparisons } from './targets.ts';
 
 const SUFFIX = '.jsonl.gz';
 const RATE = 'elapsed ÷ done × left';
 
-interface Target {
-  /** The best baseline's mean absolute error, in seconds. */
-  readonly mae: number;
-  readonly within5s: number;
-}
-
-/** What is aimed at on the logs that are known by name; on any other there are only figures. */
-const TARGETS: Readonly<Record<string, Target>> = {
-  sebs_flow: { mae: 31.2, within5s: 0.66 },
-  mlperf_v21: { mae: 207, within5s: 0 },
-  helpdesk: { mae: 605_603, within5s: 0 },
-  bpi13i: { mae: 357_003, within5s: 0 },
-};
-const COVERAGE = { least: 0.76, most: 0.84 } as const;
-const MS_PER_FORECAST = 1;
-const DOCUMENT_BYTES = 65_536;
-
-/** Replays each log of `folder` through the code that ships, and prints it beside the baselines. */
+/**
+ * Replays each log of `folder` through the code that ships, and prints it beside the baselines. Without a folder, for
+ * the logs belong to others and are not in the repository, it measures what a forecast takes, and says so.
+ */
 export async function benchEta(folder: string | undefined): Promise<number> {
-  if (folder === undefined) throw new Problem('Say where the logs are: npm run bench -- eta --data DIR');
-  const names = await logsIn(resolve(folder));
+  const names = folder === undefined ? [] : await logsIn(resolve(folder));
   const results = inRepo('bench-results', 'eta');
   await mkdir(results, { recursive: true });
+  const measured: Comparison[] = [];
   for (const name of names) {
-    const log = await readLog(join(resolve(folder), name + SUFFIX), name);
+    const log = await readLog(join(resolve(folder ?? ''), name + SUFFIX), name);
     const ours = new Ours();
     const { scores, predictions } = replay(log, ours);
     await writeFile(join(results, `${name}.jsonl`), predictions.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    console.log(reportOf(log, scores));
+    const { text, comparisons } = reportOf(log, scores);
+    console.log(text);
     console.log(`  largest document of statistics: ${largestDocument(ours.byType.values())} bytes\n`);
+    measured.push(...comparisons);
   }
-  const ms = msPerForecast();
-  const bytes = largestDocument();
-  console.log(`a forecast in a mission of 100 steps: ${numberText(ms)} ms${verdict(ms < MS_PER_FORECAST)}`);
-  console.log(`statistics of a type made to be large: ${bytes} bytes${verdict(bytes <= DOCUMENT_BYTES)}`);
-  console.log(`\nThe predictions are in ${relative(process.cwd(), results)}`);
+  measured.push(...costComparisons());
+  const setting = await settingOf(names.length === 0 ? 'no logs' : `logs ${names.join(', ')}`, 1);
+  const rows = measured.map(comparedRow);
+  const path = inRepo('bench-results', 'eta.json');
+  await writeReport(path, setting, rows, measured);
+  console.log(`${settingText(setting)}\n\n${tableOf(rows)}\n`);
+  if (folder === undefined) console.log('How good the estimate is takes logs: npm run bench -- eta --data DIR');
+  console.log(`All of it is in ${relative(process.cwd(), path)}, the predictions beside it in eta/`);
   return 0;
 }
 
@@ -59,7 +53,7 @@ async function logsIn(folder: string): Promise<string[]> {
   return names.toSorted();
 }
 
-function reportOf(log: Log, ours: Scores): string {
+function reportOf(log: Log, ours: Scores): { text: string; comparisons: Comparison[] } {
   const calm = poll(log, new Ours());
   const rows = [rowOf('ours', ours, calm)];
   let restless: Calm = { bigRise: 0, jitter: 0 };
@@ -69,7 +63,10 @@ function reportOf(log: Log, ours: Scores): string {
     rows.push(rowOf(name, replay(log, make()).scores, jumps));
   }
   const heads = ['', 'MAE s', 'nmae', 'within 5 s', 'coverage', 'unknown', 'big rises', 'jitter'];
-  return [`== ${log.name}`, aligned([heads, ...rows]), ...verdictsOf(log.name, ours, calm, restless)].join('\n');
+  return {
+    text: [`== ${log.name}`, aligned([heads, ...rows])].join('\n'),
+    comparisons: comparisonsOf(log.name, ours, calm, restless),
+  };
 }
 
 function rowOf(name: string, scores: Scores, calm: Calm | null): string[] {
@@ -77,24 +74,6 @@ function rowOf(name: string, scores: Scores, calm: Calm | null): string[] {
   const jumps = calm === null ? ['', ''] : [percent(calm.bigRise, 1), calm.jitter.toFixed(4)];
   const cover = coverage === null ? '' : percent(coverage, 1);
   return [name, numberText(mae), nmae.toFixed(3), percent(within5s), cover, percent(unknown, 1), ...jumps];
-}
-
-function verdictsOf(name: string, { mae, within5s, coverage }: Scores, calm: Calm, rate: Calm): string[] {
-  const target = TARGETS[name];
-  if (target === undefined) return [];
-  const covers = coverage ?? 0;
-  const below = `${numberText(100 * (1 - mae / target.mae))} % below the best baseline`;
-  const isCalm = calm.bigRise <= rate.bigRise / 2 && calm.jitter <= rate.jitter / 2;
-  return [
-    `  MAE at most ${target.mae}${verdict(mae <= target.mae)}, ${below}`,
-    `  coverage 76 to 84 %${verdict(covers >= COVERAGE.least && covers <= COVERAGE.most)}`,
-    `  jumps at most half of the rate's${verdict(isCalm)}`,
-    ...(target.within5s > 0 ? [`  within 5 s at least 66 %${verdict(within5s >= target.within5s)}`] : []),
-  ];
-}
-
-function verdict(isMet: boolean): string {
-  return isMet ? ': met' : ': MISSED';
 }
 
 function percent(share: number, digits = 0): string {

@@ -1,5 +1,5 @@
 import { medianOf, shareBelow } from '../figures.ts';
-import { numberText } from '../table.ts';
+import { markdownTable, numberText } from '../table.ts';
 
 /** What was measured, against a budget of SCREENS section 6 where it has one. */
 export interface Measured {
@@ -30,13 +30,7 @@ const HEADS = ['measured', 'unit', 'p50', 'p95', 'n', 'budget', ''];
 
 /** All that was measured as a Markdown table, which also reads as it stands. */
 export function budgetTable(rows: readonly Measured[]): string {
-  const cells = [HEADS, HEADS.map(() => ''), ...rows.map(cellsOf)];
-  const widths = HEADS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0), 2));
-  const lines = cells.map((row, index) => {
-    const padded = row.map((cell, column) => cell.padEnd(widths[column] ?? 0, index === 1 ? '-' : ' '));
-    return `| ${padded.join(' | ')} |`;
-  });
-  return lines.join('\n');
+  return markdownTable(HEADS, rows.map(cellsOf));
 }
 
 function cellsOf(row: Measured): string[] {
