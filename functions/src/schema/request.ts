@@ -24,10 +24,13 @@ export const allowedDomain = z
 
 /** Half a sentence: what to change, where that can be told. */
 function domainProblem(text: string, host: string | null): string {
-  const bare = host?.startsWith('*.') ? host.slice(2) : '';
+  const bare = host !== null && WILDCARD.test(host) ? host.replace(WILDCARD, '') : '';
   if (HOST.test(bare) && !bare.includes(':')) return `must be without "*.": "${bare}" allows its subdomains too`;
   return SCHEME_ALONE.test(text.trim()) ? 'needs a domain behind it, such as "python.org"' : NO_DOMAIN;
 }
+
+/** Chromium's own URL writes the asterisk so; other engines leave it. */
+const WILDCARD = /^(?:\*|%2a)\./i;
 
 /** It would be read as a host of that name. */
 const SCHEME_ALONE = /^https?:\/*$/i;
