@@ -30,18 +30,22 @@ export function checkRest(sightings: readonly Sighting[], noted: Noted): Violati
 }
 
 /**
- * Each state at rest, when it was there at the latest: as it was seen first, or as a state after it was. A watcher that was
- * late may tell of a pause long after another has seen what came of it.
+ * Each rest, when it was there at the latest: as one of its states was seen first, or a state after it. A watcher that
+ * was late may tell of a pause long after another has seen what came of it. States at rest whose numbers follow one
+ * another are one rest: nothing woke it in between.
  */
 function firstLooks(sightings: readonly Sighting[]): Sighting[] {
   return [...Map.groupBy(sightings, ({ missionId }) => missionId).values()].flatMap((ofMission) => {
     const newestFirst = ofMission.toSorted((one, other) => other.seq - one.seq);
-    const first = new Map<number, Sighting>();
+    const rests: Sighting[] = [];
     let tick = Number.POSITIVE_INFINITY;
     for (const sighting of newestFirst) {
       tick = Math.min(tick, sighting.tick);
-      if (AT_REST.has(sighting.status)) first.set(sighting.seq, { ...sighting, tick });
+      if (!AT_REST.has(sighting.status)) continue;
+      const later = rests.at(-1);
+      if (later !== undefined && later.status === sighting.status && later.seq - sighting.seq <= 1) rests.pop();
+      rests.push({ ...sighting, tick });
     }
-    return [...first.values()];
+    return rests;
   });
 }

@@ -276,6 +276,14 @@ describe('a mission at rest', () => {
     expect(began).toHaveLength(2);
   });
 
+  it('is one rest, however much is noted of it meanwhile', () => {
+    const resumed = [{ kind: 'resumed', missionId: ID, tick: 52, until: 54 }] as const;
+    const noted = { runs: [RUN], faults: resumed, deliveries: new Map() };
+    const signalled: Sighting = { ...SEEN, seq: 10, tick: 57 };
+    expect(checkRest([SEEN, signalled], noted)).toEqual([]);
+    expect(checkRest([SEEN, { ...signalled, seq: 12 }], noted)).toHaveLength(1);
+  });
+
   it('is not woken by what was asked of another', () => {
     expect(rest(RUN, {}, [{ kind: 'resumed', missionId: 'mission-2', tick: 55 }])).toHaveLength(1);
   });
