@@ -38,7 +38,10 @@ const OTHERS: readonly (readonly [module: RegExp, bytes: number])[] = [
 ];
 
 /** What can be opened from one page alone: that one is there by then. */
-const OPENERS: ReadonlyMap<string, string> = new Map([['src/results/resultFile.tsx', 'src/results/ResultPage.tsx']]);
+const OPENERS: ReadonlyMap<string, string> = new Map([
+  ['src/results/resultFile.tsx', 'src/results/ResultPage.tsx'],
+  ['src/schedules/ScheduleDialog.tsx', 'src/schedules/SchedulesPage.tsx'],
+]);
 
 /** The weights that SCREENS section 6 limits, of the build in `folder`. Throws where the build has not what it names. */
 export async function partSizes(folder: string): Promise<PartSize[]> {
