@@ -12,6 +12,7 @@ const ROBOTS_TXT = `User-agent: *
 Disallow: /missions
 Disallow: /mission-types
 Disallow: /schedules
+Disallow: /form-drafts
 Disallow: /keys
 Disallow: /webhooks
 Disallow: /health

@@ -9,7 +9,7 @@ interface Call {
   readonly described: Described;
 }
 
-const METHODS: readonly Method[] = ['get', 'post', 'patch', 'delete'];
+const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The API's reference as Markdown, made of its description: all calls as a table, then chapter by chapter, then shapes. */
 export function referenceMarkdown(document: Document): string {

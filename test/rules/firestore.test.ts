@@ -34,6 +34,8 @@ const DOCUMENTS = [MISSION, SCHEDULE, ...Object.entries(UNDER).map(([name, id]) 
 const KEY = `api_keys/${'0'.repeat(64)}`;
 /** They hold secrets, and what was sent: through the API alone. */
 const WEBHOOKS = ['webhooks/annas', 'deliveries/annas'];
+/** What somebody has written into a form: through the API alone, which compares before it swaps. */
+const FORM_DRAFT = 'form_drafts/anna';
 const COLLECTIONS = ['missions', 'schedules', ...Object.keys(UNDER).map((name) => `${MISSION}/${name}`)];
 
 beforeAll(async () => {
@@ -50,6 +52,7 @@ beforeAll(async () => {
     await context.firestore().doc('progress/learned_runs').set({ owner: 'anna' });
     await context.firestore().doc('admissions/owner:anna').set({ owner: 'anna' });
     for (const path of WEBHOOKS) await context.firestore().doc(path).set({ owner: 'anna', secret: 'whsec_' });
+    await context.firestore().doc(FORM_DRAFT).set({ owner: 'anna', content: '{}', revision: 1 });
     await context.firestore().doc(KEY).set({ owner: 'anna', key_id: 'one', revoked_at: null });
   });
 });
@@ -198,6 +201,21 @@ const TABLE: Readonly<Record<string, Operation>> = {
   'write a webhook or a delivery': {
     on: [...WEBHOOKS, 'webhooks/another', 'deliveries/another'],
     run: (client, path) => client.doc(path).set({ owner: 'anna', url: 'https://example.com/' }),
+    verdicts: NO_ONE,
+  },
+  'read the draft of a form, even their own': {
+    on: [FORM_DRAFT],
+    run: (client, path) => client.doc(path).get(),
+    verdicts: NO_ONE,
+  },
+  'list drafts of forms, even their own': {
+    on: ['form_drafts'],
+    run: (client, path) => mine(client, path).limit(1).get(),
+    verdicts: NO_ONE,
+  },
+  'write the draft of a form': {
+    on: [FORM_DRAFT, 'form_drafts/another'],
+    run: (client, path) => client.doc(path).set({ owner: 'anna', content: '{}', revision: 2 }),
     verdicts: NO_ONE,
   },
   'query steps of all missions': {

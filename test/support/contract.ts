@@ -45,7 +45,7 @@ function faultsAt(place: readonly string[], value: unknown): string[] {
 /** An operation's place in the document. */
 export interface Described {
   readonly path: string;
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
 }
 
 /** What is wrong with `body` as the body of a request, by the document. */

@@ -28,7 +28,7 @@ export function targetsOf(document: Document): Target[] {
   );
 }
 
-const METHODS = ['get', 'post', 'patch', 'delete'] as const;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 

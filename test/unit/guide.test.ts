@@ -39,6 +39,7 @@ import {
 } from '../../functions/src/schema/delivery.ts';
 import { MAX_DRAFT_CHARACTERS, MAX_DRAFT_PARTS } from '../../functions/src/schema/draft.ts';
 import { external } from '../../functions/src/schema/external.ts';
+import { FORM_DRAFT_KEPT_MS, MAX_FORM_DRAFT_BYTES } from '../../functions/src/schema/formDraft.ts';
 import {
   aliveAnswer,
   healthReason,
@@ -319,6 +320,10 @@ describe('the guide names every', () => {
     ['Time for an answer', `${SEND_LIMIT_MS / 1000} seconds`],
     ['Tries of a delivery', `${MAX_TRIES}, over a day`],
     ['Deliveries are kept', `${DELIVERY_KEPT_DAYS} days`],
+    [
+      'Draft of a new mission',
+      `one for each user, ${MAX_FORM_DRAFT_BYTES.toLocaleString('en')} bytes as JSON, kept for ${FORM_DRAFT_KEPT_MS / 86_400_000} days`,
+    ],
     ['Schedules of a user', `${MAX_SCHEDULES}`],
     ['API keys of a user', `${MAX_API_KEYS} that are not revoked`],
     ['Missed occurrences counted of one outage', MOST_COUNTED.toLocaleString('en')],

@@ -26,6 +26,7 @@ const ERROR_CODES = {
   schedule_not_found: { retryable: false },
   schedule_id_taken: { retryable: false },
   too_many_schedules: { retryable: false },
+  form_draft_changed: { retryable: false },
   key_not_found: { retryable: false },
   too_many_keys: { retryable: false },
   webhook_not_found: { retryable: false },

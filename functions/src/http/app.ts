@@ -11,6 +11,7 @@ import type { Meters } from '../missions/meters.ts';
 import { commandRoutes } from './commands.ts';
 import { type Bound, doorsOf } from './doors.ts';
 import { followingRoutes } from './following.ts';
+import { formDraftRoutes } from './formDrafts.ts';
 import { healthRoutes } from './health.ts';
 import { housekeepingRoutes } from './housekeeping.ts';
 import { keyRoutes } from './keys.ts';
@@ -71,6 +72,7 @@ function routesOf(deps: AppDeps): Bound[] {
     ...workerRoutes(deps, doors),
     ...housekeepingRoutes(deps, doors),
     ...scheduleRoutes(deps, doors),
+    ...formDraftRoutes(deps, doors),
     ...keyRoutes(deps, doors),
     ...healthRoutes(deps, doors),
     descriptionRoute(doors),

@@ -1,8 +1,8 @@
 import type { RequestHandler, Router } from 'express';
 import { AppError } from '../core/errors.ts';
 
-type Method = 'get' | 'post' | 'patch' | 'delete';
-const METHODS: readonly Method[] = ['get', 'post', 'patch', 'delete'];
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Registers the handlers of one path; any other method gets `method_not_allowed` with the ones that there are. */
 export function methods(router: Router, path: string, handlers: Partial<Record<Method, RequestHandler>>): void {

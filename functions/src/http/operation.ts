@@ -22,7 +22,7 @@ export interface Example {
 export interface Operation<P = unknown, B = unknown, Q = unknown, A = unknown> {
   /** Also the name of the client's call: unique, a verb and a noun. */
   readonly id: string;
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As OpenAPI writes it: `/missions/{mission_id}`. */
   readonly path: string;
   /** A second address of the same operation. */
@@ -58,6 +58,7 @@ export const TAGS = {
   Following: 'How far a mission is, what has happened, and what came of it.',
   Workers: 'What the worker of an external mission reports.',
   Schedules: 'Missions that recur.',
+  Forms: 'What you have written into a form and not sent yet.',
   Housekeeping: 'Take missions with you, and delete them.',
   Keys: 'Let programs call the API as you.',
   Webhooks: 'Be called when a mission waits, ends or passes a percent.',

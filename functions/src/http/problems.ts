@@ -41,6 +41,11 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   schedule_not_found: [404, 'No such schedule', 'GET /schedules lists your schedules.'],
   schedule_id_taken: [409, 'Schedule id taken', 'Choose another schedule_id, or leave it out to get one.'],
   too_many_schedules: [409, 'Too many schedules', 'Delete a schedule that you no longer need.'],
+  form_draft_changed: [
+    409,
+    'Draft changed',
+    'Read the draft, choose which of both counts, and save that with the revision that you read.',
+  ],
   purge_forbidden: [403, 'Purging is off', 'Delete missions one by one: DELETE /missions/{id}.'],
   key_not_found: [404, 'No such key', 'GET /keys lists your keys.'],
   too_many_keys: [409, 'Too many keys', 'Revoke a key that you no longer need.'],

@@ -87,6 +87,11 @@ export function itemDoc(db: Firestore, missionId: string, group: string, itemInd
   return items(db, missionId).doc(`${group}-${itemIndex}`);
 }
 
+/** What its owner has written into the form of a new mission. A user’s id may have any character in it. */
+export function formDraftDoc(db: Firestore, owner: string): DocumentReference {
+  return db.collection('form_drafts').doc(encodeURIComponent(owner));
+}
+
 export function apiKeys(db: Firestore): CollectionReference {
   return db.collection('api_keys');
 }

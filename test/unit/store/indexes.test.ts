@@ -7,6 +7,7 @@ import { countLookup, type Lookup, lookupOf } from '../../../functions/src/core/
 import { apiKey } from '../../../functions/src/schema/apiKey.ts';
 import { delivery } from '../../../functions/src/schema/delivery.ts';
 import { draft } from '../../../functions/src/schema/draft.ts';
+import { formDraft } from '../../../functions/src/schema/formDraft.ts';
 import { storedInput } from '../../../functions/src/schema/input.ts';
 import { MISSION_STATUSES } from '../../../functions/src/schema/mission.ts';
 import type { ListMissionsQuery } from '../../../functions/src/schema/requests.ts';
@@ -315,6 +316,13 @@ describe('the index file', () => {
       .map(({ fieldPath }) => fieldPath);
     const indexed = Object.keys(schedule.shape).filter((field) => !exempt.includes(field));
     expect(indexed.toSorted()).toEqual(['next_at', 'owner']);
+  });
+
+  it('indexes no field of a form’s draft, which is found by its owner alone, and lets TTL delete it', () => {
+    const ofDrafts = fieldOverrides.filter(({ collectionGroup }) => collectionGroup === 'form_drafts');
+    const exempt = ofDrafts.filter(({ indexes: kept }) => kept.length === 0).map(({ fieldPath }) => fieldPath);
+    expect(exempt.toSorted()).toEqual([...Object.keys(formDraft.shape), 'expire_at'].toSorted());
+    expect(ofDrafts.filter(({ ttl }) => ttl === true).map(({ fieldPath }) => fieldPath)).toEqual(['expire_at']);
   });
 
   it('exempts every field of an API key but those that a query names, and lets TTL delete it', () => {

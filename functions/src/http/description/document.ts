@@ -26,7 +26,7 @@ export interface Described {
   readonly 'x-codeSamples': readonly { readonly lang: 'Shell'; readonly label: string; readonly source: string }[];
 }
 
-export type Method = 'get' | 'post' | 'patch' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** An OpenAPI 3.1 document, as far as ours goes. */
 export interface Document {

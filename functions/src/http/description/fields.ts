@@ -1,5 +1,6 @@
 import { ANYWHERE } from './fields/anywhere.ts';
 import { FOLLOWING_FIELDS } from './fields/following.ts';
+import { FORM_FIELDS } from './fields/forms.ts';
 import { HEALTH_FIELDS } from './fields/health.ts';
 import { HOUSEKEEPING_FIELDS } from './fields/housekeeping.ts';
 import { KEY_FIELDS } from './fields/keys.ts';
@@ -15,6 +16,7 @@ const ENTRIES = [
   OTHER_FIELDS,
   HEALTH_FIELDS,
   KEY_FIELDS,
+  FORM_FIELDS,
   HOUSEKEEPING_FIELDS,
   WEBHOOK_FIELDS,
 ].flatMap((fields) => Object.entries(fields));

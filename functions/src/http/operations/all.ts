@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import * as commands from './commands.ts';
 import * as following from './following.ts';
+import * as formDrafts from './formDrafts.ts';
 import * as health from './health.ts';
 import * as housekeeping from './housekeeping.ts';
 import * as keys from './keys.ts';
@@ -32,6 +33,9 @@ export const OPERATIONS: readonly Operation[] = [
   following.getResult,
   workers.reportStep,
   workers.sendHeartbeat,
+  formDrafts.getFormDraft,
+  formDrafts.saveFormDraft,
+  formDrafts.deleteFormDraft,
   housekeeping.exportMission,
   housekeeping.deleteMission,
   housekeeping.purgeMissions,
