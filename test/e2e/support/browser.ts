@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchChromium } from '../../support/chromium.ts';
+import { newUser } from '../../support/http.ts';
 import { chromiumPath, suite } from '../../support/suite.ts';
 
 /** How long anything on the page may take; the emulators share two cores with everything else. */
@@ -46,7 +47,30 @@ export async function freshProfile(options: ProfileOptions = {}): Promise<Browse
     hasTouch: width < 700,
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  await giveOwnFormDraft(context);
   return context;
+}
+
+/**
+ * All tests are the local user, whose account has one draft of a new mission: what one test types would stand in the
+ * form of the next, or of one that runs beside it. So each profile asks for the draft of a user of its own, by the same
+ * calls; whoever is signed in otherwise has their own.
+ */
+async function giveOwnFormDraft(context: BrowserContext): Promise<void> {
+  const { token } = await newUser();
+  await context.addInitScript((ownToken) => {
+    const realFetch = globalThis.fetch;
+    globalThis.fetch = (input, init) => {
+      const isDraft = typeof input === 'string' && new URL(input, location.href).pathname.startsWith('/form-drafts/');
+      const headers = new Headers(init?.headers);
+      const claims = headers.get('authorization')?.split('.')[1] ?? '';
+      if (!isDraft || !atob(claims.replaceAll('-', '+').replaceAll('_', '/')).includes('"local-user"')) {
+        return realFetch(input, init);
+      }
+      headers.set('authorization', `Bearer ${ownToken}`);
+      return realFetch(input, { ...init, headers });
+    };
+  }, token);
 }
 
 /** What the page complained about: an error in its console is a failure of the test that caused it. */

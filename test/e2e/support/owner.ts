@@ -7,6 +7,8 @@ export interface Owner {
   readonly user: User;
   /** A call of the API as them; throws unless it works. */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
+  /** Signs the pages of another profile in as them too: another device of theirs. */
+  readonly alsoOn: (profile: BrowserContext) => Promise<void>;
   /** A new mission of theirs, approved; its id. */
   readonly approved: (request: Record<string, unknown>) => Promise<string>;
 }
@@ -14,12 +16,15 @@ export interface Owner {
 /** Signs the pages of `profile` in as a new user, instead of as the local one. */
 export async function newOwner(profile: BrowserContext): Promise<Owner> {
   const user = await newUser();
-  await profile.route('**/session/local', async (route) => {
-    const response = await route.fetch();
-    const local = (await response.json()) as { readonly custom_token: string };
-    const session = { ...local, user_id: user.uid, custom_token: tokenOf(user.uid, local.custom_token) };
-    await route.fulfill({ response, json: session });
-  });
+  const alsoOn: Owner['alsoOn'] = async (device) => {
+    await device.route('**/session/local', async (route) => {
+      const response = await route.fetch();
+      const local = (await response.json()) as { readonly custom_token: string };
+      const session = { ...local, user_id: user.uid, custom_token: tokenOf(user.uid, local.custom_token) };
+      await route.fulfill({ response, json: session });
+    });
+  };
+  await alsoOn(profile);
   const ask: Owner['ask'] = async (method, path, body) => {
     const answer = await call(method, path, { token: user.token, ...(body === undefined ? {} : { body }) });
     expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
@@ -30,7 +35,7 @@ export async function newOwner(profile: BrowserContext): Promise<Owner> {
     await ask('POST', `/missions/${String(id)}/approve`);
     return String(id);
   };
-  return { user, ask, approved };
+  return { user, ask, alsoOn, approved };
 }
 
 /** The suite's own custom token with another name in it: the Auth emulator's tokens are not signed. */

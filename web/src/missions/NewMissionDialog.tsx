@@ -1,6 +1,7 @@
 import { Eraser, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSearch } from 'wouter/use-browser-location';
+import { useNow } from '../clock.ts';
 import { leaveOverlay } from '../shell/pagePlace.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,23 +13,26 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLeaving } from '../ui/useLeaving.ts';
 import { useTitle } from '../ui/useTitle.ts';
+import { DRAFT_PLACE } from '../words/draftPlace.ts';
 import { KEPT } from '../words/forms.ts';
 import { FORM } from '../words/missionForm.ts';
 import { OFFLINE_REASON, ONE_MOMENT } from '../words/shared.ts';
+import { DraftNotes } from './form/account/DraftNotes.tsx';
+import type { Whereabouts } from './form/account/draftState.ts';
+import { whereaboutsText } from './form/account/draftView.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormFooter } from './form/FormFooter.tsx';
 import { GoalStep } from './form/GoalStep.tsx';
 import { KindField } from './form/KindField.tsx';
 import { LimitsStep } from './form/LimitsStep.tsx';
 import { EMPTY_MISSION, isSame, type MissionDraft } from './form/missionDraft.ts';
-import { missionProblems } from './form/missionProblems.ts';
 import { quickKeys } from './form/quickKeys.ts';
 import { ReviewStep } from './form/ReviewStep.tsx';
 import { TemplateField } from './form/TemplateField.tsx';
-import { type MissionForm, useMissionForm } from './form/useMissionForm.ts';
-import { type Copying, useNewDraft } from './form/useNewDraft.ts';
-import { useRecent } from './form/useRecent.ts';
-import { useSubmission } from './form/useSubmission.ts';
+import type { MissionForm } from './form/useMissionForm.ts';
+import type { Copying } from './form/useNewDraft.ts';
+import { useNewMission } from './form/useNewMission.ts';
+import type { useSubmission } from './form/useSubmission.ts';
 import { cut } from './missionGlance.ts';
 import { SampleButton } from './SampleButton.tsx';
 
@@ -36,11 +40,9 @@ import { SampleButton } from './SampleButton.tsx';
 export default function NewMissionDialog() {
   useTitle(FORM.title_new);
   const from = new URLSearchParams(useSearch()).get('from');
-  const recent = useRecent();
-  const kept = useNewDraft(from, recent);
-  const submission = useSubmission(kept.forget);
-  const form = useMissionForm(kept.draft, kept.setDraft, missionProblems, kept.typed);
-  const leaving = useLeaving(kept.isDirty || form.isTouched, leaveOverlay);
+  const { recent, kept, form, account, inAccount, sent, submission } = useNewMission(from);
+  const isWritten = kept.isDirty || form.isTouched;
+  const leaving = useLeaving(isWritten, leaveOverlay);
   const isOffline = useFreshness().isCutOff;
   const blocked = isOffline ? OFFLINE_REASON : submission.submitting === null ? null : ONE_MOMENT;
   const send = async (as: 'create' | 'run'): Promise<void> => {
@@ -48,17 +50,21 @@ export default function NewMissionDialog() {
     if (whole !== null) form.tell(await submission.submit(whole.draft, as), whole);
   };
   const discard = (): void => {
-    kept.forget();
+    sent.forget();
     leaving.leave();
   };
   return (
     <Sheet labelledBy="new-title" onLeave={leaving.ask} title={<Title form={form} submission={submission} />}>
       <FormBody
         form={form}
-        notices={<Notices copying={kept.copying} draft={kept.draft} trouble={submission.trouble} />}
+        notices={
+          <Notices copying={kept.copying} draft={kept.draft} trouble={submission.trouble}>
+            {account !== null && <DraftNotes account={account} state={inAccount} />}
+          </Notices>
+        }
         goal={
           <div className="space-y-6">
-            {from === null && <TemplateField form={form} recent={recent} />}
+            {from === null && <TemplateField key={inAccount.taken} form={form} recent={recent} />}
             <GoalStep
               form={form}
               kind={<KindField type={form.draft.type} onChange={(type) => form.change({ type })} />}
@@ -68,29 +74,52 @@ export default function NewMissionDialog() {
         limits={<LimitsStep form={form} recent={recent} />}
         review={<ReviewStep form={form} />}
         onQuick={() => void send('create')}
-        footer={<Footer form={form} submission={submission} blocked={blocked} onSend={(as) => void send(as)} />}
+        footer={
+          <Footer
+            form={form}
+            submission={submission}
+            blocked={blocked}
+            place={account !== null && isWritten ? inAccount.whereabouts : null}
+            onSend={(as) => void send(as)}
+          />
+        }
       />
       {leaving.isAsked && (
-        <LeaveDialog isKept={kept.isKept} onStay={leaving.stay} onLeave={leaving.leave} onDiscard={discard} />
+        <LeaveDialog
+          isKept={kept.isKept}
+          keptText={inAccount.whereabouts.kind === 'account' ? DRAFT_PLACE.leaving : undefined}
+          onStay={leaving.stay}
+          onLeave={leaving.leave}
+          onDiscard={discard}
+        />
       )}
     </Sheet>
   );
 }
 
+/** A day may pass while a form is open. */
+const PLACE_TICK_MS = 60_000;
+
 interface FooterProps {
   readonly form: MissionForm;
   readonly submission: ReturnType<typeof useSubmission>;
   readonly blocked: string | null;
+  /** Where the draft is; null where none is kept. */
+  readonly place: Whereabouts | null;
   readonly onSend: (as: 'create' | 'run') => void;
 }
 
-function Footer({ form, submission, blocked, onSend }: FooterProps) {
+function Footer({ form, submission, blocked, place, onSend }: FooterProps) {
   const { submitting } = submission;
+  const now = useNow(PLACE_TICK_MS);
+  const kept = place === null ? '' : whereaboutsText(place, now);
+  const isAlone = place?.kind === 'alone';
+  const keys = FORM.keys_hint(quickKeys().label);
   return (
     <FormFooter
       form={form}
-      hint={blocked ?? `${FORM.run_hint} ${FORM.keys_hint(quickKeys().label)}`}
-      isReason={blocked !== null}
+      hint={blocked ?? (isAlone ? kept : `${FORM.run_hint} ${keys} ${kept}`.trimEnd())}
+      isReason={blocked !== null || isAlone}
     >
       <Button
         isBusy={submitting === 'create'}
@@ -161,15 +190,17 @@ interface NoticesProps {
   readonly copying: Copying;
   readonly draft: MissionDraft;
   readonly trouble: Parameters<typeof TroubleNotice>[0]['problem'] | null;
+  readonly children: ReactNode;
 }
 
-function Notices({ copying, draft, trouble }: NoticesProps) {
+function Notices({ copying, draft, trouble, children }: NoticesProps) {
   return (
     <>
       {trouble !== null && <FormTrouble problem={trouble} />}
       {copying === 'loading' && <p className="text-muted">{FORM.copying}</p>}
       {copying === 'done' && <Notice tone="queued">{FORM.copied(cut(draft.objective, 80))}</Notice>}
       {typeof copying === 'object' && <TroubleNotice problem={copying.problem} />}
+      {children}
     </>
   );
 }

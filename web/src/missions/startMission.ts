@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { newMissionId } from '../../../client/src/missionId.ts';
+import type { Mission } from '../../../functions/src/schema/mission.ts';
 import type { NewMission } from '../api.ts';
 import { loadData } from '../loadData.ts';
 import { openPage } from '../shell/pagePlace.ts';
@@ -24,9 +25,15 @@ export async function startMission(body: StartedMission, isRun: boolean): Promis
     tellStarted(id);
     return answer.problem;
   }
-  if (isRun) void run(id);
+  // The same draft may have been sent before, and its mission be on its way, or over.
+  if (isRun && isToRun(answer.data)) void run(id);
+  else if (isRun) tellStarted(id);
   openPage(`/m/${id}`);
   return null;
+}
+
+function isToRun({ status }: Pick<Mission, 'status'>): boolean {
+  return status === 'proposed' || status === 'approved';
 }
 
 async function run(id: string): Promise<void> {

@@ -48,7 +48,11 @@ const keyOf = (uid: string) => `ui.draft:${uid}`;
 
 /** The draft that was left behind, or an empty one. */
 export function readDraft(uid: string): MissionDraft {
-  const stored = readStored(keyOf(uid));
+  return draftFrom(readStored(keyOf(uid)));
+}
+
+/** What of a stored form can be read: an older page may have written it, or a newer one. */
+export function draftFrom(stored: unknown): MissionDraft {
   if (!isRecord(stored)) return EMPTY_MISSION;
   const text = (name: keyof MissionDraft, fallback: string) => {
     const value = stored[name];
@@ -83,7 +87,10 @@ export const NO_TEXTS: TypedTexts = { domains: '', tags: '' };
 const typedKeyOf = (uid: string) => `ui.draft-typed:${uid}`;
 
 export function readTyped(uid: string): TypedTexts {
-  const stored = readStored(typedKeyOf(uid));
+  return typedFrom(readStored(typedKeyOf(uid)));
+}
+
+export function typedFrom(stored: unknown): TypedTexts {
   if (!isRecord(stored)) return NO_TEXTS;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   return { domains: text(stored.domains), tags: text(stored.tags) };

@@ -1,32 +1,43 @@
 import { useState } from 'react';
-import { newMissionId } from '../../../../client/src/missionId.ts';
 import type { Trouble } from '../../trouble.ts';
 import { type DraftProblem, problemsOfAnswer } from '../draftProblems.ts';
 import { startMission } from '../startMission.ts';
+import { derivedMissionId } from './derivedMissionId.ts';
 import { createRequestOf, type MissionDraft } from './missionDraft.ts';
 
 export type Submitting = 'create' | 'run' | null;
 
+/** What is sent, from where it is kept. */
+export interface SentDraft {
+  /** The draft's id on all devices. */
+  id(): string;
+  /** It is on its way: nobody else may change it. */
+  hold(): void;
+  /** It was not taken. */
+  release(): void;
+  /** It was: nothing of it is left anywhere. */
+  forget(): void;
+}
+
 /** Sends a new mission that the page finds nothing wrong with, and hears the server's judgement. */
-export function useSubmission(forget: () => void) {
+export function useSubmission(sent: SentDraft) {
   const [submitting, setSubmitting] = useState<Submitting>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  // A mission's id belongs to what is asked for: the same body again is the same mission, a changed one is another.
-  const [drawn, setDrawn] = useState({ body: '', id: '' });
   /** What the server has against single fields; none where it took the mission, or did not say. */
   const submit = async (draft: MissionDraft, as: 'create' | 'run'): Promise<readonly DraftProblem[]> => {
     setTrouble(null);
     setSubmitting(as);
+    sent.hold();
     const request = createRequestOf(draft);
-    const body = JSON.stringify(request);
-    const id = drawn.body === body ? drawn.id : newMissionId();
-    setDrawn({ body, id });
+    // A mission's id belongs to what is asked for: whoever sends the same again finds the mission that is there.
+    const id = await derivedMissionId(sent.id(), JSON.stringify(request));
     const problem = await startMission({ ...request, mission_id: id }, as === 'run');
     setSubmitting(null);
     if (problem === null) {
-      forget();
+      sent.forget();
       return [];
     }
+    sent.release();
     const atFields = problemsOfAnswer(problem, draft);
     setTrouble(atFields.length > 0 ? null : problem);
     return atFields;
