@@ -288,6 +288,8 @@ describe('an open form and its account', () => {
     await pass(20_000);
     expect(draft.state.get().offer?.content.objective).toBe('theirs');
     expect([form.shows.draft.objective, account.kept?.content.objective]).toEqual(['mine, more', 'theirs']);
+    // What stands here is not what the account has.
+    expect(draft.state.get().whereabouts).toEqual({ kind: 'device' });
     draft.choose(whose);
     await pass(20_000);
     const chosen = whose === 'mine' ? 'mine, more' : 'theirs';

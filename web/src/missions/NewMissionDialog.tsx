@@ -118,7 +118,8 @@ function Footer({ form, submission, blocked, place, onSend }: FooterProps) {
   return (
     <FormFooter
       form={form}
-      hint={blocked ?? (isAlone ? kept : `${FORM.run_hint} ${keys} ${kept}`.trimEnd())}
+      // One line in any case: what is below must not move what is pressed.
+      hint={blocked ?? (isAlone ? kept : `${FORM.run_hint} ${kept === '' ? keys : kept}`)}
       isReason={blocked !== null || isAlone}
     >
       <Button

@@ -152,7 +152,7 @@ export class AccountDraft {
         return account === null ? undefined : this.#take(account, theirs);
       case 'ask':
         this.#pace.hold('choosing');
-        return this.#set({ offer: account });
+        return this.#set({ offer: account, whereabouts: { kind: 'device' } });
       case 'gone':
         this.#set({ gone: { written: this.#written, draftId: place.draftId }, taken: this.state.get().taken + 1 });
         this.#keep(newPlace());
