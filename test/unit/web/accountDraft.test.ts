@@ -143,7 +143,7 @@ test('where the draft is, in a line', () => {
   const at = new Date(2026, 10, 22, 14, 2).getTime();
   expect(whereaboutsText({ kind: 'account', at }, at)).toBe('Draft kept in your account, saved 14:02.');
   expect(whereaboutsText({ kind: 'alone', since: at, reason: 'unreachable' }, at)).toMatch(/alone since 14:02/);
-  expect(whereaboutsText({ kind: 'alone', since: at, reason: 'too_large' }, at)).toMatch(/too large/);
+  expect(whereaboutsText({ kind: 'alone', since: at, reason: 'refused' }, at)).toMatch(/too large/);
   const offer = { draft_id: ID, revision: 1, updated_at: toInstant(at), expires_at: toInstant(at), content: {} };
   expect(offerView(offer, at + 180_000)).toEqual({
     title: 'A newer draft from another device, 3 min ago',

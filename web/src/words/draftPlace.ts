@@ -4,7 +4,8 @@ export const DRAFT_PLACE = {
   account: (time: string) => `Draft kept in your account, saved ${time}.`,
   alone: (time: string) =>
     `Draft kept on this device alone since ${time}: your account can’t be reached. It is tried again by itself.`,
-  too_large: (time: string) => `Draft kept on this device alone since ${time}: it is too large for your account.`,
+  refused: (time: string) =>
+    `Draft kept on this device alone since ${time}: it is too large for your account, or has a broken character in it.`,
   /** Before a form is left. */
   leaving: 'What you have written stays on this device and in your account, and is here when you come back.',
 } as const;

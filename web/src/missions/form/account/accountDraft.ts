@@ -20,8 +20,8 @@ interface Needs {
   readonly now: () => number;
 }
 
-/** What the server says of a draft that is larger than it keeps. */
-const TOO_LARGE: readonly string[] = ['invalid_request', 'body_too_large'];
+/** What the server says of a draft that it does not take, however often it is sent. */
+const REFUSALS: readonly string[] = ['invalid_request', 'body_too_large'];
 
 /**
  * The draft of one open form on its way between this device and its owner's account. The device's own copy is first and
@@ -191,9 +191,9 @@ export class AccountDraft {
       this.#isMet = false;
       return await this.#meet();
     }
-    if (!TOO_LARGE.includes(problem.code)) return this.#fail(problem);
+    if (!REFUSALS.includes(problem.code)) return this.#fail(problem);
     this.#refused = mark;
-    this.#set({ whereabouts: aloneFor(this.state.get().whereabouts, 'too_large', this.#needs.now()) });
+    this.#set({ whereabouts: aloneFor(this.state.get().whereabouts, 'refused', this.#needs.now()) });
   }
 
   /** Deletes what the account has of a draft that is no more. Another device's newer one stays. */

@@ -23,7 +23,7 @@ export const NO_ACCOUNT_DRAFT: AccountDraftState = {
 export type Whereabouts =
   | { readonly kind: 'device' }
   | { readonly kind: 'account'; readonly at: number }
-  | { readonly kind: 'alone'; readonly since: number; readonly reason: 'unreachable' | 'too_large' };
+  | { readonly kind: 'alone'; readonly since: number; readonly reason: 'unreachable' | 'refused' };
 
 /** What is in the form is not saved for the `reason`: known since the first time that this failed. */
 export function aloneFor(

@@ -16,8 +16,8 @@ export function whereaboutsText(whereabouts: Whereabouts, now: number): string {
     case 'account':
       return DRAFT_PLACE.account(time(whereabouts.at));
     case 'alone':
-      return whereabouts.reason === 'too_large'
-        ? DRAFT_PLACE.too_large(time(whereabouts.since))
+      return whereabouts.reason === 'refused'
+        ? DRAFT_PLACE.refused(time(whereabouts.since))
         : DRAFT_PLACE.alone(time(whereabouts.since));
     default:
       return assertNever(whereabouts);
