@@ -140,17 +140,17 @@ test('a reload between sending and the answer makes no second mission', async ()
   const isThere = new Promise<void>((resolve) => {
     arrived = resolve;
   });
-  // The first arrives, and the page is gone before it hears so.
-  let sent = 0;
+  // It arrives, and the page is gone before it hears so, also where it tries again while it is being left.
+  let isReloaded = false;
   await page.route('**/missions/create', async (route) => {
-    sent += 1;
-    if (sent > 1) return route.continue();
+    if (isReloaded) return route.continue();
     await route.fetch();
     arrived();
   });
   await formOf(page).getByRole('button', { name: 'Create', exact: true }).click();
   await isThere;
   await page.reload();
+  isReloaded = true;
   await formOf(page).getByRole('button', { name: 'Create', exact: true }).click();
   await untilStatus(page, 'proposed');
   const { missions } = await owner.ask('GET', '/missions');
