@@ -135,6 +135,7 @@ test('a reload between sending and the answer makes no second mission', async ()
   const owner = await newOwner(profile);
   const page = await profile.newPage();
   await page.goto('/new');
+  await page.locator('[data-connection=live]').waitFor();
   await fillIn(page, 'Sent, and the answer was lost', ['python.org']);
   let arrived: () => void = () => undefined;
   const isThere = new Promise<void>((resolve) => {
@@ -151,6 +152,8 @@ test('a reload between sending and the answer makes no second mission', async ()
   await isThere;
   await page.reload();
   isReloaded = true;
+  // Signed in again: until then nobody is asked for anything.
+  await page.locator('[data-connection=live]').waitFor();
   await formOf(page).getByRole('button', { name: 'Create', exact: true }).click();
   await untilStatus(page, 'proposed');
   const { missions } = await owner.ask('GET', '/missions');

@@ -27,7 +27,8 @@ const CALLS: ConstructorParameters<typeof AccountDraft>[0]['calls'] = {
 
 /** The form's draft in its owner's account; null where it is kept nowhere, as that of a copy. */
 export function useAccountDraft(isKept: boolean, form: MissionForm) {
-  const { uid } = useStore(session);
+  const { uid, phase } = useStore(session);
+  const isSignedIn = phase === 'in';
   const written = useWritten(form);
   const [account, setAccount] = useState<AccountDraft | null>(null);
   const fill = useEffectEvent(({ draft, typed }: Written): void => {
@@ -42,9 +43,12 @@ export function useAccountDraft(isKept: boolean, form: MissionForm) {
     if (uid === null || !isKept) return;
     const begun = begin(uid);
     setAccount(begun);
-    begun.open();
     return () => begun.close();
   }, [uid, isKept]);
+  // Before Auth has answered a call would be nobody's.
+  useEffect(() => {
+    if (isSignedIn) account?.open();
+  }, [account, isSignedIn]);
   useEffect(() => account?.write(written), [account, written]);
   useComingAndGoing(account);
   return { account, state: useStore(account?.state ?? NONE) };
