@@ -95,7 +95,7 @@ export class Connection {
   async open({ method, path, query = {}, body, headers }: Call, signal: AbortSignal): Promise<Response> {
     signal.throwIfAborted();
     const { key, token, fetch = globalThis.fetch } = this.#options;
-    const secret = key ?? (await token?.()) ?? null;
+    const secret = key ?? (token === undefined ? null : await unlessAborted(token(), signal));
     const asked = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]]));
     const search = asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`;
     return await fetch(`${this.url}${path}${search}`, {
@@ -139,6 +139,19 @@ export class Connection {
     }
     this.breaker.failed();
     return late ?? noAnswer(this.url, error);
+  }
+}
+
+/** What was promised, or the reason of `signal` where that comes first: a token may be waited for as long as an answer. */
+async function unlessAborted<T>(promised: Promise<T>, signal: AbortSignal): Promise<T> {
+  const heard = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { signal: heard.signal });
+  });
+  try {
+    return await Promise.race([promised, aborted]);
+  } finally {
+    heard.abort();
   }
 }
 

@@ -193,11 +193,22 @@ export async function clearDevice(): Promise<void> {
   location.reload();
 }
 
-/** For requests to the API. Null before Auth has answered. */
+/** For requests to the API: once it is known who asks. Null for nobody. */
 export async function idToken(): Promise<string | null> {
-  const { auth } = await started;
-  await auth?.authStateReady();
+  const { auth } = await started.then(restored);
   return (await auth?.currentUser?.getIdToken()) ?? null;
+}
+
+/** Once Auth has said who is here; never while it can't, so whoever asks has a limit of their own. */
+function restored(running: Started): Promise<Started> {
+  if (session.get().phase !== 'restoring') return Promise.resolve(running);
+  return new Promise((resolve) => {
+    const unsubscribe = session.subscribe(() => {
+      if (session.get().phase === 'restoring') return;
+      unsubscribe();
+      resolve(running);
+    });
+  });
 }
 
 async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {

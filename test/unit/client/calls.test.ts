@@ -143,6 +143,16 @@ describe('who is calling', () => {
   });
 });
 
+it('waits for a token no longer than for an answer, and sends nothing without it', async () => {
+  const clock = new FakeClock();
+  const server = new FakeServer(() => json({}));
+  const token = () => new Promise<never>(() => undefined);
+  const options = { url: 'http://api', fetch: server.fetch, token, retries: 0, timeoutMs: 5_000 };
+  const call = new MissionProgress(options, clock).get('m-1');
+  expect(await after(clock, 5_000, call)).toMatchObject({ retryable: true, status: null });
+  expect(server.heard).toEqual([]);
+});
+
 describe('what lies beside a mission', () => {
   it.each([
     ['its input', (client: MissionProgress) => client.input('m-1'), 'GET /missions/m-1/input'],
