@@ -150,6 +150,27 @@ A queue holds tasks. [\\[1\\]](#sources) It is run. [\\[1\\]](#sources) [\\[2\\]
     ]);
   });
 
+  it('says of a model what it was not shown, what of it is left out, what ends early, and what nobody checked', () => {
+    const engine = { kind: 'model', model: 'some-model' } as const;
+    const queues = section('Queues', [['A queue holds tasks.', 's1.1']]);
+    const lossy = { ...queues, left_out: { unfit: 2, repeated: 1 }, is_cut: true };
+    const { markdown } = assembled([lossy], {}, { engine, unshown: ['s3'] });
+    expect(markdown).toContain(
+      '> 1 of 3 sources was not shown to the model: its context is too small for all of them.',
+    );
+    expect(markdown).toContain(
+      'A queue holds tasks. [\\[1\\]](#sources)\n\n> Left out here: 2 sentences that no cited passage bears out, and 1 sentence that had been said before.\n\n> This section ends early: the model came to the most that it may write at once.\n\n## Sources',
+    );
+    expect(markdown).toMatch(
+      /Source 2.*: the model cites nothing of it\n.*Source 3.*: not shown to the model: its context is too small\n/,
+    );
+    expect(markdown).toContain('names the source that it was checked against');
+    const half = assembled([queues], {}, { engine, language: null, missing: ['Long'] }).markdown;
+    expect(half).toContain('They have not been checked against their sources yet.');
+    expect(half).not.toContain('it was checked against');
+    expect(assembled([queues], {}, { engine }).markdown).not.toMatch(/Left out here|ends early|not shown/);
+  });
+
   it('has contents whose links lead to its headings, however these are called', () => {
     const titles = [
       'Contents',

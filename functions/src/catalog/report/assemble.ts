@@ -1,7 +1,9 @@
 import { assertNever } from '../../core/assertNever.ts';
 import { slugOf, uniqueSlug } from '../../core/headingSlug.ts';
 import type { Gathered, GatheredSource } from './gathered.ts';
+import { sectionRemarks, unshownNote } from './remarks.ts';
 import type { Paragraph, WrittenSection } from './section.ts';
+import { shortened } from './shortened.ts';
 import { shownText } from './shownText.ts';
 import { NAMED, sourceLine, unquotedParts } from './sourceList.ts';
 import { MAX_REASON_BYTES, whyUnquoted } from './whyUnquoted.ts';
@@ -31,6 +33,8 @@ export interface Report {
   readonly gathered: Gathered;
   /** Titles of sections that were planned and are not there. */
   readonly missing?: readonly string[];
+  /** Ids of sources that the model that planned the report was not shown. */
+  readonly unshown?: readonly string[];
 }
 
 /** The whole of a report. */
@@ -102,6 +106,7 @@ function wholeOf(
     ...(titleOf(report.objective) === folded(report.objective) ? [] : [shownText(report.objective, frame.domains)]),
     `> ${shownText(howItWasMade(report, sections, cited.length), [])}`,
     ...missingNote(report.missing ?? []),
+    ...unshownNote(report),
     ...(cut === 0
       ? []
       : [
@@ -113,6 +118,7 @@ function wholeOf(
       `## ${shownText(section.title, [])}`,
       ...section.paragraphs.map((paragraph) => shownParagraph(paragraph, frame, numbers)),
       ...(section.paragraphs.length > 0 ? [] : [emptySentence(report.sections[index])]),
+      ...sectionRemarks(section),
     ]),
     '## Sources',
     cited.map((source, index) => `${index + 1}. ${sourceLine(source, frame.domains)}`).join('\n'),
@@ -123,10 +129,15 @@ function wholeOf(
 
 /** Why nothing of a source stands in the report; null where that can't be told yet. */
 function reasonsIn(frame: Frame): (source: GatheredSource) => string | null {
-  const { engine, language, sections } = frame.report;
+  const { engine, language, sections, unshown = [] } = frame.report;
   const taken = citedSources(sections, frame);
   return (source) =>
-    language === null ? null : whyUnquoted(source, { engine: engine.kind, language, wasTaken: taken.includes(source) });
+    language === null
+      ? null
+      : whyUnquoted(source, {
+          ...{ engine: engine.kind, language },
+          ...{ wasTaken: taken.includes(source), wasShown: !unshown.includes(source.id) },
+        });
 }
 
 function missingNote(missing: readonly string[]): string[] {
@@ -145,19 +156,18 @@ function emptySentence(written: WrittenSection | undefined): string {
 }
 
 function titleOf(objective: string): string {
-  const title = folded(objective);
-  if (title.length <= MAX_TITLE) return title;
-  return `${title
-    .slice(0, MAX_TITLE)
-    .replace(/\s+\S*$/, '')
-    .toWellFormed()} …`;
+  return shortened(folded(objective), MAX_TITLE);
 }
 
 function folded(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function howItWasMade({ engine, madeAt }: Report, sections: readonly WrittenSection[], sources: number): string {
+function howItWasMade(
+  { engine, madeAt, language }: Report,
+  sections: readonly WrittenSection[],
+  sources: number,
+): string {
   const when = `${new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const sentences = sections
     .flatMap(({ paragraphs }) => paragraphs)
@@ -167,7 +177,7 @@ function howItWasMade({ engine, madeAt }: Report, sections: readonly WrittenSect
     case 'extractive':
       return `How this was made: on ${when} a program selected ${of} and put them in order. Each sentence is quoted word for word, and the number behind it names the source that it stands in. Nothing was written, summarised or judged by a language model or a person, and a quotation lacks what stood around it: read the source before you rely on it.`;
     case 'model':
-      return `How this was made: on ${when} the language model ${engine.model} wrote ${count(sentences, 'sentence')} from ${count(sources, 'source')}. The number behind a sentence names the source that it was checked against. A model makes mistakes: read the source before you rely on it.`;
+      return `How this was made: on ${when} the language model ${engine.model} wrote ${count(sentences, 'sentence')} from ${count(sources, 'source')}. ${language === null ? 'They have not been checked against their sources yet.' : 'The number behind a sentence names the source that it was checked against.'} A model makes mistakes: read the source before you rely on it.`;
     default:
       return assertNever(engine);
   }

@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assertNever.ts';
 import type { GatheredPassage } from './gathered.ts';
 import { folded } from './passages.ts';
 import type { WrittenSection } from './section.ts';
+import { quoted } from './shortened.ts';
 
 /** What is wrong with the citations of a sentence. */
 export type CitationProblem =
@@ -33,7 +34,7 @@ export function checkCitations(section: WrittenSection, passages: readonly Gathe
 
 /** A problem as a sentence. */
 export function citationSentence(problem: CitationProblem): string {
-  const said = `“${problem.sentence.slice(0, 200).toWellFormed()}”`;
+  const said = quoted(problem.sentence);
   switch (problem.kind) {
     case 'uncited':
       return `${said} cites no source.`;

@@ -78,7 +78,8 @@ function writerOf(
   };
 }
 
-function amountOf({ paragraphs }: WrittenSection): string {
+function amountOf({ paragraphs, is_cut: isCut = false }: WrittenSection): string {
   const said = paragraphs.reduce((sum, { sentences }) => sum + sentences.length, 0);
-  return `${said} ${said === 1 ? 'sentence' : 'sentences'}`;
+  const why = isCut ? '; it ends early: the model came to the most that it may write' : '';
+  return `${said} ${said === 1 ? 'sentence' : 'sentences'}${why}`;
 }

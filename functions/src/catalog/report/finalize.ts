@@ -23,7 +23,8 @@ export function finalizeStep(): Step<null> {
       const { sections: written } = await context.outputOf(executor);
       const { mended } = await context.outputOf(review);
       const sections = withMended(written, mended);
-      const report = { objective: context.objective, madeAt: context.now(), sections, gathered };
+      const { unshown } = await context.outputOf(planner);
+      const report = { objective: context.objective, madeAt: context.now(), sections, gathered, unshown };
       const { language } = await context.inputBy(reportRequest);
       const assembled = assemble({ ...report, engine: engineOf(sections), language });
       return { output: null, message: assembled.summary, result: resultOf(assembled, gathered) };
@@ -41,7 +42,8 @@ export async function partialReport(done: DoneWork): Promise<MissionOutput | nul
   const sections = outline.sections.flatMap((_, index) => items.get(index) ?? []);
   if (sections.length === 0) return null;
   const missing = outline.sections.flatMap(({ title }, index) => (items.has(index) ? [] : [title]));
-  const report = { objective: done.objective, madeAt: done.now(), sections, gathered };
+  const { unshown } = outline;
+  const report = { objective: done.objective, madeAt: done.now(), sections, gathered, unshown };
   const assembled = assemble({ ...report, engine: engineOf(sections), language: null, missing });
   const summary = `Not complete: ${sections.length} of ${outline.sections.length} sections are written.`;
   return resultOf({ ...assembled, summary }, gathered);

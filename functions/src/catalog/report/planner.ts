@@ -13,7 +13,11 @@ import { OUTLINE } from './prompts/outline.ts';
 import { promptName } from './prompts/prompt.ts';
 import { type PlannedSection, plannedSection } from './section.ts';
 
-const output = z.object({ sections: z.array(plannedSection).min(1) });
+const output = z.object({
+  sections: z.array(plannedSection).min(1),
+  /** Ids of sources that the model was not shown: its context is too small. */
+  unshown: z.array(z.string()).default([]),
+});
 export type Outline = z.infer<typeof output>;
 
 /** What the sections of the report are. */
@@ -28,30 +32,50 @@ export function plannerStep(model: Model | null): Step<Outline> {
     async run(context) {
       const request = await context.inputBy(reportRequest);
       const { sources } = await context.outputOf(gather);
-      const sections = await sectionsOf(model, context, request, sources);
+      const { sections, unshown, dropped } = await outlineFor(model, context, request, sources);
       if (sections.length === 0) {
         throw new AppError('nothing_to_quote', 'The sources say too little on the objective to make a section of it.');
       }
       for (const { title, question } of sections) context.note({ kind: 'chat', message: `${title}: ${question}` });
+      const less =
+        dropped === 0 ? '' : `; ${dropped} more that the model planned ${dropped === 1 ? 'was' : 'were'} dropped`;
       return {
-        output: { sections },
-        message: `${sections.length} ${sections.length === 1 ? 'section' : 'sections'} planned.`,
+        output: { sections, unshown },
+        message: `${sections.length} ${sections.length === 1 ? 'section' : 'sections'} planned${less}.`,
       };
     },
   };
 }
 
-async function sectionsOf(
+interface Planned {
+  readonly sections: PlannedSection[];
+  readonly unshown: string[];
+  /** How many sections the model planned that are not among them. */
+  readonly dropped: number;
+}
+
+async function outlineFor(
   given: Model | null,
   context: StepContext,
   request: ReportRequest,
   sources: Gathered['sources'],
-): Promise<PlannedSection[]> {
+): Promise<Planned> {
   const { objective, signal } = context;
   const sections = SECTIONS[request.depth];
-  if (request.engine === 'extractive') return outlineOf(sources, { objective, language: request.language, sections });
+  if (request.engine === 'extractive') {
+    const quoting = outlineOf(sources, { objective, language: request.language, sections });
+    return { sections: quoting, unshown: [], dropped: 0 };
+  }
   const model = requireModel(given);
   context.note({ kind: 'chat', message: `Asking ${model.name} for an outline (prompt ${promptName(OUTLINE)}).` });
   const spending = createSpending(context, model, ceilingOf(request, context.budget, model));
-  return await planByModel(model, spending, { objective, request, sources, sections, signal });
+  const planned = await planByModel(model, spending, { objective, request, sources, sections, signal });
+  for (const { title, why } of planned.dropped) {
+    context.note({ kind: 'chat', message: `“${title}” is dropped from the outline: ${why}.` });
+  }
+  if (planned.unshown.length > 0) {
+    const message = `${planned.unshown.length} of ${sources.length} sources were not shown to ${model.name}: its context of ${model.contextTokens} tokens is too small.`;
+    context.note({ kind: 'chat', message });
+  }
+  return { ...planned, dropped: planned.dropped.length };
 }

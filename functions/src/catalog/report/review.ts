@@ -6,6 +6,7 @@ import { reportRequest } from '../../schema/reportRequest.ts';
 import { checkCitations, citationSentence } from './checkCitations.ts';
 import { executor } from './executor.ts';
 import { type GatheredPassage, gather } from './gathered.ts';
+import { checkWritten } from './model/checkWritten.ts';
 import { mendSections } from './model/mendSections.ts';
 import { MODEL_POLICY } from './model/policy.ts';
 import { requireModel } from './model/requireModel.ts';
@@ -15,7 +16,7 @@ import { type PlannedSection, type WrittenSection, writtenSection } from './sect
 const output = z.object({
   sentences: z.int().min(0),
   cited: z.int().min(0),
-  /** Sections that had to be written again, by their numbers from 0. */
+  /** Sections that had to be written again or lost sentences, by their numbers from 0. */
   mended: z.array(z.object({ index: z.int().min(0), section: writtenSection })).default([]),
 });
 
@@ -26,7 +27,7 @@ export const review: StepOutput<z.infer<typeof output>> = { name: 'review', outp
  * Step 6: the outline must be complete, and every sentence borne out by the passages that it cites. Where sentences are
  * quoted they must stand there word for word: `citation_wrong`, which only a fault of ours can bring about. What a model
  * wrote is checked as far as that can be done without understanding it; a section that is not sound is given back to it
- * once, and then fails the mission with `section_not_sound`.
+ * once. Then it loses what may be left out, or fails the mission with `section_not_sound`.
  */
 export function reviewStep(given: Model | null): Step<z.infer<typeof output>> {
   return {
@@ -49,13 +50,36 @@ export function reviewStep(given: Model | null): Step<z.infer<typeof output>> {
         };
       }
       const writing = { objective: context.objective, request, sources, outline: planned };
-      const mended = await mendSections(requireModel(given), context, writing, sections);
-      const counts = countsOf(withMended(sections, mended));
-      const again = mended.length === 0 ? '' : `; ${count(mended.length, 'section')} had to be mended for that`;
-      const message = `Each of ${count(counts.sentences, 'sentence')} cites a passage that it fits${again}.`;
-      return { output: { ...counts, mended: [...mended] }, message };
+      const { replaced, givenBack } = await mendSections(requireModel(given), context, writing, sections);
+      const final = withMended(sections, replaced);
+      const counts = countsOf(final);
+      const passages = sources.flatMap((source) => source.passages);
+      const uncompared = final.filter((section) => !checkWritten(section, passages).isCompared).length;
+      const message = fitSentence(counts.sentences, { givenBack, leftOut: leftOutOf(final), uncompared });
+      return { output: { ...counts, mended: [...replaced] }, message };
     },
   };
+}
+
+interface Review {
+  readonly givenBack: number;
+  readonly leftOut: number;
+  /** Sections of which only the numbers could be compared. */
+  readonly uncompared: number;
+}
+
+function fitSentence(sentences: number, { givenBack, leftOut, uncompared }: Review): string {
+  const forThat = [
+    ...(givenBack === 0 ? [] : [`${count(givenBack, 'section')} had to be given back for that`]),
+    ...(leftOut === 0 ? [] : [`${count(leftOut, 'sentence')} had to be left out`]),
+  ];
+  const said = [`Each of ${count(sentences, 'sentence')} cites a passage that it fits`, ...forThat].join('; ');
+  if (uncompared === 0) return `${said}.`;
+  return `${said}. Of ${count(uncompared, 'section')} only the numbers were compared: the sources are in another language.`;
+}
+
+function leftOutOf(sections: readonly WrittenSection[]): number {
+  return sections.reduce((sum, { left_out: left }) => sum + (left?.unfit ?? 0) + (left?.repeated ?? 0), 0);
 }
 
 /** The sections with those that were mended in their places. */

@@ -10,7 +10,13 @@ export const plannedSection = z.object({
 export type PlannedSection = z.infer<typeof plannedSection>;
 
 /** A sentence and the passages that it is taken from. */
-const citedSentence = z.object({ text: z.string(), passages: z.array(z.string()) });
+const citedSentence = z.object({
+  text: z.string(),
+  passages: z.array(z.string()),
+  /** A model named them for a sentence near it and not for this one. */
+  is_inherited: z.boolean().optional(),
+});
+export type CitedSentence = z.infer<typeof citedSentence>;
 
 /** Sentences that stand together; `lead` names what they are about where the section's title does not. */
 const paragraph = z.object({ lead: z.string().nullable(), sentences: z.array(citedSentence) });
@@ -23,5 +29,9 @@ export const writtenSection = z.object({
   paragraphs: z.array(paragraph),
   /** The language model that wrote it; nobody did where it is left out. */
   model: z.string().optional(),
+  /** The model came to the most that it may write: the section ends early. */
+  is_cut: z.boolean().optional(),
+  /** Sentences of the model that are not there: no passage bore them out, or it had said them before. */
+  left_out: z.object({ unfit: z.int().min(0), repeated: z.int().min(0) }).optional(),
 });
 export type WrittenSection = z.infer<typeof writtenSection>;

@@ -12,11 +12,14 @@ export interface Making {
   readonly language: string;
   /** Something of the source was taken, and gave way when the report grew too long. */
   readonly wasTaken: boolean;
+  /** The model that planned the report was shown something of it; so it is where none did. */
+  readonly wasShown: boolean;
 }
 
 /** Why nothing of a source stands in the report, as half a sentence. */
-export function whyUnquoted({ passages }: GatheredSource, { engine, language, wasTaken }: Making): string {
+export function whyUnquoted({ passages }: GatheredSource, { engine, language, wasTaken, wasShown }: Making): string {
   if (wasTaken) return 'what was taken from it was left out for the length of the report';
+  if (!wasShown) return 'not shown to the model: its context is too small';
   switch (engine) {
     case 'model':
       return 'the model cites nothing of it';

@@ -1,8 +1,11 @@
 import { estimateTokens } from '../../../edge/model/tokens.ts';
 import type { ReportRequest } from '../../../schema/reportRequest.ts';
 
-/** What is told and asked beside the passages, and the schema that is added to it, take about so much. */
-const ROUND_TOKENS = 1_200;
+/**
+ * The share of the context that is left free: tokens are estimated, and texts in other languages than English have more
+ * than that. Servers that check refuse what is beyond their context by one token.
+ */
+const SPARE = 1 / 16;
 
 /** An outline: a few lines for each section. */
 const OUTLINE_TOKENS = 3_000;
@@ -10,6 +13,17 @@ const OUTLINE_TOKENS = 3_000;
 /** A word of most languages is one to three tokens; a model may think before it writes. */
 const TOKENS_PER_WORD = 5;
 const THINKING_TOKENS = 1_000;
+
+/** No passage fits in less. */
+const LEAST_ROOM = 200;
+
+/** What an outline has for each section: a title, a question and numbers, with all marks of JSON. */
+const TOKENS_PER_PLANNED = 120;
+
+/** An outline that does not fit its form is sent back, and stands in the second question beside its passages. */
+export function repairTokens(sections: number): number {
+  return (sections + 1) * TOKENS_PER_PLANNED;
+}
 
 /** The most that an outline may have; less where the model can take little. */
 export function outlineTokens(contextTokens: number): number {
@@ -21,10 +35,13 @@ export function sectionTokens(contextTokens: number, words: number): number {
   return Math.min(words * TOKENS_PER_WORD + THINKING_TOKENS, Math.floor(contextTokens / 3));
 }
 
-/** What is left for passages beside the rest of a question and its answer. */
+/**
+ * What is left for passages beside `rest` of a question and an answer of `answerTokens`. Less than the least makes no
+ * sense: then the question is refused before it is sent.
+ */
 export function roomFor(contextTokens: number, answerTokens: number, rest: readonly string[]): number {
-  const fixed = rest.reduce((sum, text) => sum + estimateTokens(text), ROUND_TOKENS);
-  return Math.max(200, contextTokens - answerTokens - fixed);
+  const fixed = rest.reduce((sum, text) => sum + estimateTokens(text), Math.ceil(contextTokens * SPARE));
+  return Math.max(LEAST_ROOM, contextTokens - answerTokens - fixed);
 }
 
 /** The language of a report in English words, for the model. */

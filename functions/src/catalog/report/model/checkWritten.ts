@@ -1,98 +1,155 @@
 import { assertNever } from '../../../core/assertNever.ts';
 import type { GatheredPassage } from '../gathered.ts';
-import type { WrittenSection } from '../section.ts';
-import { stemCounts } from '../vectors.ts';
+import type { CitedSentence, WrittenSection } from '../section.ts';
+import { quoted } from '../shortened.ts';
+import { isOneLanguage, type Likeness, likenessOf } from './likeness.ts';
 
 /** What is wrong with a section that a model wrote. */
 export type WritingProblem =
   | { readonly kind: 'empty' }
   /** It cites nothing. */
   | { readonly kind: 'uncited'; readonly sentence: string }
+  /** It cites nothing itself, and what is cited next to it does not fit it. */
+  | { readonly kind: 'unborne'; readonly sentence: string }
   /** There is no such passage. */
   | { readonly kind: 'unknown'; readonly sentence: string; readonly passage: string }
   /** A number that none of the passages that it cites has. */
   | { readonly kind: 'number'; readonly sentence: string; readonly number: string }
   /** It has hardly a word in common with the passages that it cites. */
-  | { readonly kind: 'unlike'; readonly sentence: string };
+  | { readonly kind: 'unlike'; readonly sentence: string }
+  /** It was said before in the section. */
+  | { readonly kind: 'repeated'; readonly sentence: string };
 
-/** Numbers that say something: a lone digit is often a count of what is listed. */
-const NUMBER = /\d[\d.,:/]*\d/g;
+/** What the check of a section comes to. */
+export interface Verdict {
+  readonly problems: readonly WritingProblem[];
+  /** Whether the model should be asked to mend it. */
+  readonly isToMend: boolean;
+  /** The section without the sentences that may be left out of it; null where that does not make it sound. */
+  readonly sound: WrittenSection | null;
+  /** Whether its words were compared with those of the passages, or its numbers alone. */
+  readonly isCompared: boolean;
+}
 
-/** A statement of fewer words that say something is not compared. */
+/** A sentence with fewer words that say something has no share to speak of: one of them must be in what it cites. */
 const LEAST_WORDS = 4;
 
-/** A statement must have this share of its words in what it cites. */
+/** A sentence must have this share of its words in what it cites. */
 const LEAST_SHARED = 0.2;
 
-/** Below this share over the whole section it is written in another language than its sources: words can't be compared. */
-const SAME_LANGUAGE = 0.35;
+/** The same where it took the mark of another sentence: that the model meant it is a guess, so it must be plainer. */
+const LEAST_SHARED_INHERITED = 0.4;
+
+interface Judged {
+  readonly said: CitedSentence;
+  readonly problem: WritingProblem | null;
+  /** It says itself where it is from, and that is wrong: nothing that may be passed over. */
+  readonly isGrave: boolean;
+}
 
 /**
- * What can be told to be wrong without understanding it: statements that cite nothing, or what is not there; numbers that
- * what they cite does not have; and statements that share no words with it. What passes may be wrong still, so the
- * report says that a model wrote it.
+ * What can be told to be wrong without understanding it, for each sentence by itself: it cites nothing, or what is not
+ * there; it has numbers that what it cites does not have, or shares no words with it. What passes may be wrong still, so the
+ * report says that a model wrote it. A sentence with no mark of its own, or too short to compare, may be left out, as long as
+ * half of them stay; so may one that was said before.
  */
-export function checkWritten(section: WrittenSection, passages: readonly GatheredPassage[]): WritingProblem[] {
+export function checkWritten(section: WrittenSection, passages: readonly GatheredPassage[]): Verdict {
   const statements = section.paragraphs.flatMap(({ sentences }) => sentences);
-  if (statements.length === 0) return [{ kind: 'empty' }];
   const byId = new Map(passages.map((passage) => [passage.id, `${passage.heading}\n${passage.text}`]));
-  const compared = statements.map((statement) => {
-    const cited = statement.passages.map((id) => byId.get(id) ?? '').join('\n');
-    return { ...statement, cited, shared: sharedWords(statement.text, cited) };
+  const compared = statements.map((said) => {
+    const cited = said.passages.map((id) => byId.get(id) ?? '').join('\n');
+    return { said, likeness: likenessOf(said.text, cited) };
   });
-  const counted = compared.flatMap(({ shared }) => shared ?? []);
-  const average = counted.reduce((sum, share) => sum + share, 0) / Math.max(1, counted.length);
-  const isComparable = average >= SAME_LANGUAGE;
-  return compared.flatMap(({ text: sentence, passages: ids, cited, shared }): WritingProblem[] => {
-    if (ids.length === 0) return [{ kind: 'uncited', sentence }];
-    const missing = ids.filter((id) => !byId.has(id));
-    if (missing.length > 0) return missing.map((passage) => ({ kind: 'unknown', sentence, passage }));
-    const known = new Set([...numbersIn(cited), ...spelledIn(cited)]);
-    const number = numbersIn(sentence).find((one) => !known.has(one));
-    if (number !== undefined) return [{ kind: 'number', sentence, number }];
-    return isComparable && shared !== null && shared < LEAST_SHARED ? [{ kind: 'unlike', sentence }] : [];
+  const isCompared = isOneLanguage(
+    compared.map(({ likeness }) => likeness),
+    LEAST_WORDS,
+  );
+  const before = new Set<string>();
+  const judged = compared.map(({ said, likeness }): Judged => {
+    const sentence = said.text;
+    const missing = said.passages.find((id) => !byId.has(id));
+    const found = problemOf(said, missing ?? null, likeness, isCompared);
+    if (found !== null) {
+      return { said, problem: found, isGrave: isGrave(found, likeness) };
+    }
+    const isRepeated = before.has(folded(sentence));
+    before.add(folded(sentence));
+    return { said, problem: isRepeated ? { kind: 'repeated', sentence } : null, isGrave: false };
   });
+  return { ...verdictOn(section, judged), isCompared };
 }
 
-/** Numbers without what parts their digits: 1,000 and 1.000 and 1000 are one. */
-function numbersIn(text: string): string[] {
-  return [...text.matchAll(NUMBER)].map(([number]) => number.replace(/[.,:/]/g, ''));
+function isGrave({ kind }: WritingProblem, { words }: Likeness): boolean {
+  return kind === 'unknown' || kind === 'number' || (kind === 'unlike' && words >= LEAST_WORDS);
 }
 
-/** Numbers that English spells as a word: a model writes 10 for ten. */
-const SPELLED: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{ ten: '10', eleven: '11', twelve: '12', thirteen: '13', fourteen: '14', fifteen: '15', sixteen: '16' },
-    ...{ seventeen: '17', eighteen: '18', nineteen: '19', twenty: '20', thirty: '30', forty: '40', fifty: '50' },
-    ...{ sixty: '60', seventy: '70', eighty: '80', ninety: '90', hundred: '100', thousand: '1000' },
-  }),
-);
-
-function spelledIn(text: string): string[] {
-  return [...text.toLowerCase().matchAll(/[a-z]+/g)].flatMap(([word]) => SPELLED.get(word) ?? []);
+function problemOf(
+  { text: sentence, passages: ids, is_inherited: isInherited = false }: CitedSentence,
+  missing: string | null,
+  { words, shared, strangeNumber: number }: Likeness,
+  isCompared: boolean,
+): WritingProblem | null {
+  if (ids.length === 0) return { kind: 'uncited', sentence };
+  const least = isInherited ? LEAST_SHARED_INHERITED : LEAST_SHARED;
+  const isUnlike = isCompared && (words < LEAST_WORDS ? shared === 0 : shared < least);
+  if (isInherited) return missing !== null || number !== null || isUnlike ? { kind: 'unborne', sentence } : null;
+  if (missing !== null) return { kind: 'unknown', sentence, passage: missing };
+  if (number !== null) return { kind: 'number', sentence, number };
+  return isUnlike ? { kind: 'unlike', sentence } : null;
 }
 
-/** The share of a statement's words that the passages have; null where it has too few to say. */
-function sharedWords(statement: string, cited: string): number | null {
-  const own = [...stemCounts(statement).keys()];
-  if (own.length < LEAST_WORDS) return null;
-  const there = stemCounts(cited);
-  return own.filter((stem) => there.has(stem)).length / own.length;
+function verdictOn(section: WrittenSection, judged: readonly Judged[]): Omit<Verdict, 'isCompared'> {
+  if (judged.length === 0) return { problems: [{ kind: 'empty' }], isToMend: true, sound: null };
+  const problems = judged.flatMap(({ problem }) => problem ?? []);
+  const repeated = problems.filter(({ kind }) => kind === 'repeated').length;
+  const unfit = problems.length - repeated;
+  const kept = judged.length - problems.length;
+  const isSound = kept >= Math.max(1, unfit) && judged.every(({ isGrave }) => !isGrave);
+  return {
+    problems,
+    isToMend: unfit > 0 || repeated > kept,
+    sound: isSound ? withoutProblems(section, judged, { unfit, repeated }) : null,
+  };
+}
+
+function withoutProblems(
+  section: WrittenSection,
+  judged: readonly Judged[],
+  leftOut: NonNullable<WrittenSection['left_out']>,
+): WrittenSection {
+  if (leftOut.unfit + leftOut.repeated === 0) return section;
+  const kept = new Set(judged.flatMap(({ said, problem }) => (problem === null ? [said] : [])));
+  const paragraphs = section.paragraphs
+    .map((paragraph) => ({ ...paragraph, sentences: paragraph.sentences.filter((said) => kept.has(said)) }))
+    .filter(({ sentences }) => sentences.length > 0);
+  return { ...section, paragraphs, left_out: leftOut };
+}
+
+/** What of two sentences is alike though a stop or a capital differs. */
+function folded(sentence: string): string {
+  return sentence
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 /** A problem as a sentence. `numberOf` names a passage as the model was shown it. */
 export function writingSentence(problem: WritingProblem, numberOf = (id: string): string => id): string {
   if (problem.kind === 'empty') return 'It says nothing.';
-  const said = `“${problem.sentence.slice(0, 200).toWellFormed()}”`;
+  const said = quoted(problem.sentence);
   switch (problem.kind) {
     case 'uncited':
       return `${said} cites no passage.`;
+    case 'unborne':
+      return `${said} cites no passage, and what is cited next to it does not bear it out.`;
     case 'unknown':
       return `${said} cites ${numberOf(problem.passage)}, and there is no such passage.`;
     case 'number':
       return `${said} has the number ${problem.number} in it, which is not in what it cites.`;
     case 'unlike':
       return `${said} is not what the passages say that it cites.`;
+    case 'repeated':
+      return `${said} was said before.`;
     default:
       return assertNever(problem);
   }

@@ -14,6 +14,14 @@ export function placesOf(sources: readonly GatheredSource[]): Place[] {
   return sources.flatMap((source) => source.passages.map((passage) => ({ passage, source })));
 }
 
+/** The same by turns: the first passage of each source, then the second of each, so that the first of many speak for all. */
+export function placesByTurns(sources: readonly GatheredSource[]): Place[] {
+  const turns = Math.max(0, ...sources.map(({ passages }) => passages.length));
+  return Array.from({ length: turns }, (_, turn) =>
+    sources.flatMap((source) => source.passages.slice(turn, turn + 1).map((passage) => ({ passage, source }))),
+  ).flat();
+}
+
 /** The passages of a section, in the order in which its plan names them. */
 export function ownPlaces({ passages }: PlannedSection, sources: readonly GatheredSource[]): Place[] {
   const byId = new Map(placesOf(sources).map((place) => [place.passage.id, place]));
@@ -23,16 +31,22 @@ export function ownPlaces({ passages }: PlannedSection, sources: readonly Gather
 /** How much of each passage is shown, in turn, until all of them fit. */
 const SHOWN_CHARACTERS = [1_000, 400, 150];
 
+/** What a model is shown: the first `count` places as one text. */
+export interface Shown {
+  readonly text: string;
+  readonly count: number;
+}
+
 /**
  * As many of `places` as fit in `tokens`, numbered from 1 and fenced. They are shortened before any is left out where
  * `mayShorten`; the first one is always there.
  */
-export function shownPlaces(places: readonly Place[], tokens: number, mayShorten: boolean): string {
+export function shownPlaces(places: readonly Place[], tokens: number, mayShorten: boolean): Shown {
   const [whole = 0] = SHOWN_CHARACTERS;
   const lengths = mayShorten ? SHOWN_CHARACTERS : [whole];
   for (const length of lengths) {
     const shown = fencedPassages(places.map((place, index) => shownPlace(place, index, length)));
-    if (estimateTokens(shown) <= tokens) return shown;
+    if (estimateTokens(shown) <= tokens) return { text: shown, count: places.length };
   }
   const length = lengths.at(-1) ?? whole;
   const parts: string[] = [];
@@ -43,7 +57,7 @@ export function shownPlaces(places: readonly Place[], tokens: number, mayShorten
     if (left < 0 && parts.length > 0) break;
     parts.push(part);
   }
-  return parts.join('\n');
+  return { text: parts.join('\n'), count: parts.length };
 }
 
 function shownPlace({ passage, source }: Place, index: number, length: number): ShownPassage {

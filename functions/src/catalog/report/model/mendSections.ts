@@ -4,66 +4,109 @@ import type { StepContext } from '../../../missions/defineMission.ts';
 import { promptName } from '../prompts/prompt.ts';
 import { MENDING } from '../prompts/section.ts';
 import { type PlannedSection, type WrittenSection, writtenSection } from '../section.ts';
-import { checkWritten, type WritingProblem, writingSentence } from './checkWritten.ts';
+import { checkWritten, type Verdict, type WritingProblem, writingSentence } from './checkWritten.ts';
 import { ceilingOf, createSpending } from './spending.ts';
 import { type ModelWriting, mendByModel } from './writeByModel.ts';
 
 /** Sections that are mended at once. */
 const AT_ONCE = 3;
 
-interface Unsound {
+interface Checked {
   readonly index: number;
   readonly section: PlannedSection;
   readonly written: WrittenSection;
-  readonly problems: readonly WritingProblem[];
+  readonly verdict: Verdict;
+}
+
+/** What the review does about sections. */
+interface Mended {
+  /** What takes the place of sections, by their numbers. */
+  readonly replaced: readonly { readonly index: number; readonly section: WrittenSection }[];
+  /** Sections that the model was asked to mend. */
+  readonly givenBack: number;
 }
 
 /**
- * Checks the sections, and gives each that is not sound back to the model once. Resolves to those that had to be mended,
- * each an item of the step. Throws `section_not_sound`, with the section's name, where that was in vain.
+ * Checks the sections, and gives each that is not sound back to the model once, as an item of the step. What may be left
+ * out of what comes back is; if that does not make it sound, so is what may be left out of the section as it was. Throws
+ * `section_not_sound`, with the names of the sections, where neither does.
  */
 export async function mendSections(
   model: Model,
   context: StepContext,
   writing: ModelWriting,
   sections: readonly WrittenSection[],
-): Promise<readonly { readonly index: number; readonly section: WrittenSection }[]> {
+): Promise<Mended> {
   const passages = writing.sources.flatMap((source) => source.passages);
-  const unsound = writing.outline.flatMap((section, index): Unsound[] => {
+  const checked = writing.outline.flatMap((section, index): Checked[] => {
     const written = sections[index];
-    if (written === undefined) return [];
-    const problems = checkWritten(written, passages);
-    return problems.length === 0 ? [] : [{ index, section, written, problems }];
+    return written === undefined ? [] : [{ index, section, written, verdict: checkWritten(written, passages) }];
   });
-  if (unsound.length === 0) return [];
+  const unsound = checked.filter(({ verdict }) => verdict.isToMend);
+  const repeating = checked.flatMap(({ index, verdict: { isToMend, sound, problems } }) => {
+    if (isToMend || problems.length === 0 || sound === null) return [];
+    noteLeftOut(context, index, sound, problems);
+    return [{ index, section: sound }];
+  });
+  if (unsound.length === 0) return { replaced: repeating, givenBack: 0 };
   const spending = createSpending(context, model, ceilingOf(writing.request, context.budget, model));
   const options = { concurrency: AT_ONCE, unit: 'sections', output: writtenSection };
-  const mended = await context.runItems(
-    unsound,
-    options,
-    async ({ index, section, written, problems }, item, signal) => {
-      const [first] = problems;
-      const why = first === undefined ? '' : writingSentence(first);
-      const message = `Section ${index + 1}, ${section.title}, is given back (prompt ${promptName(MENDING)}): ${why}`;
-      context.note({ kind: 'chat', message });
-      const onText = (text: string) => context.showDraft(index, { title: section.title, text });
-      const again = await mendByModel(model, spending, writing, { section, item, signal, onText, written, problems });
-      requireSound(again, index, checkWritten(again, passages));
-      context.endDraft(index);
-      return again;
-    },
-  );
-  return unsound.flatMap(({ index }, item) => {
+  const failed: { readonly index: number; readonly problems: readonly WritingProblem[] }[] = [];
+  const run = async ({ index, section, written, verdict }: Checked, item: number, signal: AbortSignal) => {
+    const { problems } = verdict;
+    const [first] = problems;
+    const why = first === undefined ? '' : writingSentence(first);
+    const message = `Section ${index + 1}, ${section.title}, is given back (prompt ${promptName(MENDING)}): ${why}`;
+    context.note({ kind: 'chat', message });
+    const onText = (text: string) => context.showDraft(index, { title: section.title, text });
+    const again = await mendByModel(model, spending, writing, { section, item, signal, onText, written, problems });
+    const judged = checkWritten(again, passages);
+    const chosen = judged.sound === null ? verdict : judged;
+    if (chosen.sound === null) {
+      failed.push({ index, problems: judged.problems });
+      throw new AppError('section_not_sound', `Section ${index + 1} is not sound.`);
+    }
+    noteLeftOut(context, index, chosen.sound, chosen.problems);
+    context.endDraft(index);
+    return chosen.sound;
+  };
+  const mended = await context.runItems(unsound, options, run).catch((error: unknown) => {
+    if (!(error instanceof AppError && error.code === 'section_not_sound')) throw error;
+    throw notSound(writing.outline, failed);
+  });
+  const given = unsound.flatMap(({ index }, item) => {
     const section = mended[item];
     return section === undefined ? [] : [{ index, section }];
   });
+  return { replaced: [...repeating, ...given], givenBack: given.length };
 }
 
-function requireSound({ title }: WrittenSection, index: number, problems: readonly WritingProblem[]): void {
+function noteLeftOut(
+  context: StepContext,
+  index: number,
+  { title, left_out: leftOut }: WrittenSection,
+  problems: readonly WritingProblem[],
+): void {
   const [first] = problems;
-  if (first === undefined) return;
-  const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
-  const message = `Section ${index + 1}, “${title}”, is not sound, also after it was mended: ${writingSentence(first)}${more}`;
-  const next = 'Retry the mission: this section is mended once more, and nothing else is written again.';
-  throw new AppError('section_not_sound', message, { next });
+  if (leftOut === undefined || first === undefined) return;
+  const count = leftOut.unfit + leftOut.repeated;
+  const left = count === 1 ? '1 sentence is left out' : `${count} sentences are left out. The first`;
+  context.note({ kind: 'chat', message: `Section ${index + 1}, ${title}: ${left}: ${writingSentence(first)}` });
+}
+
+function notSound(
+  outline: readonly PlannedSection[],
+  failed: readonly { readonly index: number; readonly problems: readonly WritingProblem[] }[],
+): AppError {
+  const told = failed
+    .toSorted((a, b) => a.index - b.index)
+    .map(({ index, problems }) => {
+      const [first] = problems;
+      const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+      return `Section ${index + 1}, “${outline[index]?.title ?? ''}”: ${first === undefined ? '' : writingSentence(first)}${more}`;
+    });
+  const what = failed.length === 1 ? 'A section is' : `${failed.length} sections are`;
+  return new AppError('section_not_sound', `${what} not sound, also after mending. ${told.join(' ')}`, {
+    next: 'Retry the mission: what is not sound is mended once more, and nothing else is written again. If it fails again, ask for the report with "engine": "extractive", which quotes and needs no model, or have the operator choose a larger model.',
+  });
 }

@@ -1,15 +1,15 @@
-import * as z from 'zod';
 import { AppError } from '../../../core/errors.ts';
+import { jsonSchemaOf } from '../../../edge/model/dialect.ts';
+import { askForJson } from '../../../edge/model/jsonAnswer.ts';
 import type { Model } from '../../../edge/model.ts';
 import type { ReportRequest } from '../../../schema/reportRequest.ts';
-import { cleanLine } from '../cleanText.ts';
 import type { GatheredSource } from '../gathered.ts';
 import { asMaterial } from '../prompts/fence.ts';
 import { OUTLINE } from '../prompts/outline.ts';
 import { rendered } from '../prompts/prompt.ts';
-import type { PlannedSection } from '../section.ts';
-import { languageName, outlineTokens, roomFor } from './ask.ts';
-import { type Place, placesOf, shownPlaces } from './material.ts';
+import { languageName, outlineTokens, repairTokens, roomFor } from './ask.ts';
+import { placesByTurns, shownPlaces } from './material.ts';
+import { type OutlineRead, outlineAnswer, readOutline } from './outlineAnswer.ts';
 import type { Spending } from './spending.ts';
 
 /** What a report is planned from. */
@@ -22,70 +22,36 @@ export interface ModelPlanning {
   readonly signal: AbortSignal;
 }
 
-/** The outline as the model gives it: passages by their numbers. */
-function answerOf(most: number) {
-  return z.strictObject({
-    sections: z
-      .array(
-        z.strictObject({
-          title: z.string().min(1).max(150),
-          question: z.string().min(1).max(400),
-          passages: z.array(z.int().min(1)).min(1).max(40),
-        }),
-      )
-      .min(1)
-      .max(most),
-  });
+/** An outline by a model. */
+export interface ModelPlan extends OutlineRead {
+  /** Ids of the sources of which it was shown nothing. */
+  readonly unshown: string[];
 }
 
 /**
- * Has `model` plan the sections. A passage that two of them name goes to the first, as the rest of the report takes it for
- * granted; a section that is left with none is dropped. Throws `model_answer_invalid` where that leaves nothing.
+ * Has `model` plan the sections from as many passages as its context takes, by turns of their sources. Throws
+ * `model_answer_invalid` where that leaves no section.
  */
-export async function planByModel(
-  model: Model,
-  spending: Spending,
-  planning: ModelPlanning,
-): Promise<PlannedSection[]> {
-  const places = placesOf(planning.sources);
+export async function planByModel(model: Model, spending: Spending, planning: ModelPlanning): Promise<ModelPlan> {
+  const { request, sources, sections: most, signal } = planning;
+  const places = placesByTurns(sources);
   const maxOutputTokens = outlineTokens(model.contextTokens);
-  const objective = asMaterial(planning.objective);
-  // An answer that does not fit is sent back: then it is there twice.
-  const room = roomFor(model.contextTokens, 2 * maxOutputTokens, [OUTLINE.system, OUTLINE.user, objective]);
-  const question = rendered(OUTLINE, {
-    objective,
-    passages: shownPlaces(places, room, true),
-    sections: String(planning.sections),
-    language: languageName(planning.request),
-  });
-  const { signal } = planning;
+  const values = { objective: asMaterial(planning.objective), language: languageName(request), sections: String(most) };
+  const schema = outlineAnswer(most);
+  const form = askForJson('', { name: OUTLINE.name, schema: jsonSchemaOf(schema) });
+  const rest = [OUTLINE.system, OUTLINE.user, form, ...Object.values(values)];
+  const room = roomFor(model.contextTokens, maxOutputTokens + repairTokens(most), rest);
+  const shown = shownPlaces(places, room, true);
+  const question = rendered(OUTLINE, { ...values, passages: shown.text });
   const { value } = await spending.within(undefined, (hooks) =>
-    model.fill({
-      ...question,
-      ...hooks,
-      maxOutputTokens,
-      signal,
-      name: 'outline',
-      schema: answerOf(planning.sections),
-    }),
+    model.fill({ ...question, ...hooks, maxOutputTokens, signal, name: OUTLINE.name, schema }),
   );
-  const sections = withOwnPassages(value.sections, places);
-  if (sections.length > 0) return sections;
-  throw new AppError(
-    'model_answer_invalid',
-    `The model "${model.name}" planned no section from a passage that there is.`,
-  );
-}
-
-function withOwnPassages(
-  planned: readonly { readonly title: string; readonly question: string; readonly passages: readonly number[] }[],
-  places: readonly Place[],
-): PlannedSection[] {
-  const taken = new Set<string>();
-  return planned.flatMap(({ title, question, passages: numbers }) => {
-    const ids = numbers.flatMap((number) => places[number - 1]?.passage.id ?? []);
-    const own = [...new Set(ids)].filter((id) => !taken.has(id));
-    for (const id of own) taken.add(id);
-    return own.length === 0 ? [] : [{ title: cleanLine(title), question: cleanLine(question), passages: own }];
-  });
+  const own = places.slice(0, shown.count);
+  const read = readOutline(value.sections, own);
+  if (read.sections.length === 0) {
+    const message = `The model "${model.name}" planned no section from a passage that it was shown.`;
+    throw new AppError('model_answer_invalid', message);
+  }
+  const seen = new Set(own.map(({ source }) => source.id));
+  return { ...read, unshown: sources.flatMap(({ id }) => (seen.has(id) ? [] : [id])) };
 }

@@ -5,7 +5,7 @@ import type { GatheredSource } from '../gathered.ts';
 import { asMaterial } from '../prompts/fence.ts';
 import { type Prompt, rendered } from '../prompts/prompt.ts';
 import { MENDING, SECTION } from '../prompts/section.ts';
-import type { PlannedSection, WrittenSection } from '../section.ts';
+import type { CitedSentence, PlannedSection, WrittenSection } from '../section.ts';
 import { languageName, roomFor, sectionTokens } from './ask.ts';
 import { type WritingProblem, writingSentence } from './checkWritten.ts';
 import { ownPlaces, shownPlaces } from './material.ts';
@@ -52,9 +52,16 @@ export async function mendByModel(
   };
   const problems = work.problems.map((problem) => `- ${writingSentence(problem, numberOf)}`).join('\n');
   const text = work.written.paragraphs
-    .map(({ sentences }) => sentences.map((said) => `${said.text} ${said.passages.map(numberOf).join('')}`).join(' '))
+    .map(({ sentences }) => sentences.map((said) => asItWasWritten(said, numberOf)).join(' '))
     .join('\n\n');
   return await ask(model, spending, MENDING, writing, work, { text: asMaterial(text), problems: asMaterial(problems) });
+}
+
+function asItWasWritten(
+  { text, passages, is_inherited: isInherited }: CitedSentence,
+  numberOf: (id: string) => string,
+) {
+  return isInherited === true ? text : `${text} ${passages.map(numberOf).join('')}`.trim();
 }
 
 async function ask(
@@ -74,11 +81,13 @@ async function ask(
     outline: outline.map(({ title }, index) => `${index + 1}. ${asMaterial(title)}`).join('\n'),
   };
   const room = roomFor(model.contextTokens, maxOutputTokens, [prompt.system, prompt.user, ...Object.values(values)]);
-  const question = rendered(prompt, { ...values, passages: shownPlaces(places, room, false) });
+  const shown = shownPlaces(places, room, false);
+  const question = rendered(prompt, { ...values, passages: shown.text });
   const said = await spending.within(item, (hooks) =>
     model.write({ ...question, ...hooks, maxOutputTokens, signal, onText }),
   );
-  const ids = places.map(({ passage }) => passage.id);
+  // A number beyond these was never shown: whatever cites it is made up.
+  const ids = places.slice(0, shown.count).map(({ passage }) => passage.id);
   const paragraphs = readSection(said.text, {
     title: section.title,
     ids,
@@ -89,5 +98,6 @@ async function ask(
     const message = `The model "${said.model}" wrote nothing that could be used for the section “${section.title}”.`;
     throw new AppError('model_answer_invalid', message);
   }
-  return { title: section.title, question: section.question, paragraphs, model: said.model };
+  const { title, question: asked } = section;
+  return { title, question: asked, paragraphs, model: said.model, ...(said.isCut ? { is_cut: true } : {}) };
 }
