@@ -4,6 +4,7 @@ import { command } from '../../functions/src/missions/commands.ts';
 import { createMission } from '../../functions/src/missions/createMission.ts';
 import { findResult } from '../../functions/src/missions/reports.ts';
 import { retryMission } from '../../functions/src/missions/retryMission.ts';
+import { events } from '../../functions/src/store/collections.ts';
 import { type TestDeps } from '../support/deps.ts';
 import { asked, reportsBy, reportsByNobody, runOut } from '../support/modelReports.ts';
 import { type ModelServer, openAiError, type Reply, type SeenCall, serveModel } from '../support/modelServer.ts';
@@ -56,6 +57,38 @@ describe('each failure of a model', () => {
     await runOut(deps, id);
     expect((await missionOf(deps, id)).error).toMatchObject({ code: 'model_answer_invalid', step_name: 'planner' });
     expect(server.calls).toHaveLength(2);
+  });
+});
+
+describe('a small model', () => {
+  it('that ends each section with a phrase of its own loses the phrase, and the report and the history say so', async () => {
+    const deps = reportsBy(server);
+    const lost = '{"sections":[{"title":"Lost","question":"What?","passages":["99"]},';
+    server.always((call) => {
+      if (purposeOf(call) === 'outline') {
+        return { text: String(outlineReply(call, 2).text).replace('{"sections":[', lost) };
+      }
+      return {
+        text: `${sectionText(call).join('').replaceAll('[1]', '[passage 1]')} Let me know if you need anything else!`,
+      };
+    });
+    const id = await execute(deps, asked({ depth: 'brief' }));
+    await runOut(deps, id);
+    expect((await missionOf(deps, id)).status).toBe('completed');
+    const { markdown } = await findResult(deps, OWNER, id);
+    expect(markdown).not.toContain('Let me know');
+    expect(markdown.match(/> Left out here: 1 sentence that no cited passage bears out\./g)).toHaveLength(2);
+    const history = (await events(deps.db, id).get()).docs.map((doc) => String(doc.get('message')));
+    expect(history).toContain('“Lost” is dropped from the outline: it names no passage that the model was shown.');
+    expect(history).toContain(
+      'Section 1, Part 1: 1 sentence is left out: “Let me know if you need anything else!” cites no passage.',
+    );
+    expect(history).toContain('2 sections planned; 1 more that the model planned was dropped.');
+    expect(
+      history.some((said) =>
+        /^Each of 6 sentences cites a passage that it fits; 2 sections had to be given back/.test(said),
+      ),
+    ).toBe(true);
   });
 });
 

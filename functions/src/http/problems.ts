@@ -99,7 +99,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   section_not_sound: [
     422,
     'Section not sound',
-    'Retry the mission: the section is mended once more. If it fails again, have the operator choose a more capable model.',
+    'Retry the mission: the section is mended once more. If it fails again, ask for it with "engine": "extractive", or have the operator choose a larger model.',
   ],
   nothing_to_quote: [422, 'Nothing to quote', 'Name other sources, or put the objective in their words.'],
   type_version_gone: [422, 'Version gone', 'Create the mission again.'],

@@ -51,9 +51,11 @@ export async function mendSections(
   if (unsound.length === 0) return { replaced: repeating, givenBack: 0 };
   const spending = createSpending(context, model, ceilingOf(writing.request, context.budget, model));
   const options = { concurrency: AT_ONCE, unit: 'sections', output: writtenSection };
+  const untried = new Set(unsound.map(({ index }) => index));
   const failed: { readonly index: number; readonly problems: readonly WritingProblem[] }[] = [];
   const run = async ({ index, section, written, verdict }: Checked, item: number, signal: AbortSignal) => {
     const { problems } = verdict;
+    untried.delete(index);
     const [first] = problems;
     const why = first === undefined ? '' : writingSentence(first);
     const message = `Section ${index + 1}, ${section.title}, is given back (prompt ${promptName(MENDING)}): ${why}`;
@@ -72,7 +74,7 @@ export async function mendSections(
   };
   const mended = await context.runItems(unsound, options, run).catch((error: unknown) => {
     if (!(error instanceof AppError && error.code === 'section_not_sound')) throw error;
-    throw notSound(writing.outline, failed);
+    throw notSound(writing.outline, failed, untried.size);
   });
   const given = unsound.flatMap(({ index }, item) => {
     const section = mended[item];
@@ -97,6 +99,7 @@ function noteLeftOut(
 function notSound(
   outline: readonly PlannedSection[],
   failed: readonly { readonly index: number; readonly problems: readonly WritingProblem[] }[],
+  untried: number,
 ): AppError {
   const told = failed
     .toSorted((a, b) => a.index - b.index)
@@ -106,7 +109,9 @@ function notSound(
       return `Section ${index + 1}, “${outline[index]?.title ?? ''}”: ${first === undefined ? '' : writingSentence(first)}${more}`;
     });
   const what = failed.length === 1 ? 'A section is' : `${failed.length} sections are`;
-  return new AppError('section_not_sound', `${what} not sound, also after mending. ${told.join(' ')}`, {
+  const rest =
+    untried === 0 ? '' : ` ${untried} more had to be mended and ${untried === 1 ? 'was' : 'were'} not tried.`;
+  return new AppError('section_not_sound', `${what} not sound, also after mending. ${told.join(' ')}${rest}`, {
     next: 'Retry the mission: what is not sound is mended once more, and nothing else is written again. If it fails again, ask for the report with "engine": "extractive", which quotes and needs no model, or have the operator choose a larger model.',
   });
 }
