@@ -9,9 +9,10 @@ const SAME_WORDS = 0.35;
 
 /**
  * Words that any text is full of, whatever it is about: at least this share of a section's is in its passages if both are
- * in one language. In two that are akin it is about a fifth.
+ * in one language: of English that is invented a third to two thirds were, of six other European languages a sixth at most,
+ * held against passages of 900 characters.
  */
-const SAME_SMALL_WORDS = 0.4;
+const SAME_SMALL_WORDS = 0.3;
 
 /** They are that short. */
 const SMALL = /^\p{L}{1,3}$/u;

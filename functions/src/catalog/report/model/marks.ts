@@ -58,6 +58,13 @@ export function withoutMarks(sentence: string): string {
     .trim();
 }
 
+/** Whether there is nothing but marks, which then belong to what stands before: `[1]`, `Sources: [1], [2]`. */
+export function isMarksAlone(text: string): boolean {
+  if (text.search(MARK) < 0) return false;
+  const rest = withoutMarks(text).replace(/^(?:sources?|references?|citations?|passages?)\b/i, '');
+  return !/[\p{L}\p{N}]/u.test(rest);
+}
+
 /** A span such as 3–5 stands for all in between; one that is no span for its ends. */
 function numbersOf(marks: string): number[] {
   return marks.split(/[,;]/).flatMap((part) => {

@@ -2,7 +2,7 @@ import { type Block, blocksOfText } from '../blocks.ts';
 import type { CitedSentence, Paragraph } from '../section.ts';
 import { sentencesOf } from '../sentences.ts';
 import { stemCounts } from '../vectors.ts';
-import { numbersIn, withMarksInside, withoutMarks, withPlainMarks } from './marks.ts';
+import { isMarksAlone, numbersIn, withMarksInside, withoutMarks, withPlainMarks } from './marks.ts';
 
 /** A citation of a number that there is no passage for, so that the check names it. */
 const unknown = (number: number): string => `[${number}]`;
@@ -61,7 +61,8 @@ function groupsOf(blocks: readonly Block[]): Group[] {
   for (const { kind, text } of blocks) {
     const last = groups.at(-1);
     const isItem = kind === 'item';
-    if (isItem && last?.lines.at(-1)?.endsWith(':') === true) {
+    if (last !== undefined && isMarksAlone(text)) last.lines.push(`${last.lines.pop() ?? ''} ${text}`);
+    else if (isItem && last?.lines.at(-1)?.endsWith(':') === true) {
       const intro = last.lines.pop() ?? '';
       const group = last.isList ? last : { lines: [], isList: true, hasIntro: true };
       if (group !== last) groups.splice(-1, 1, group);
@@ -78,10 +79,15 @@ function sentencesIn(line: string, language: string): Said[] {
   let open = '';
   for (const sentence of sentencesOf(withMarksInside(line).trim(), language)) {
     const cited = numbersIn(sentence);
+    const last = sentences.at(-1);
+    if (isMarksAlone(sentence)) {
+      if (last?.cited.length === 0) sentences.splice(-1, 1, { ...last, cited });
+      continue;
+    }
     const own = withoutMarks(sentence);
     const text = `${open} ${own}`.trim();
     open = text;
-    if (own === '' || (cited.length === 0 && saysNothing(own))) continue;
+    if (cited.length === 0 && saysNothing(own)) continue;
     sentences.push({ text, cited, isWhole: isWhole(own) });
     open = '';
   }

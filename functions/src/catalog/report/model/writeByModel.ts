@@ -86,8 +86,9 @@ async function ask(
   const said = await spending.within(item, (hooks) =>
     model.write({ ...question, ...hooks, maxOutputTokens, signal, onText }),
   );
-  // A number beyond these was never shown: whatever cites it is made up.
-  const ids = places.slice(0, shown.count).map(({ passage }) => passage.id);
+  // A number beyond those that were shown is made up, but for one that stands in what is mended: that took room from them.
+  const known = prompt === MENDING ? places : places.slice(0, shown.count);
+  const ids = known.map(({ passage }) => passage.id);
   const paragraphs = readSection(said.text, {
     title: section.title,
     ids,
