@@ -30,6 +30,7 @@ export interface AskedModel {
 export function modelAt({ baseUrl }: Pick<ModelServer, 'baseUrl'>, changes: Partial<ModelConfig> = {}): AskedModel {
   const config: ModelConfig = {
     ...{ baseUrl, apiKey: null, model: 'first', fallbackModel: null, prices: new Map() },
+    ...{ maxOutputTokens: null, reasoningEffort: null },
     ...{ contextTokens: 8_000, maxCalls: 4, stallMs: 10_000, callMs: 20_000, ...changes },
   };
   const { log, lines } = keptLog();

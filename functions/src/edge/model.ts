@@ -50,6 +50,8 @@ export interface Model {
   readonly name: string;
   /** What it can take in and give out together; see `estimateTokens`. */
   readonly contextTokens: number;
+  /** What the operator allows each answer at least; null for what the question usually allows. */
+  readonly maxOutputTokens: number | null;
   /** A text. `model` is who wrote it: the fallback, where the first one could not. `isCut`: it came to its last token. */
   write(ask: WriteAsk): Promise<{ readonly text: string; readonly model: string; readonly isCut: boolean }>;
   /** A value by `schema`; an answer that does not fit is sent back once, with what is wrong. */
@@ -78,6 +80,7 @@ export function createModel(config: ModelConfig, means: Means): Model {
   return {
     name: config.model,
     contextTokens: config.contextTokens,
+    maxOutputTokens: config.maxOutputTokens,
     costOf,
     write: async (ask) => {
       const onText = (soFar: string) => ask.onText?.(soFar);

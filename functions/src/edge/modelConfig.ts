@@ -19,6 +19,10 @@ export interface ModelConfig {
   readonly prices: ReadonlyMap<string, Price>;
   /** What the model can take in and give out together. */
   readonly contextTokens: number;
+  /** Each answer may have so many tokens at least, what is thought for it included; null for what each question usually allows. */
+  readonly maxOutputTokens: number | null;
+  /** How much a model that thinks is told to think; null for its own usual. */
+  readonly reasoningEffort: (typeof EFFORTS)[number] | null;
   /** Calls at once in one process. */
   readonly maxCalls: number;
   /** A call in which no byte arrives for so long is given up. */
@@ -26,6 +30,12 @@ export interface ModelConfig {
   /** One that takes longer as a whole is given up too. */
   readonly callMs: number;
 }
+
+/** As the protocol words them; which of them a model knows, its endpoint says when it refuses one. */
+const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high'] as const;
+
+/** An answer may take a third of the context at most: the sources and the question need the rest. */
+const ANSWER_SHARE = 3;
 
 /** Hosts that lie in the operator's own network by their name: RFC 6762, RFC 8375, and what routers and ICANN reserve. */
 const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|lan|home\.arpa)$/;
@@ -48,6 +58,8 @@ export const modelSettings = {
   /** USD for a million tokens: `{"gpt-5-mini":{"input":0.25,"output":2}}`. */
   LLM_PRICES: z.preprocess(unset, z.string().transform(priceTable).optional()),
   LLM_CONTEXT_TOKENS: whole(1_000, 10_000_000, 32_000),
+  LLM_MAX_OUTPUT_TOKENS: z.preprocess(unset, z.coerce.number().int().min(500).max(1_000_000).optional()),
+  LLM_REASONING_EFFORT: z.preprocess(unset, z.enum(EFFORTS).optional()),
   LLM_MAX_CALLS: whole(1, 100, 4),
   LLM_STALL_SECONDS: whole(1, 600, 30),
   LLM_CALL_SECONDS: whole(1, 1_500, 300),
@@ -69,17 +81,31 @@ export function modelConfigOf(values: ModelSettings): ModelConfig | null {
     const names = missing.map(([name]) => name).join(' and ');
     throw new Error(`a language model is half set: ${isSet[0]} is there, ${names} missing. Set it, or unset all LLM_*`);
   }
+  const { LLM_CONTEXT_TOKENS: contextTokens, LLM_MAX_OUTPUT_TOKENS: maxOutputTokens = null } = values;
+  if (maxOutputTokens !== null && maxOutputTokens > mostAnswerTokens(contextTokens)) {
+    const most = `LLM_MAX_OUTPUT_TOKENS must be at most a third of LLM_CONTEXT_TOKENS (${contextTokens})`;
+    throw new Error(
+      `${most}, ${mostAnswerTokens(contextTokens)}: lower it, or raise LLM_CONTEXT_TOKENS if the model has more`,
+    );
+  }
   return {
     baseUrl: url,
     apiKey: key ?? null,
     model,
     fallbackModel: other ?? null,
     prices: values.LLM_PRICES ?? new Map(),
-    contextTokens: values.LLM_CONTEXT_TOKENS,
+    contextTokens,
+    maxOutputTokens,
+    reasoningEffort: values.LLM_REASONING_EFFORT ?? null,
     maxCalls: values.LLM_MAX_CALLS,
     stallMs: values.LLM_STALL_SECONDS * 1000,
     callMs: values.LLM_CALL_SECONDS * 1000,
   };
+}
+
+/** The most that an answer of a model with this context may have. */
+export function mostAnswerTokens(contextTokens: number): number {
+  return Math.floor(contextTokens / ANSWER_SHARE);
 }
 
 /** Whether the key of this model is to be had from Secret Manager: a public endpoint without a key there is none. */

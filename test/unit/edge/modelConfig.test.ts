@@ -16,6 +16,7 @@ describe('the language model', () => {
   it('needs an address and a name, and has the usual limits', () => {
     expect(read(OPENAI).llm).toEqual({
       ...{ baseUrl: 'https://api.openai.com/v1', model: 'gpt-5-mini', apiKey: null, fallbackModel: null },
+      ...{ maxOutputTokens: null, reasoningEffort: null },
       ...{ prices: new Map(), contextTokens: 32_000, maxCalls: 4, stallMs: 30_000, callMs: 300_000 },
     });
   });
@@ -24,7 +25,9 @@ describe('the language model', () => {
     const prices = '{"gpt-5-mini":{"input":0.25,"output":2}}';
     const more = { LLM_API_KEY: 'k', LLM_FALLBACK_MODEL: 'gpt-5', LLM_PRICES: prices, LLM_CONTEXT_TOKENS: '128000' };
     const limits = { LLM_MAX_CALLS: '2', LLM_STALL_SECONDS: '120', LLM_CALL_SECONDS: '900' };
-    expect(read({ ...OPENAI, ...more, ...limits }).llm).toMatchObject({
+    const thinking = { LLM_MAX_OUTPUT_TOKENS: '16000', LLM_REASONING_EFFORT: 'low' };
+    expect(read({ ...OPENAI, ...more, ...limits, ...thinking }).llm).toMatchObject({
+      ...{ maxOutputTokens: 16_000, reasoningEffort: 'low' },
       ...{ apiKey: 'k', fallbackModel: 'gpt-5', prices: new Map([['gpt-5-mini', { input: 0.25, output: 2 }]]) },
       ...{ contextTokens: 128_000, maxCalls: 2, stallMs: 120_000, callMs: 900_000 },
     });
@@ -37,6 +40,15 @@ describe('the language model', () => {
     [{ LLM_FALLBACK_MODEL: 'm' }, 'LLM_FALLBACK_MODEL is there, LLM_BASE_URL and LLM_MODEL missing'],
     [{ LLM_PRICES: '{}' }, 'LLM_PRICES is there, LLM_BASE_URL and LLM_MODEL missing'],
   ])('is not half set: %j', (settings, problem) => expect(() => read(settings)).toThrow(problem));
+
+  it.each([
+    [
+      { LLM_MAX_OUTPUT_TOKENS: '11000' },
+      'LLM_MAX_OUTPUT_TOKENS must be at most a third of LLM_CONTEXT_TOKENS (32000), 10666',
+    ],
+    [{ LLM_MAX_OUTPUT_TOKENS: '100' }, 'LLM_MAX_OUTPUT_TOKENS'],
+    [{ LLM_REASONING_EFFORT: 'little' }, 'LLM_REASONING_EFFORT'],
+  ])('does not take %j', (settings, problem) => expect(() => read({ ...OPENAI, ...settings })).toThrow(problem));
 
   it('is not half set, and the error does not tell the key', () => {
     expect(() => read({ LLM_API_KEY: 'k-secret' })).toThrow(/^(?![^]*k-secret)/);

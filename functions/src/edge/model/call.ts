@@ -92,7 +92,12 @@ async function listen(
   // The language model of the SDK's own interface, without `streamText` above it: see docs/decisions/0035.
   const { stream } = await provider.chatModel(call.model).doStream({
     prompt: call.messages.map(promptOf),
-    providerOptions: { endpoint: bodyOptions(call.dialect, call.form, call.maxOutputTokens) },
+    providerOptions: {
+      endpoint: {
+        ...bodyOptions(call.dialect, call.form, call.maxOutputTokens),
+        ...(config.reasoningEffort === null ? {} : { reasoningEffort: config.reasoningEffort }),
+      },
+    },
     abortSignal: wire.signal,
     includeRawChunks: true,
   });

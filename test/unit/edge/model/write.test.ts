@@ -44,6 +44,12 @@ describe('a text', () => {
     expect(server.calls[0]?.authorization).toBe('Bearer k-123');
   });
 
+  it('is asked for with as much thought as the operator has set, where that is set', async () => {
+    const { model, ask } = modelAt(server, { reasoningEffort: 'none' });
+    await model.write(ask);
+    expect(server.calls[0]?.body).toMatchObject({ reasoning_effort: 'none', max_tokens: 50 });
+  });
+
   it('says that it was cut, at its last token', async () => {
     server.next({ text: 'And so', finish: 'length' });
     const { model, ask } = modelAt(server);

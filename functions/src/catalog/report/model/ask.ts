@@ -1,4 +1,6 @@
 import { estimateTokens } from '../../../edge/model/tokens.ts';
+import type { Model } from '../../../edge/model.ts';
+import { mostAnswerTokens } from '../../../edge/modelConfig.ts';
 import type { ReportRequest } from '../../../schema/reportRequest.ts';
 
 /**
@@ -14,6 +16,9 @@ const OUTLINE_TOKENS = 3_000;
 const TOKENS_PER_WORD = 5;
 const THINKING_TOKENS = 1_000;
 
+/** Of a model, how much it may say. */
+type Answering = Pick<Model, 'contextTokens' | 'maxOutputTokens'>;
+
 /** No passage fits in less. */
 const LEAST_ROOM = 200;
 
@@ -26,13 +31,18 @@ export function repairTokens(sections: number): number {
 }
 
 /** The most that an outline may have; less where the model can take little. */
-export function outlineTokens(contextTokens: number): number {
-  return Math.min(OUTLINE_TOKENS, Math.floor(contextTokens / 3));
+export function outlineTokens(model: Answering): number {
+  return ceilingFor(model, OUTLINE_TOKENS);
 }
 
 /** The most that a section of `words` words may have. */
-export function sectionTokens(contextTokens: number, words: number): number {
-  return Math.min(words * TOKENS_PER_WORD + THINKING_TOKENS, Math.floor(contextTokens / 3));
+export function sectionTokens(model: Answering, words: number): number {
+  return ceilingFor(model, words * TOKENS_PER_WORD + THINKING_TOKENS);
+}
+
+/** What the operator has set counts where it is more: a model that thinks needs it. */
+function ceilingFor({ contextTokens, maxOutputTokens }: Answering, usual: number): number {
+  return Math.min(Math.max(usual, maxOutputTokens ?? 0), mostAnswerTokens(contextTokens));
 }
 
 /**

@@ -35,7 +35,7 @@ export interface ModelPlan extends OutlineRead {
 export async function planByModel(model: Model, spending: Spending, planning: ModelPlanning): Promise<ModelPlan> {
   const { request, sources, sections: most, signal } = planning;
   const places = placesByTurns(sources);
-  const maxOutputTokens = outlineTokens(model.contextTokens);
+  const maxOutputTokens = outlineTokens(model);
   const values = { objective: asMaterial(planning.objective), language: languageName(request), sections: String(most) };
   const schema = outlineAnswer(most);
   const form = askForJson('', { name: OUTLINE.name, schema: jsonSchemaOf(schema) });

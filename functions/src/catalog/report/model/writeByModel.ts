@@ -74,7 +74,7 @@ async function ask(
 ): Promise<WrittenSection> {
   const places = ownPlaces(section, sources);
   const words = SECTION_WORDS[request.length];
-  const maxOutputTokens = sectionTokens(model.contextTokens, words);
+  const maxOutputTokens = sectionTokens(model, words);
   const values = {
     ...{ objective: asMaterial(objective), language: languageName(request), words: String(words), ...more },
     ...{ title: asMaterial(section.title), question: asMaterial(section.question) },
