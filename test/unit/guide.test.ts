@@ -244,7 +244,7 @@ describe('the guide names every', () => {
     ['depth, length and engine', 'reports', [...Object.keys(SECTIONS), ...Object.keys(SECTION_WORDS), ...ENGINES]],
     ['field of an input and of a draft', 'reports', [inputAnswer, draftList, shownDraft].flatMap(fieldsOf)],
     ['reason for which a webhook is off', 'webhooks', switchedOff.shape.reason.options],
-    ['field of a policy', 'mission-types', [...Object.keys(DEFAULT_POLICY), 'isTerminal']],
+    ['field of a policy', 'mission-types', [...Object.keys(DEFAULT_POLICY), 'isTerminal', 'forError']],
   ])('%s', (_what, name, words) => {
     const text = `${codesOf(page(name)).join(' ')} ${all(page(name), /&quot;([a-z_]+)&quot;/g).join(' ')}`.split(/\W+/);
     expect(words.filter((word) => !text.includes(word))).toEqual([]);

@@ -61,6 +61,7 @@ const ERROR_CODES = {
   model_refused: { retryable: false },
   model_answer_invalid: { retryable: false },
   model_answer_empty: { retryable: true },
+  model_out_of_tokens: { retryable: false },
   model_busy: { retryable: true },
   model_failed: { retryable: true },
   model_unreachable: { retryable: true },

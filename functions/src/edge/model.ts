@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { ModelUsage } from '../schema/usage.ts';
-import { type AskModel, createAskModel, type Means, type NextCall } from './model/askModel.ts';
+import { type Answered, type AskModel, createAskModel, type Means, type NextCall } from './model/askModel.ts';
 import type { Spent } from './model/call.ts';
 import { jsonSchemaOf, type Message } from './model/dialect.ts';
-import { tooLong } from './model/failures.ts';
+import { foreseenTooLong, isCutEarly, outOfTokens } from './model/failures.ts';
 import { askForJson, askForRepair, readJson } from './model/jsonAnswer.ts';
 import { tidyText } from './model/tidy.ts';
 import { estimateInput } from './model/tokens.ts';
@@ -91,12 +91,16 @@ export function createModel(config: ModelConfig, means: Means): Model {
       const form = { name, schema: jsonSchemaOf(schema) };
       const messages = messagesOf(ask, askForJson(ask.prompt, form));
       const rest = { form, onText: () => {} };
+      const tokensOf = ({ outputTokens }: Answered) => ({ had: outputTokens, most: ask.maxOutputTokens });
       const first = await put(ask, messages, rest);
       const read = readJson(schema, first.text, first.isCut);
       if (read.isOk) return { value: read.value, model: first.model };
+      // Asked again it would come to the same end, and sooner, for its answer is then in the question.
+      if (first.isCut && isCutEarly(tokensOf(first))) throw outOfTokens(first.model, tokensOf(first), 'whole').error;
       const second = await put(ask, [...messages, ...askForRepair(first.text, read.problem)], rest);
       const mended = readJson(schema, second.text, second.isCut);
       if (mended.isOk) return { value: mended.value, model: second.model };
+      if (second.isCut) throw outOfTokens(second.model, tokensOf(second), 'whole').error;
       const message = `The model "${second.model}" gave no valid ${name}, not when asked again either: ${mended.problem}.`;
       throw new AppError('model_answer_invalid', message);
     },
@@ -114,8 +118,7 @@ function messagesOf({ system }: Ask, prompt: string): readonly Message[] {
 function checkFits(config: ModelConfig, messages: readonly Message[], maxOutputTokens: number): void {
   const needed = estimateInput(messages) + maxOutputTokens;
   if (needed <= config.contextTokens) return;
-  const why = `About ${needed} tokens are needed, and LLM_CONTEXT_TOKENS is ${config.contextTokens}`;
-  throw tooLong(config.model, undefined, why).error;
+  throw foreseenTooLong(config.model, needed, config.contextTokens);
 }
 
 function usageOf(spent: Spent, costOf: Model['costOf']): ModelUsage {

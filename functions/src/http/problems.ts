@@ -85,6 +85,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, readonly [status: number, title: stri
   model_refused: [422, 'Model refused', MODEL_ADVICE.model_refused],
   model_answer_invalid: [422, 'Answer not usable', MODEL_ADVICE.model_answer_invalid],
   model_answer_empty: [422, 'No answer', MODEL_ADVICE.model_answer_empty],
+  model_out_of_tokens: [422, 'Out of tokens', MODEL_ADVICE.model_out_of_tokens],
   model_busy: [422, 'Model busy', MODEL_ADVICE.model_busy],
   model_failed: [422, 'Model failed', MODEL_ADVICE.model_failed],
   model_unreachable: [422, 'Model not reached', MODEL_ADVICE.model_unreachable],

@@ -98,11 +98,13 @@ export interface StepWait {
 
 /**
  * How a step that fails is tried again, and how long one try may take. `isTerminal` says which errors no other try can
- * mend; by default those are the `AppError`s whose code is not retryable.
+ * mend; by default those are the `AppError`s whose code is not retryable. `forError` says what is otherwise after one of
+ * the others: how often it is worth it, and how far apart.
  */
 export interface StepPolicy extends RetryPolicy {
   readonly timeoutMs: number | null;
   readonly isTerminal?: (error: unknown) => boolean;
+  readonly forError?: (error: unknown) => Partial<RetryPolicy>;
 }
 
 export const DEFAULT_POLICY: StepPolicy = { ...DEFAULT_RETRY, timeoutMs: null };

@@ -69,7 +69,12 @@ export async function runStep(deps: Deps, run: StepRun): Promise<MissionEvent | 
     const retryAfterMs = cause instanceof AppError ? cause.retryAfterMs : null;
     const retry = isTerminal(cause, policy)
       ? null
-      : { policy, chance: deps.random(CHANCES) / CHANCES, retryAfterMs, gotSomewhere: itemsDone() > itemsBefore };
+      : {
+          policy: { ...policy, ...policy.forError?.(cause) },
+          chance: deps.random(CHANCES) / CHANCES,
+          retryAfterMs,
+          gotSomewhere: itemsDone() > itemsBefore,
+        };
     const failure = describe(cause);
     deps.log.error({ ...ids, err: cause, code: failure.code, terminal: retry === null }, 'step failed');
     return { type: 'step_failed', fence, stepIndex, error: failure, notes, retry, spent: purse.take() };

@@ -68,6 +68,9 @@ async function outlineFor(
   }
   const model = requireModel(given);
   context.note({ kind: 'chat', message: `Asking ${model.name} for an outline (prompt ${promptName(OUTLINE)}).` });
+  // Remarks go along with progress. Without any this one would come with the answer, minutes later on a slow machine.
+  const message = `Asking ${model.name} for an outline`;
+  context.report({ done: 0, total: 1, unit: 'outlines', message, fraction: null });
   const spending = createSpending(context, model, ceilingOf(request, context.budget, model));
   const planned = await planByModel(model, spending, { objective, request, sources, sections, signal });
   for (const { title, why } of planned.dropped) {

@@ -7,7 +7,7 @@ import type { ModelConfig } from '../modelConfig.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { type CallEnd, callModel, type Spent } from './call.ts';
 import { type Dialect, FULL_DIALECT, humbler, type JsonForm, type Message } from './dialect.ts';
-import { empty, type Failure } from './failures.ts';
+import { empty, type Failure, outOfTokens } from './failures.ts';
 import { tidyText } from './tidy.ts';
 import { estimateInput } from './tokens.ts';
 import { type Line, openAgent } from './wire.ts';
@@ -59,9 +59,13 @@ export interface Answered {
   readonly model: string;
   readonly text: string;
   readonly isCut: boolean;
+  /** What it had of its tokens, thought included; estimated where the endpoint does not say. */
+  readonly outputTokens: number;
 }
 
-type Outcome = Exclude<CallEnd, { readonly kind: 'aborted' }>;
+type Outcome =
+  | (Extract<CallEnd, { readonly kind: 'answered' }> & { readonly outputTokens: number })
+  | Extract<CallEnd, { readonly kind: 'failed' }>;
 
 /**
  * Asks until there is an answer, or nothing is left to try: the configured model up to three times, then the fallback as
@@ -78,7 +82,10 @@ export function createAskModel(config: ModelConfig, means: Means): AskModel {
     let error: AppError | null = null;
     for (const model of models) {
       const end = await persist(endpoint, model, question);
-      if (end.kind === 'answered') return { model, text: end.text, isCut: end.isCut };
+      if (end.kind === 'answered') {
+        const { text, isCut, outputTokens } = end;
+        return { model, text, isCut, outputTokens };
+      }
       error = end.failure.error;
       if (!end.failure.canFallBack) break;
     }
@@ -146,15 +153,13 @@ async function once(endpoint: Endpoint, model: string, dialect: Dialect, questio
   });
   question.onSpent(spent);
   if (end.kind === 'aborted') throw signal.reason;
-  const failure = end.kind === 'failed' ? end.failure : emptiness(end, model);
-  if (failure === null) return end;
+  const { outputTokens } = spent;
+  if (end.kind === 'answered' && tidyText(end.text, true) !== '') return { ...end, outputTokens };
   // What comes next does not go on from here: the reader is told before it begins.
   show('');
-  return { kind: 'failed', failure };
-}
-
-function emptiness(end: { readonly text: string; readonly isCut: boolean }, model: string): Failure | null {
-  return tidyText(end.text, true) === '' ? empty(model, end.isCut) : null;
+  if (end.kind === 'failed') return end;
+  const tokens = { had: outputTokens, most: maxOutputTokens };
+  return { kind: 'failed', failure: end.isCut ? outOfTokens(model, tokens, 'said') : empty(model) };
 }
 
 /** Runs `work` when its turn comes; whoever is aborted before that leaves the line at once. */

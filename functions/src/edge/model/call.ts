@@ -1,4 +1,4 @@
-import { meaningOf } from '../fetchFailure.ts';
+import { isTransientFailure, meaningOf } from '../fetchFailure.ts';
 import { bodyOptions, type Dialect, type JsonForm, type Message } from './dialect.ts';
 import {
   cutOff,
@@ -68,7 +68,7 @@ export async function callModel(line: Line, call: Call): Promise<{ readonly end:
     await listen(sdk.createOpenAICompatible, line, call, { wire, heard });
     end = ended(heard, wire, call.model);
   } catch (error) {
-    end = brokenOff(line, call, wire, error);
+    end = brokenOff(line, call, { wire, heard }, error);
   } finally {
     wire.close();
   }
@@ -104,7 +104,7 @@ async function listen(
   for await (const part of stream) {
     if (part.type === 'raw') {
       const refusal = refusalWithin(part.rawValue);
-      if (refusal !== null) heard.failure ??= refused(refusal, call.model, config.apiKey !== null);
+      if (refusal !== null) heard.failure ??= refused(refusal, askedWith(config, call));
     } else if (part.type === 'text-delta') {
       heard.text += part.delta;
       call.onText(heard.text);
@@ -146,16 +146,25 @@ function ended(heard: Heard, { seen }: Wire, model: string): CallEnd {
   return { kind: 'answered', text: heard.text, isCut: heard.end === 'length' };
 }
 
-function brokenOff({ config }: Line, call: Call, { seen }: Wire, error: unknown): CallEnd {
+function askedWith({ apiKey, contextTokens }: Line['config'], { model }: Call) {
+  return { model, hasKey: apiKey !== null, contextTokens };
+}
+
+function brokenOff(
+  { config }: Line,
+  call: Call,
+  { wire: { seen }, heard }: { readonly wire: Wire; readonly heard: Heard },
+  error: unknown,
+): CallEnd {
   if (call.signal.aborted) return { kind: 'aborted' };
   const failureOf = (): Failure => {
-    if (seen.ending === 'stalled') return stalled(call.model, config.stallMs);
+    if (seen.ending === 'stalled') return stalled(call.model, config.stallMs, heard.text + heard.thought !== '');
     if (seen.ending === 'late') return timedOut(call.model, config.callMs);
     if (seen.refusal !== null) {
       if (seen.refusal.status === 200) return wrongEndpoint(seen.refusal, 'it answers with a web page');
-      return refused(seen.refusal, call.model, config.apiKey !== null);
+      return refused(seen.refusal, askedWith(config, call));
     }
-    return seen.hasBegun ? cutOff(call.model) : unreachable(meaningOf(error));
+    return seen.hasBegun ? cutOff(call.model) : unreachable(meaningOf(error), isTransientFailure(error));
   };
   return { kind: 'failed', failure: failureOf() };
 }

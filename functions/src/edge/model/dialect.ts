@@ -65,6 +65,14 @@ function responseFormat(format: Dialect['format'], { name, schema }: JsonForm): 
   }
 }
 
+/** The option as a whole is not known. */
+const NO_FORMAT =
+  /(unrecognized|unknown|unsupported|unexpected|extra)\b[^.]{0,60}\bresponse_format\b(?!\.)|\bresponse_format\b['"` ]{0,3}(is )?(not supported|unsupported|not permitted)/i;
+
+/** It is, but no schemas. What is wrong with this very schema is worded otherwise. */
+const NO_SUCH_KIND =
+  /\bresponse_format(\.type| type)\b.{0,40}(unavailable|not available|not supported|unsupported)|\bjson_schema\b['"` ]{0,3}(is )?(unavailable|not available|not supported|unsupported)/i;
+
 /**
  * The dialect to try after `refusal`, or null where it is about something else. Each answer asks for less than the one
  * before, so this comes to an end.
@@ -78,7 +86,15 @@ export function humbler(dialect: Dialect, refusal: Refusal, form: JsonForm | nul
   if (dialect.limitName === 'max_tokens' && /max_tokens.{0,80}(not supported|unsupported|use )/is.test(body)) {
     if (/max_completion_tokens/.test(body)) return { ...dialect, limitName: 'max_completion_tokens' };
   }
-  const next = FORMATS[FORMATS.indexOf(dialect.format) + 1];
   const isAboutFormat = /response_?format|json|schema|grammar|structured|guided/i.test(body);
-  return form !== null && next !== undefined && isAboutFormat ? { ...dialect, format: next } : null;
+  const next =
+    form !== null && isAboutFormat ? FORMATS.find((format) => isHumbler(format, dialect.format, body)) : null;
+  return next === undefined || next === null ? null : { ...dialect, format: next };
+}
+
+/** Where it is the kind of format that is refused, and not this schema, the same kind is not tried in another way. */
+function isHumbler(format: Dialect['format'], than: Dialect['format'], body: string): boolean {
+  if (FORMATS.indexOf(format) <= FORMATS.indexOf(than)) return false;
+  if (NO_FORMAT.test(body)) return format === 'words';
+  return format !== 'schema' || !NO_SUCH_KIND.test(body);
 }

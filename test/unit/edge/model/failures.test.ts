@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ErrorCode, isRetryable } from '../../../../functions/src/core/errors.ts';
+import type { ModelConfig } from '../../../../functions/src/edge/modelConfig.ts';
 import { problemOf } from '../../../../functions/src/http/problems.ts';
 import { type ModelServer, openAiError, type Reply, serveModel } from '../../../support/modelServer.ts';
 import { failureOf, modelAt } from '../../../support/models.ts';
@@ -92,7 +93,16 @@ const FINAL: readonly (readonly [name: string, reply: Reply, code: ErrorCode])[]
     'model_refused',
   ],
   ['anything else', http(400, openAiError("Unknown parameter: 'stream'")), 'model_request_refused'],
-  ['nothing but thought', { text: '', thought: 'Hmm', finish: 'length' }, 'model_answer_empty'],
+  [
+    'nothing but thought',
+    { text: '', thought: 'Hmm', finish: 'length', usage: { prompt_tokens: 9, completion_tokens: 50 } },
+    'model_out_of_tokens',
+  ],
+  [
+    'thought that the server itself cut short',
+    { text: '', thought: 'Hmm', finish: 'length', usage: { prompt_tokens: 9, completion_tokens: 5 } },
+    'model_out_of_tokens',
+  ],
 ];
 
 /** Each is tried three times in all. */
@@ -109,7 +119,6 @@ const PASSING: readonly (readonly [name: string, reply: Reply, code: ErrorCode])
   ['a stream without an end', { text: 'Half', after: 'close' }, 'model_cut_off'],
   ['an empty stream', raw(''), 'model_cut_off'],
   ['silence in the middle', { text: 'Half', after: 'silence' }, 'model_stalled'],
-  ['silence from the start', () => {}, 'model_stalled'],
   ['an answer of nothing', { text: ' \n' }, 'model_answer_empty'],
 ];
 
@@ -165,15 +174,89 @@ describe('a failure', () => {
     expect(next).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('of an endpoint that is not there is told as such, after three tries and without another model', async () => {
+  it.each<[string, Reply, Partial<ModelConfig>, string, string]>([
+    [
+      'a context that it names',
+      http(400, {
+        error: {
+          ...{ code: 400, type: 'exceed_context_size_error', n_prompt_tokens: 7334, n_ctx: 4096 },
+          message: 'the request exceeds the available context size, try increasing it',
+        },
+      }),
+      { contextTokens: 32_000 },
+      '(7,334 tokens were asked, and the endpoint says that it takes 4,096)',
+      'set LLM_CONTEXT_TOKENS=4096, which is what the endpoint has, or start the model with a larger context',
+    ],
+    [
+      'a context that is the one that is set',
+      http(400, openAiError("This model's maximum context length is 4096 tokens.", 'context_length_exceeded')),
+      { contextTokens: 4_096 },
+      '(the endpoint says that it takes 4,096)',
+      'set LLM_CONTEXT_TOKENS=3200, since tokens are estimated',
+    ],
+    [
+      'nothing of its context',
+      http(413, 'Payload Too Large'),
+      {},
+      'More is asked of it than it can take at once: ',
+      'null',
+    ],
+    ['no key', http(401, ''), {}, 'asks for a key (401), and none is set', 'set LLM_API_KEY to a key of this endpoint'],
+    ['a key that is wrong', http(401, ''), { apiKey: 'k' }, 'refused the key', 'null'],
+    [
+      'a model, where there is no key',
+      http(404, openAiError('no such model')),
+      {},
+      'does not know the model "first".',
+      'null',
+    ],
+    [
+      'a model or its key',
+      http(404, openAiError('no such model')),
+      { apiKey: 'k' },
+      'does not know the model "first", or its key may not use it.',
+      'null',
+    ],
+    [
+      'how much it is to think',
+      http(400, openAiError("Unsupported value: 'reasoning_effort' does not support 'none' with this model.")),
+      { reasoningEffort: 'none' },
+      "does not take LLM_REASONING_EFFORT (400): Unsupported value: 'reasoning_effort'",
+      'or unset it',
+    ],
+    [
+      'thought alone',
+      { text: '', thought: 'Hmm', finish: 'length', usage: { prompt_tokens: 9, completion_tokens: 50 } },
+      {},
+      'used up the 50 tokens of its answer by thinking',
+      'null',
+    ],
+  ])('of %s says so, and what to set', async (_, reply, changes, message, next) => {
+    server.always(() => reply);
+    const { model, ask } = modelAt(server, changes);
+    const error = await failureOf(model.write(ask));
+    expect(error.message).toContain(message);
+    expect(String(error.next)).toContain(next);
+  });
+
+  it('of a model that says nothing from the start is left to another model, and to the step', async () => {
+    server.always(({ body }) => (body.model === 'first' ? () => {} : { text: 'ok' }));
+    const alone = modelAt(server, { stallMs: 300 });
+    expect((await failureOf(alone.model.write(alone.ask))).code).toBe('model_stalled');
+    expect([server.calls.length, alone.waits]).toEqual([1, []]);
+    const { model, ask } = modelAt(server, { stallMs: 300, fallbackModel: 'second' });
+    expect((await model.write(ask)).model).toBe('second');
+  });
+
+  it('of an endpoint that is not there is told as such, and left to the step: at once and without another model', async () => {
     const gone = await serveModel();
     await gone.close();
     const { model, ask, waits, usages } = modelAt(gone, { fallbackModel: 'second' });
     const error = await failureOf(model.write(ask));
     expect(error.code).toBe('model_unreachable');
     expect(error.message).toBe("The language model's endpoint could not be reached: it refuses connections.");
-    expect(waits).toHaveLength(2);
-    expect(usages).toMatchObject(Array(3).fill({ calls: 1, input_tokens: 0, output_tokens: 0 }));
+    expect(waits).toEqual([]);
+    expect(usages).toMatchObject([{ calls: 1, input_tokens: 0, output_tokens: 0 }]);
   });
 
   it('leaves no redirect to be followed', async () => {
@@ -217,7 +300,7 @@ describe('a failure', () => {
     const { model, ask } = modelAt(server, { contextTokens: 1_000 });
     const error = await failureOf(model.write({ ...ask, prompt: 'x'.repeat(3_800) }));
     expect(error.code).toBe('model_context_exceeded');
-    expect(error.message).toContain('About 1011 tokens are needed, and LLM_CONTEXT_TOKENS is 1000');
+    expect(error.message).toContain('About 1,011 tokens are needed, and LLM_CONTEXT_TOKENS is 1,000');
     expect(server.calls).toHaveLength(0);
   });
 });

@@ -66,7 +66,11 @@ describe('a value', () => {
     ['is no JSON', { text: 'Title: Plugins' }, 'it is not valid JSON'],
     ['does not fit', said({ ...GOOD, sections: [] }), 'sections: '],
     ['is no object', said([1]), 'the value: '],
-    ['is cut', { text: '{"title":"Pl', finish: 'length' } as const, 'it is cut off; say it in fewer words'],
+    [
+      'is cut at its last token',
+      { text: '{"title":"Pl', finish: 'length', usage: { prompt_tokens: 9, completion_tokens: 50 } } as const,
+      'it is cut off; say it in fewer words',
+    ],
   ])('that %s is sent back once, with what is wrong', async (_, wrong, problem) => {
     server.next(wrong, said(GOOD));
     const { model, ask, usages } = modelAt(server);
@@ -88,6 +92,33 @@ describe('a value', () => {
     expect(server.calls).toHaveLength(2);
   });
 
+  it('that is cut at its last token twice says which setting would give it more', async () => {
+    server.always(() => ({
+      text: '{"title":"Pl',
+      finish: 'length',
+      usage: { prompt_tokens: 9, completion_tokens: 50 },
+    }));
+    const { model, ask } = modelAt(server);
+    const error = await failureOf(model.fill({ ...ask, schema: outline, name: 'outline' }));
+    expect(error.code).toBe('model_out_of_tokens');
+    expect(error.message).toContain('came to the end of its 50 tokens before it was whole');
+    expect(server.calls).toHaveLength(2);
+  });
+
+  it('that is cut long before that is the limit of the server, and is not asked for again', async () => {
+    server.always(() => ({
+      text: '{"title":"Pl',
+      finish: 'length',
+      usage: { prompt_tokens: 9, completion_tokens: 75 },
+    }));
+    const { model, ask } = modelAt(server);
+    const error = await failureOf(model.fill({ ...ask, maxOutputTokens: 3_000, schema: outline, name: 'outline' }));
+    expect(error.code).toBe('model_out_of_tokens');
+    expect(error.message).toContain('was cut off after about 75 of the 3,000 tokens');
+    expect(error.next).toContain('LLM_CONTEXT_TOKENS');
+    expect(server.calls).toHaveLength(1);
+  });
+
   it('goes through the schema, with its defaults', async () => {
     server.next(said({ title: ' A ' }));
     const { model, ask } = modelAt(server);
@@ -105,6 +136,7 @@ describe('a value', () => {
 /** What each kind of endpoint says to what it does not take: OpenAI, DeepSeek, LM Studio, an old llama.cpp. */
 const STRICT = "Invalid schema for response_format 'outline': In context=(), 'required' is required to be supplied";
 const DEEPSEEK = 'This response_format type is unavailable now';
+const NO_OPTION = 'Unrecognized request argument supplied: response_format';
 const LM_STUDIO = "'response_format.type' must be 'json_schema' or 'text'";
 const LLAMA = 'failed to parse grammar';
 
@@ -120,8 +152,9 @@ describe('an endpoint', () => {
 
   it.each([
     ['that is strict about the schema', STRICT, 400, ['json_schema', 'json_schema']],
-    ['without schemas', DEEPSEEK, 422, ['json_schema', 'json_schema', 'json_object']],
-    ['without any format', DEEPSEEK, 400, ['json_schema', 'json_schema', 'json_object', undefined]],
+    ['without schemas', DEEPSEEK, 422, ['json_schema', 'json_object']],
+    ['without any kind of format', DEEPSEEK, 400, ['json_schema', 'json_object', undefined]],
+    ['that does not know the option', NO_OPTION, 400, ['json_schema', undefined]],
     ['whose grammar breaks', LLAMA, 500, ['json_schema', 'json_schema', 'json_object']],
   ] as const)('%s is found out, and asked in its way from then on', async (_, words, status, asked) => {
     const last = asked.at(-1);
