@@ -7,6 +7,7 @@ import { bundleFunctions } from './building/bundleFunctions.ts';
 import { bundleWeb } from './building/bundleWeb.ts';
 import { untilUnowned } from './emulators/dataFolder.ts';
 import { type Interrupts, listenForInterrupts } from './emulators/interrupts.ts';
+import { modelLine, modelOfSuite } from './emulators/modelSetting.ts';
 import { type Ports, portsNear, usualPorts } from './emulators/ports.ts';
 import { callSweep } from './emulators/schedule.ts';
 import { type Suite, startSuite } from './emulators/suite.ts';
@@ -31,6 +32,8 @@ await runScript(async () => {
     console.log(usage);
     return 0;
   }
+  const model = await modelOfSuite(process.env, { functions: build.functions, projectId });
+  step(modelLine(model));
   const interrupts = listenForInterrupts();
   // Before ports are chosen: one that is still saving will give its ports back.
   await untilUnowned(options.data);

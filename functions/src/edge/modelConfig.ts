@@ -79,7 +79,9 @@ export function modelConfigOf(values: ModelSettings): ModelConfig | null {
     if (isSet === undefined) return null;
     const missing = Object.entries({ LLM_BASE_URL: url, LLM_MODEL: model }).filter(([, value]) => value === undefined);
     const names = missing.map(([name]) => name).join(' and ');
-    throw new Error(`a language model is half set: ${isSet[0]} is there, ${names} missing. Set it, or unset all LLM_*`);
+    throw new Error(
+      `a language model is half set: ${isSet[0]} is there, ${names} missing. Set ${names}, or unset all LLM_*`,
+    );
   }
   const { LLM_CONTEXT_TOKENS: contextTokens, LLM_MAX_OUTPUT_TOKENS: maxOutputTokens = null } = values;
   if (maxOutputTokens !== null && maxOutputTokens > mostAnswerTokens(contextTokens)) {
