@@ -12,7 +12,7 @@ import { readResult } from '../../functions/src/store/history.ts';
 import { asked, reportsBy, runOut } from '../support/modelReports.ts';
 import { type ModelServer, openAiError, type SeenCall, serveModel } from '../support/modelServer.ts';
 import { goodWriter, purposeOf, sectionText, titleIn } from '../support/reportWriter.ts';
-import { execute, itemsOf, lastTask, missionOf, OWNER } from '../support/runs.ts';
+import { execute, historyOf, itemsOf, lastTask, missionOf, OWNER } from '../support/runs.ts';
 import { until } from '../support/until.ts';
 
 const CHILD = fileURLToPath(new URL('../support/reportRunner.ts', import.meta.url));
@@ -62,6 +62,25 @@ describe('a report that a model writes', () => {
     expect(days).toEqual([
       expect.objectContaining({ type: 'report', day: mission.updated_at.slice(0, 10), ...amounts }),
     ]);
+  });
+
+  it('says that it asks for the outline while it does', async () => {
+    const deps = reportsBy(server);
+    const answer = Promise.withResolvers<void>();
+    server.always(async (call) => {
+      await answer.promise;
+      return goodWriter(8)(call);
+    });
+    const id = await execute(deps, asked());
+    const running = runMission(deps, lastTask(deps), 'runner-1');
+    await until('the remark', async () => {
+      const { progress_tracker: tracker } = (await missionOf(deps, id)).execution_record;
+      return tracker.current_step?.message === 'Asking first for an outline';
+    });
+    expect((await historyOf(deps, id)).join('\n')).toMatch(/^Asking first for an outline \(prompt /m);
+    answer.resolve();
+    expect(await running).toBe('over');
+    expect((await missionOf(deps, id)).status).toBe('completed');
   });
 
   it('killed in the middle of section 5 ends with eight sections, and repeats at most a call for each worker that was cut', async () => {

@@ -50,6 +50,31 @@ describe('each failure of a model', () => {
     expect((await itemsOf(deps, id)).length).toBe(7);
   });
 
+  it('an endpoint that is not there, after four calls and about half a minute', async () => {
+    const gone = await serveModel();
+    await gone.close();
+    const deps = reportsBy(gone);
+    const id = await execute(deps, asked());
+    const startedMs = deps.clock.epochMs();
+    await runOut(deps, id);
+    const { error, execution_record: record } = await missionOf(deps, id);
+    expect(error).toMatchObject({ code: 'model_unreachable', step_name: 'planner' });
+    expect(record.usage?.calls).toBe(4);
+    expect(deps.clock.epochMs() - startedMs).toBeLessThan(60_000);
+  });
+
+  it('a model that thinks until its tokens are gone, once', async () => {
+    const deps = reportsBy(server);
+    const usage = { prompt_tokens: 500, completion_tokens: 3_000 };
+    server.always(() => ({ text: '', thought: 'Hmm.', finish: 'length', usage }));
+    const id = await execute(deps, asked());
+    await runOut(deps, id);
+    const { error } = await missionOf(deps, id);
+    expect(error).toMatchObject({ code: 'model_out_of_tokens', step_name: 'planner' });
+    expect(error?.next).toMatch(/LLM_MAX_OUTPUT_TOKENS.*LLM_REASONING_EFFORT/);
+    expect(server.calls).toHaveLength(1);
+  });
+
   it('an outline that is no JSON, twice', async () => {
     const deps = reportsBy(server);
     server.always(() => ({ text: 'Here is your outline: first, leases.' }));

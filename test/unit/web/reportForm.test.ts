@@ -22,7 +22,7 @@ import {
 } from '../../../web/src/missions/form/missionDraft.ts';
 import { missionProblems, stepName, stepOfField } from '../../../web/src/missions/form/missionProblems.ts';
 import { missionOptions } from '../../../web/src/missions/form/report/missionOptions.ts';
-import { modelOffer } from '../../../web/src/missions/form/report/modelOffer.ts';
+import { modelOffer, writerText } from '../../../web/src/missions/form/report/modelOffer.ts';
 import {
   EMPTY_REPORT,
   REPORT_FIELDS,
@@ -359,6 +359,16 @@ describe('what can be chosen', () => {
     expect(modelOffer({ state: 'ready', data: { model: null } }, { engine: 'model' }).isChoosable).toBe(true);
     const problem = { code: 'x', title: 'x', detail: 'x', next: 'x' };
     expect(modelOffer({ state: 'failed', problem, again: () => undefined }, quotes).isChoosable).toBe(true);
+  });
+
+  test('who writes it, by name where that is known', () => {
+    const ready = (model: string | null) => ({ state: 'ready', data: { model } }) as const;
+    const [quotes, model] = [{ engine: 'extractive' }, { engine: 'model' }];
+    expect(writerText({ state: 'loading' }, quotes)).toMatch(/^Nobody writes it: it quotes .*sources\.$/);
+    expect(writerText(ready(null), quotes)).toBe(writerText({ state: 'loading' }, quotes));
+    expect(writerText(ready('tiny-1'), quotes)).toMatch(/quotes.*tiny-1 could write it/);
+    expect(writerText(ready('tiny-1'), model)).toMatch(/^tiny-1 writes it/);
+    expect(writerText({ state: 'loading' }, model)).toMatch(/^A language model writes it/);
   });
 
   test('missions by what they asked and when, after chosen ones that are not among the newest', () => {

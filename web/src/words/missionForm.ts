@@ -119,8 +119,8 @@ export const REPORT_LABELS = {
   sectionLength: 'Length',
   language: 'Language',
   engine: 'Who writes it',
-  modelUsd: 'Model’s cost in US dollars',
-  modelTokens: 'Model’s tokens',
+  modelUsd: 'US dollars for the model',
+  modelTokens: 'Tokens for the model',
 } as const;
 
 /** What is wrong with a field, where the server has no words for it. */

@@ -4,6 +4,13 @@ import { countedText, countText } from '../../../client/src/words/amount.ts';
 
 export const REPORT_FORM = {
   sources: 'What it reads',
+  /** Who writes it, told before that is chosen. */
+  writer_quotes: 'Nobody writes it: it quotes whole sentences of its sources.',
+  writer_quotes_beside: (model: string) =>
+    `Nobody writes it: it quotes whole sentences of its sources. ${model} could write it instead.`,
+  writer_model: (model: string) => `${model} writes it from its sources, with citations.`,
+  writer_unnamed: 'A language model writes it from its sources, with citations.',
+  writer_change: 'Change who writes it',
   addresses_hint: 'One address on each line, 50 at most. Each is read, and nothing that it links to.',
   addresses_example: 'https://docs.python.org/3/tutorial/',
   missions_hint: 'What they found becomes a source. Five at most.',
@@ -42,7 +49,7 @@ export const REPORT_OPTIONS = {
   extractive_hint: 'Whole sentences of the sources, in order, each with its citation. Needs no key and costs nothing.',
   model: 'A language model',
   model_hint: (model: string) =>
-    `${model} plans and writes it from the sources, with citations. It costs what it uses.`,
+    `${model} plans and writes it from the sources, with citations. What it uses is counted.`,
   model_asking: 'Asking the service whether it has a model…',
   model_unknown: 'Whether this service has a model could not be found out. It says so when the mission is made.',
   model_none:

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../core/counted.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Model } from '../../edge/model.ts';
 import type { Step, StepOutput } from '../../missions/defineMission.ts';
@@ -41,7 +42,7 @@ export function budgetCheckStep(given: Model | null): Step<Expectation> {
       const ceiling = ceilingOf(request, context.budget, model);
       const over = overrun(ceiling, sumOf([spentOf(context.modelUsage()), amountExpected(expected)]));
       if (over !== null) {
-        const count = `${sections.length} ${sections.length === 1 ? 'section' : 'sections'}`;
+        const count = counted(sections.length, 'section');
         throw new AppError('model_over_budget', `With ${count} it is expected to come to ${over.sentence}.`, {
           next: over.next,
         });
@@ -56,5 +57,5 @@ function messageOf(
   model: string,
 ): string {
   const money = cost === null ? `${model} has no price here` : `about $${cost.toFixed(4)}`;
-  return `Expected: ${calls} calls of ${model}, about ${input + out} tokens, ${money}. Within the budget.`;
+  return `Expected: ${counted(calls, 'call')} of ${model}, about ${counted(input + out, 'token')}, ${money}. Within the budget.`;
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../core/counted.ts';
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 import { type ContextTold, contextTold } from './contextTold.ts';
 import type { Refusal } from './refusal.ts';
@@ -37,9 +38,6 @@ export interface AnswerTokens {
 
 /** An answer that ends by its tokens with less than this share of them was ended by something else. Some are estimated. */
 const FAR_LESS = 0.5;
-
-/** Numbers as the sentences have them: 4,096. */
-export const counted = (count: number): string => count.toLocaleString('en-US');
 
 function failure({ code, message, next, canRepeat = false, canFallBack = false, refusal }: Told): Failure {
   const wait = refusal?.retryAfterMs ?? null;
@@ -136,8 +134,8 @@ function tooLongFor(model: string, refusal: Refusal, contextTokens: number): Fai
 function howMuch({ has, asked }: ContextTold): string {
   const more = 'More is asked of it than it can take at once';
   if (has === null) return more;
-  const these = asked === null ? '' : `${counted(asked)} tokens were asked, and `;
-  return `${more} (${these}the endpoint says that it takes ${counted(has)})`;
+  const these = asked === null ? '' : `${countOf(asked)} tokens were asked, and `;
+  return `${more} (${these}the endpoint says that it takes ${countOf(has)})`;
 }
 
 /** What to set where the endpoint takes `has` tokens. Where that is what is set, our estimate was too low. */
@@ -150,7 +148,7 @@ function nextFor(has: number, contextTokens: number): string | null {
 
 /** Said before anything is sent: `needed` tokens are more than the operator has set. */
 export function foreseenTooLong(model: string, needed: number, contextTokens: number): AppError {
-  const message = `About ${counted(needed)} tokens are needed, and LLM_CONTEXT_TOKENS is ${counted(contextTokens)}: the sources, the question and the answer must fit into the context of "${model}".`;
+  const message = `About ${countOf(needed)} tokens are needed, and LLM_CONTEXT_TOKENS is ${countOf(contextTokens)}: the sources, the question and the answer must fit into the context of "${model}".`;
   const next =
     'Ask for less. Or for the operator: set LLM_CONTEXT_TOKENS to more if the model has more, or start the model with a larger context and set it to that; then start the service again and retry the mission.';
   return new AppError('model_context_exceeded', message, { next });
@@ -211,13 +209,13 @@ export function empty(model: string): Failure {
 /** The answer ended by its tokens before `what` it was to be. Not repeated: the same tokens would end it again. */
 export function outOfTokens(model: string, { had, most }: AnswerTokens, what: 'said' | 'whole'): Failure {
   if (isCutEarly({ had, most })) {
-    const message = `The answer of "${model}" was cut off after about ${counted(had)} of the ${counted(most)} tokens that it might have: a limit of the server itself, or its context being full, is the likely cause.`;
+    const message = `The answer of "${model}" was cut off after about ${countOf(had)} of the ${countOf(most)} tokens that it might have: a limit of the server itself, or its context being full, is the likely cause.`;
     return failure({ code: 'model_out_of_tokens', message, next: CUT_EARLY });
   }
   const message =
     what === 'said'
-      ? `The model "${model}" used up the ${counted(most)} tokens of its answer by thinking, and said nothing.`
-      : `The answer of "${model}" came to the end of its ${counted(most)} tokens before it was whole; what the model thinks counts too.`;
+      ? `The model "${model}" used up the ${countOf(most)} tokens of its answer by thinking, and said nothing.`
+      : `The answer of "${model}" came to the end of its ${countOf(most)} tokens before it was whole; what the model thinks counts too.`;
   return failure({ code: 'model_out_of_tokens', message });
 }
 

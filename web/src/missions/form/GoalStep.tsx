@@ -6,7 +6,7 @@ import { ObjectiveField } from '../ObjectiveField.tsx';
 import { isReport } from '../reportType.ts';
 import { StepsField } from './ExternalFields.tsx';
 import { isExternal } from './missionDraft.ts';
-import { loadReportFields, ReportPart } from './report/lazyReport.tsx';
+import { loadReportFields, ReportPart, WriterPart } from './report/lazyReport.tsx';
 import type { MissionForm } from './useMissionForm.ts';
 
 interface Props {
@@ -48,6 +48,7 @@ export function GoalStep({ form, kind, isEdit = false }: Props) {
           onType={(domains) => form.type({ domains })}
         />
       )}
+      {hasSources && <WriterPart draft={draft} onChange={() => form.goToField('engine')} />}
       {isOutside && !isEdit && <StepsField draft={draft} problemOf={problemOf} onChange={form.change} />}
     </div>
   );

@@ -1,3 +1,4 @@
+import { counted, countOf } from '../../../core/counted.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Model, NextCall } from '../../../edge/model.ts';
 import type { StepContext } from '../../../missions/defineMission.ts';
@@ -42,7 +43,7 @@ export function overrun(
 ): { readonly sentence: string; readonly next: string } | null {
   const kept = 'Retry with that; what is written is kept.';
   if (ceiling.tokens !== null && amount.tokens > ceiling.tokens) {
-    const sentence = `about ${amount.tokens} tokens, and the budget is ${ceiling.tokens}`;
+    const sentence = `about ${counted(amount.tokens, 'token')}, and the budget is ${countOf(ceiling.tokens)}`;
     const needed = Math.ceil((Math.max(amount.tokens, expected.tokens) * 1.2) / 1_000) * 1_000;
     return { sentence, next: `Raise input.budget.tokens to ${needed}. ${kept}` };
   }

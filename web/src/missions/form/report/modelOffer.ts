@@ -1,4 +1,4 @@
-import { REPORT_OPTIONS } from '../../../words/reportForm.ts';
+import { REPORT_FORM, REPORT_OPTIONS } from '../../../words/reportForm.ts';
 import { type ReportDraft, usesModel } from '../reportDraft.ts';
 import type { Asked } from './useReportCall.ts';
 
@@ -29,4 +29,14 @@ export function modelOffer(
         : { isChoosable: true, text: REPORT_OPTIONS.model_hint(model) };
     }
   }
+}
+
+/** Who writes the report as the form stands, by name where the service has told it. */
+export function writerText(
+  asked: Asked<{ readonly model: string | null }>,
+  draft: Pick<ReportDraft, 'engine'>,
+): string {
+  const model = asked.state === 'ready' ? asked.data.model : null;
+  if (usesModel(draft)) return model === null ? REPORT_FORM.writer_unnamed : REPORT_FORM.writer_model(model);
+  return model === null ? REPORT_FORM.writer_quotes : REPORT_FORM.writer_quotes_beside(model);
 }
