@@ -26,7 +26,7 @@ import {
 } from '../../../web/src/missions/form/stillWrong.ts';
 import { offeredTags, withTags } from '../../../web/src/missions/form/tags.ts';
 import { NO_TYPED_DOMAINS } from '../../../web/src/missions/splitDomains.ts';
-import { wrongFieldCount } from '../../../web/src/ui/wrongFieldCount.ts';
+import { byField, wrongFieldCount } from '../../../web/src/ui/wrongFieldCount.ts';
 import { at, IN_STATUS } from '../../support/missions.ts';
 
 const NOW = toEpochMs(at(0));
@@ -147,6 +147,8 @@ describe('what is wrong', () => {
     const told: Told = { problems: missionProblems(sent), of: written(sent), isWhole: true };
     expect(told.problems).toHaveLength(2);
     expect(wrongFieldCount(told.problems)).toBe(1);
+    const message = told.problems.map((problem) => problem.message).join(' ');
+    expect(byField(told.problems)).toEqual([{ field: 'tags', message }]);
     const left = stillWrong(told, written({ ...good, tags: ['nor this!'] }), missionProblems);
     expect(left.map(({ message }) => message.slice(0, 11))).toEqual(['“nor this!”']);
   });

@@ -1,7 +1,7 @@
 import { FORM_FRAME } from '../words/forms.ts';
 import { COLON } from '../words/shared.ts';
 import { Notice } from './Notice.tsx';
-import { wrongFieldCount } from './wrongFieldCount.ts';
+import { byField, wrongFieldCount } from './wrongFieldCount.ts';
 
 /** Takes the focus when a form is sent and objected to. */
 export const SUMMARY_ID = 'form-problems';
@@ -18,8 +18,8 @@ export function ErrorSummary<Field extends string>({ problems, labels, onGo }: P
   return (
     <Notice id={SUMMARY_ID} tone="failed" title={FORM_FRAME.problems(wrongFieldCount(problems))}>
       <ul className="mt-1 list-disc pl-5">
-        {problems.map(({ field, message }) => (
-          <li key={`${field} ${message}`}>
+        {byField(problems).map(({ field, message }) => (
+          <li key={field}>
             <a
               href={`#${field}`}
               className="underline underline-offset-2"
