@@ -30,7 +30,8 @@ describe('each failure of a model', () => {
     ],
     ['too many calls', { status: 429, body: openAiError('Rate limit') }, 'model_busy', {}],
     ['a fault', { status: 500, body: openAiError('Oops') }, 'model_failed', {}],
-    ['silence', { text: [], after: 'silence' }, 'model_stalled', { stallMs: 60 }],
+    // Long enough that a busy machine is not taken for a silent one: such a step has three tries alone.
+    ['silence', { text: [], after: 'silence' }, 'model_stalled', { stallMs: 1_000 }],
     ['a cut stream', cut, 'model_cut_off', {}],
     [
       'too long',
