@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { fillAccount, signedOut } from './support/accounts.ts';
 import { axeFindings } from './support/axe.ts';
 import { freshProfile, keepScreenshot, PATIENCE_MS, withBrowser } from './support/browser.ts';
 
@@ -50,6 +51,32 @@ test('a real project asks who this is, and says it when the password is wrong', 
   await keepScreenshot(page, 'sign-in-320-dark');
   await signIn(page, 'wrong one');
   await page.getByText('E-mail or password is wrong.').waitFor();
+  await profile.close();
+});
+
+test('what is wrong is told where it was typed or pressed, and has the focus, each time anew', async () => {
+  const profile = await freshProfile({ width: 320 });
+  const page = await profile.newPage();
+  await signedOut(page);
+  await page.getByRole('button', { name: 'I have no account yet' }).click();
+  await page.getByText('At least 6 characters.').waitFor();
+  const create = page.getByRole('button', { name: 'Create account' });
+  await fillAccount(page, 'anna', 'short');
+  await create.click();
+  await page.locator('#email:focus').waitFor();
+  await page.getByText('This is not an e-mail address.').waitFor();
+  await fillAccount(page, 'anna@example.org', 'short');
+  await create.click();
+  await page.locator('#password:focus').waitFor();
+  await page.getByText('Choose a longer password').waitFor();
+
+  await page.getByRole('button', { name: 'I have an account' }).click();
+  await fillAccount(page, 'nobody@example.org', 'wrong horse');
+  const message = page.locator('[data-tone=failed]:focus').filter({ hasText: 'Check both.' });
+  for (let time = 1; time <= 2; time += 1) {
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await message.waitFor();
+  }
   await profile.close();
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../../web/src/account/outcome.ts';
+import { emailProblem, MIN_PASSWORD, passwordProblem } from '../../../web/src/account/fieldProblems.ts';
+import { nextStepOf, outcomeOf } from '../../../web/src/account/outcome.ts';
 import type { SignedIn } from '../../../web/src/session.ts';
 import { accountView } from '../../../web/src/settings/account/accountView.ts';
 
@@ -56,6 +57,7 @@ describe('what Auth has against it, in words', () => {
     '%s does not tell whether there is an account',
     (code) => {
       expect(outcomeOf(code)).toMatchObject({ kind: 'problem', text: 'E-mail or password is wrong.' });
+      expect(nextStepOf(outcomeOf(code))).toContain('Forgot the password?');
     },
   );
 
@@ -67,11 +69,38 @@ describe('what Auth has against it, in words', () => {
     expect(outcomeOf(code)).toMatchObject({ text: expect.stringContaining('not switched on in this project') });
   });
 
+  it('the way to a new password is named only where the old one is wrong', () => {
+    expect(nextStepOf(outcomeOf('auth/network-request-failed'))).toBe(null);
+    expect(nextStepOf(outcomeOf('auth/popup-closed-by-user'))).toBe(null);
+    expect(nextStepOf(null)).toBe(null);
+  });
+
   it('a window that the reader closed is no problem', () => {
     expect(outcomeOf('auth/popup-closed-by-user')).toEqual({ kind: 'cancelled' });
   });
 
   it('a code that nobody put in words is shown', () => {
     expect(outcomeOf('auth/something-new')).toMatchObject({ text: expect.stringContaining('auth/something-new') });
+  });
+});
+
+describe('what the page finds wrong before Auth is asked', () => {
+  it.each(['anna@example.org', ' anna@localhost '])('“%s” may be an address', (email) => {
+    expect(emailProblem(email)).toBe(undefined);
+  });
+
+  it.each(['', '  ', 'anna', 'anna@', '@example.org', 'an na@example.org', 'a@b@c'])('“%s” is none', (email) => {
+    expect(emailProblem(email)).toEqual(expect.any(String));
+  });
+
+  it('a new password has a least length, one that is known has not', () => {
+    const short = 'x'.repeat(MIN_PASSWORD - 1);
+    expect(passwordProblem(short, true)).toContain(`at least ${MIN_PASSWORD} characters`);
+    expect(passwordProblem(`${short}x`, true)).toBe(undefined);
+    expect(passwordProblem(short, false)).toBe(undefined);
+  });
+
+  it.each([true, false])('none at all is wrong, new or not (%s)', (isNew) => {
+    expect(passwordProblem('', isNew)).toEqual(expect.any(String));
   });
 });

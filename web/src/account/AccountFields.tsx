@@ -1,17 +1,19 @@
-import { Field, INPUT } from '../ui/Field.tsx';
+import { describedBy, Field, INPUT } from '../ui/Field.tsx';
 import { SIGN_IN } from '../words/account.ts';
+import { MIN_PASSWORD } from './fieldProblems.ts';
 
 interface FieldProps {
   readonly id: string;
   readonly value: string;
+  readonly problem: string | undefined;
   readonly onChange: (value: string) => void;
 }
 
-export function EmailField({ id, value, onChange }: FieldProps) {
+export function EmailField({ id, value, problem, onChange }: FieldProps) {
   return (
-    <Field id={id} label={SIGN_IN.email}>
+    <Field id={id} label={SIGN_IN.email} problem={problem}>
       <input
-        id={id}
+        {...withoutHint(id, problem)}
         type="email"
         required
         autoComplete="email"
@@ -29,14 +31,15 @@ interface PasswordProps extends FieldProps {
   readonly isNew: boolean;
 }
 
-export function PasswordField({ id, value, onChange, label = SIGN_IN.password, isNew }: PasswordProps) {
+export function PasswordField({ id, value, problem, onChange, label = SIGN_IN.password, isNew }: PasswordProps) {
+  const hint = isNew ? SIGN_IN.password_hint(MIN_PASSWORD) : undefined;
   return (
-    <Field id={id} label={label}>
+    <Field id={id} label={label} hint={hint} problem={problem}>
       <input
-        id={id}
+        {...(isNew ? describedBy(id, problem) : withoutHint(id, problem))}
         type="password"
         required
-        minLength={isNew ? 6 : undefined}
+        minLength={isNew ? MIN_PASSWORD : undefined}
         autoComplete={isNew ? 'new-password' : 'current-password'}
         value={value}
         onChange={(event) => onChange(event.target.value)}
@@ -44,4 +47,10 @@ export function PasswordField({ id, value, onChange, label = SIGN_IN.password, i
       />
     </Field>
   );
+}
+
+/** As {@link describedBy}, where nothing is to be said of a field but what is wrong with it. */
+function withoutHint(id: string, problem: string | undefined) {
+  if (problem === undefined) return { id };
+  return { id, 'aria-invalid': true, 'aria-describedby': `${id}-problem` } as const;
 }

@@ -8,8 +8,10 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { FINISH_LINK } from '../words/account.ts';
 import { EmailField } from './AccountFields.tsx';
+import { emailProblem } from './fieldProblems.ts';
 import { linkAddress } from './linkMemory.ts';
 import { useAttempt } from './useAttempt.ts';
+import { useJudged } from './useJudged.ts';
 
 /** `/sign-in`: where a link by e-mail leads to. */
 export default function FinishLinkPage() {
@@ -87,15 +89,17 @@ interface AskProps {
 }
 
 function AskAddress({ email, isBusy, onEmail, onSubmit }: AskProps) {
+  const { problemOf, judge } = useJudged('ask', [{ id: 'email', problem: emailProblem(email) }]);
   return (
     <form
+      noValidate
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        if (judge()) onSubmit();
       }}
     >
-      <EmailField id="email" value={email} onChange={onEmail} />
+      <EmailField id="email" value={email} problem={problemOf('email')} onChange={onEmail} />
       <Button type="submit" look="primary" className="w-full" isBusy={isBusy}>
         {FINISH_LINK.submit}
       </Button>

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { session } from '../session.ts';
+import { OfflineBanner } from '../shell/OfflineBanner.tsx';
+import { useBlocked } from '../shell/useBlocked.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -16,7 +18,7 @@ export default function SignInPage() {
   const [mode, setMode] = useState<EmailMode>('in');
   const [email, setEmail] = useState('');
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const { isBusy, outcome, attempt, forget } = useAttempt();
+  const { forget, by } = useWays();
   useTitle(SIGN_IN.titles[mode]);
   const go = (next: EmailMode): void => {
     setMode(next);
@@ -24,24 +26,29 @@ export default function SignInPage() {
     forget();
   };
   const send = async (password: string): Promise<void> => {
-    const came = await attempt((calls) => calls[SENDERS[mode]](email, password));
+    const came = await by('form').attempt((calls) => calls[SENDERS[mode]](email, password));
     if (came.kind === 'done' && (mode === 'link' || mode === 'forgot')) setSentTo(email);
   };
   return (
     <div className="mx-auto max-w-sm pt-6 md:pt-14">
       <h1 className="text-2xl font-semibold tracking-tight">{SIGN_IN.titles[mode]}</h1>
       <p className="mt-1 mb-6 text-muted">{SIGN_IN.notes[mode]}</p>
+      <OfflineBanner text={SIGN_IN.offline} />
       <div className="space-y-5">
-        <Problem outcome={outcome} />
         {sentTo !== null && (mode === 'link' || mode === 'forgot') ? (
           <MailSent mode={mode} email={sentTo} onBack={() => go('in')} onAgain={() => setSentTo(null)} />
         ) : (
           <>
-            {mode === 'in' && <LocalUser isBusy={isBusy} attempt={attempt} />}
-            {(mode === 'in' || mode === 'new') && <WithGoogle isBusy={isBusy} attempt={attempt} />}
-            <EmailForm {...{ mode, email, isBusy }} onEmail={setEmail} onSubmit={(password) => void send(password)} />
+            {mode === 'in' && <LocalUser {...by('local')} />}
+            {(mode === 'in' || mode === 'new') && <WithGoogle {...by('google')} />}
+            <EmailForm
+              {...{ mode, email }}
+              {...by('form')}
+              onEmail={setEmail}
+              onSubmit={(password) => void send(password)}
+            />
             <OtherWays mode={mode} onMode={go} />
-            {mode === 'in' && <AsGuest isBusy={isBusy} attempt={attempt} />}
+            {mode === 'in' && <AsGuest {...by('guest')} />}
           </>
         )}
       </div>
@@ -52,35 +59,60 @@ export default function SignInPage() {
 /** What the form asks the data chunk for. */
 const SENDERS = { in: 'signInWithEmail', new: 'createAccount', link: 'sendLink', forgot: 'sendReset' } as const;
 
+type Way = 'local' | 'google' | 'form' | 'guest';
+
 interface WayProps {
   readonly isBusy: boolean;
+  /** Why nobody can sign in now. */
+  readonly blocked: string | null;
+  /** What came of this way, if it is the one that was tried last. */
+  readonly outcome: Outcome | null;
   readonly attempt: ReturnType<typeof useAttempt>['attempt'];
 }
 
-function LocalUser({ isBusy, attempt }: WayProps) {
+/** One attempt at a time, by any way; what came of it is told beside the way that was pressed. */
+function useWays(): { readonly forget: () => void; readonly by: (way: Way) => WayProps } {
+  const [tried, setTried] = useState<Way | null>(null);
+  const blocked = useBlocked();
+  const { isBusy, outcome, attempt, forget } = useAttempt();
+  const by = (way: Way): WayProps => ({
+    isBusy,
+    blocked,
+    outcome: tried === way ? outcome : null,
+    attempt: (act) => {
+      setTried(way);
+      return attempt(act);
+    },
+  });
+  return { forget, by };
+}
+
+function LocalUser({ isBusy, blocked, outcome, attempt }: WayProps) {
   const who = useStore(session);
   if (who.phase !== 'out' || !who.isSuite) return null;
   const goOn = (): Promise<Outcome> => attempt((calls) => calls.returnAsLocalUser().then(() => DONE));
   return (
     <div className="panel p-4">
-      <Button look="primary" className="w-full" blocked={isBusy ? ONE_MOMENT : null} onClick={() => void goOn()}>
+      <Button look="primary" className="w-full" blocked={isBusy ? ONE_MOMENT : blocked} onClick={() => void goOn()}>
         {SIGN_IN.local}
       </Button>
+      <Below outcome={outcome} />
       <p className="mt-2.5 text-sm text-muted">{SIGN_IN.local_note}</p>
     </div>
   );
 }
 
-function WithGoogle({ isBusy, attempt }: WayProps) {
+function WithGoogle({ isBusy, blocked, outcome, attempt }: WayProps) {
   return (
     <>
       <Button
         className="w-full"
-        blocked={isBusy ? ONE_MOMENT : null}
+        blocked={isBusy ? ONE_MOMENT : blocked}
         onClick={() => void attempt((calls) => calls.signInWithGoogle())}
       >
         {SIGN_IN.google}
       </Button>
+      <Problem outcome={outcome} />
       <p className="text-center text-sm text-muted">{SIGN_IN.or}</p>
     </>
   );
@@ -108,17 +140,28 @@ function OtherWays({ mode, onMode }: { readonly mode: EmailMode; readonly onMode
   );
 }
 
-function AsGuest({ isBusy, attempt }: WayProps) {
+function AsGuest({ isBusy, blocked, outcome, attempt }: WayProps) {
   return (
     <div className="border-t border-line pt-5">
       <Button
         className="w-full"
-        blocked={isBusy ? ONE_MOMENT : null}
+        blocked={isBusy ? ONE_MOMENT : blocked}
         onClick={() => void attempt((calls) => calls.signInAsGuest())}
       >
         {SIGN_IN.guest}
       </Button>
-      <p className="mt-2.5 text-sm text-muted">{SIGN_IN.guest_note}</p>
+      <Below outcome={outcome} />
+      {/* On a small screen the banner is out of sight from here. */}
+      <p className="mt-2.5 text-sm text-muted">{blocked ?? SIGN_IN.guest_note}</p>
+    </div>
+  );
+}
+
+/** In a box that does not space its parts itself. */
+function Below({ outcome }: { readonly outcome: Outcome | null }) {
+  return (
+    <div className="mt-3 empty:hidden">
+      <Problem outcome={outcome} />
     </div>
   );
 }

@@ -1,5 +1,8 @@
 /** Signing in, and what an account is. Error texts are keyed by Firebase Auth's codes. The data chunk does without it. */
 
+const TO_LINK = 'Send me a sign-in link instead';
+const TO_FORGOT = 'Forgot the password?';
+
 export const SIGN_IN = {
   titles: {
     in: 'Sign in',
@@ -17,16 +20,28 @@ export const SIGN_IN = {
   or: 'or by e-mail',
   email: 'E-mail',
   password: 'Password',
+  password_hint: (length: number) => `At least ${length} characters.`,
   submit: { in: 'Sign in', new: 'Create account', link: 'Send the link', forgot: 'Send the mail' },
   to_new: 'I have no account yet',
   to_in: 'I have an account',
-  to_link: 'Send me a sign-in link instead',
-  to_forgot: 'Forgot the password?',
+  to_link: TO_LINK,
+  to_forgot: TO_FORGOT,
+  wrong_next: `Check both. Or choose “${TO_FORGOT}” or “${TO_LINK}” below.`,
   back: 'Back',
   guest: 'Try it as a guest',
   guest_note: 'Without an account. You can add a way to sign in later, and your missions stay yours.',
   local: 'Go on as the local user',
   local_note: 'This is the emulator suite: the local user has the missions that curl and the client make.',
+  offline: 'Signing in needs the network. It works again once the connection is back.',
+} as const;
+
+/** What the page itself finds wrong with an address or a password, before Auth is asked. */
+export const FIELD_PROBLEMS = {
+  no_email: 'Type your e-mail address.',
+  not_email: 'This is not an e-mail address. It looks like name@example.org.',
+  no_password: 'Type your password.',
+  no_new_password: 'Choose a password.',
+  short_password: (length: number) => `Choose a longer password: at least ${length} characters.`,
 } as const;
 
 export const MAIL_SENT = {

@@ -4,6 +4,7 @@ import { Problem } from '../../account/Problem.tsx';
 import { useAttempt } from '../../account/useAttempt.ts';
 import { loadData } from '../../loadData.ts';
 import { type SignedIn, session } from '../../session.ts';
+import { useBlocked } from '../../shell/useBlocked.ts';
 import { useStore } from '../../store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -15,7 +16,6 @@ import { ACCOUNT } from '../../words/account.ts';
 import { SETTINGS } from '../../words/settings.ts';
 import { accountView } from './accountView.ts';
 import { PasswordPanel } from './PasswordPanel.tsx';
-import { useBlocked } from './useBlocked.ts';
 import { WaysPanel } from './WaysPanel.tsx';
 
 /** Who uses this device, and by what they can sign in elsewhere. */

@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { PasswordField } from '../../account/AccountFields.tsx';
+import { passwordProblem } from '../../account/fieldProblems.ts';
 import { SuiteNote } from '../../account/MailSent.tsx';
 import { Problem } from '../../account/Problem.tsx';
 import { useAttempt } from '../../account/useAttempt.ts';
+import { useJudged } from '../../account/useJudged.ts';
+import { useBlocked } from '../../shell/useBlocked.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SettingRow } from '../../ui/SettingRow.tsx';
 import { toast } from '../../ui/toast.ts';
 import { ACCOUNT, MAIL_SENT } from '../../words/account.ts';
-import { useBlocked } from './useBlocked.ts';
 
 /** Another password: by the one that there is, or by a mail for whoever never had one. */
 export function PasswordPanel({ email }: { readonly email: string }) {
@@ -27,6 +29,10 @@ function ChangeForm({ email }: { readonly email: string }) {
   const [next, setNext] = useState('');
   const blocked = useBlocked();
   const { isBusy, outcome, attempt } = useAttempt();
+  const { problemOf, judge } = useJudged('change', [
+    { id: 'current', problem: passwordProblem(current, false) },
+    { id: 'next', problem: passwordProblem(next, true) },
+  ]);
   const change = async (): Promise<void> => {
     const came = await attempt((calls) => calls.changePassword(email, current, next));
     if (came.kind !== 'done') return;
@@ -36,18 +42,33 @@ function ChangeForm({ email }: { readonly email: string }) {
   };
   return (
     <form
+      noValidate
       className="space-y-4 px-4 py-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy && blocked === null) void change();
+        if (!isBusy && blocked === null && judge()) void change();
       }}
     >
       <Problem outcome={outcome} />
       {/* For password managers, which else don't know whose password this is. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
       <div className="grid gap-4 sm:grid-cols-2">
-        <PasswordField id="current" label={ACCOUNT.current} isNew={false} value={current} onChange={setCurrent} />
-        <PasswordField id="next" label={ACCOUNT.next} isNew value={next} onChange={setNext} />
+        <PasswordField
+          id="current"
+          label={ACCOUNT.current}
+          isNew={false}
+          value={current}
+          problem={problemOf('current')}
+          onChange={setCurrent}
+        />
+        <PasswordField
+          id="next"
+          label={ACCOUNT.next}
+          isNew
+          value={next}
+          problem={problemOf('next')}
+          onChange={setNext}
+        />
       </div>
       <Button type="submit" isBusy={isBusy} blocked={blocked}>
         {ACCOUNT.change}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Problem } from '../../account/Problem.tsx';
 import { useAttempt } from '../../account/useAttempt.ts';
 import type { SignedIn } from '../../session.ts';
+import { useBlocked } from '../../shell/useBlocked.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -12,7 +13,6 @@ import { ACCOUNT } from '../../words/account.ts';
 import { AddByEmailDialog } from './AddByEmailDialog.tsx';
 import type { AccountView } from './accountView.ts';
 import { TakenDialog } from './TakenDialog.tsx';
-import { useBlocked } from './useBlocked.ts';
 
 /** The ways to sign in: those that the account has, and those that can be added. A guest becomes an account by the first. */
 export function WaysPanel({ who, view }: { readonly who: SignedIn; readonly view: AccountView }) {

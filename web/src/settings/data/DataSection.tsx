@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { loadData } from '../../loadData.ts';
 import { session } from '../../session.ts';
+import { useBlocked } from '../../shell/useBlocked.ts';
 import { useStore } from '../../store.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SettingRow } from '../../ui/SettingRow.tsx';
 import { DEVICE_DATA, PURGE, TAKE_ALONG } from '../../words/data.ts';
-import { useBlocked } from '../account/useBlocked.ts';
 import { PurgeDialog } from './PurgeDialog.tsx';
 import { useUsage } from './useUsage.ts';
 
