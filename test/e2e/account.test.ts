@@ -80,6 +80,30 @@ test('what is wrong is told where it was typed or pressed, and has the focus, ea
   await profile.close();
 });
 
+test('offline, nobody can sign in, and whoever signs out is told so before', async () => {
+  const profile = await freshProfile();
+  const page = await profile.newPage();
+  await page.goto('/settings/account');
+  const leave = page.getByRole('button', { name: 'Sign out' });
+  await leave.waitFor();
+  await profile.setOffline(true);
+  await page.getByText('You are offline', { exact: true }).waitFor();
+  await leave.click();
+  const question = page.getByRole('dialog', { name: 'Sign out while offline?' });
+  await question.getByText('can’t sign in again before the connection is back').waitFor();
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await profile.setOffline(false);
+  await page.getByText('You are offline', { exact: true }).waitFor({ state: 'detached' });
+
+  await signedOut(page);
+  const guest = page.getByRole('button', { name: 'Try it as a guest' });
+  expect(await guest.getAttribute('aria-disabled')).toBe(null);
+  await profile.setOffline(true);
+  await page.getByText('Signing in needs the network.').waitFor();
+  expect(await guest.getAttribute('aria-disabled')).toBe('true');
+  await profile.close();
+});
+
 test('signing out leaves nothing of the user on the device', async () => {
   const profile = await freshProfile();
   const page = await realProject(profile);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emailProblem, MIN_PASSWORD, passwordProblem } from '../../../web/src/account/fieldProblems.ts';
 import { nextStepOf, outcomeOf } from '../../../web/src/account/outcome.ts';
 import type { SignedIn } from '../../../web/src/session.ts';
-import { accountView } from '../../../web/src/settings/account/accountView.ts';
+import { accountView, signOutQuestion } from '../../../web/src/settings/account/accountView.ts';
 
 const ANNA: SignedIn = {
   phase: 'in',
@@ -81,6 +81,25 @@ describe('what Auth has against it, in words', () => {
 
   it('a code that nobody put in words is shown', () => {
     expect(outcomeOf('auth/something-new')).toMatchObject({ text: expect.stringContaining('auth/something-new') });
+  });
+});
+
+describe('what is asked before signing out', () => {
+  it('nothing of whoever can sign in again at once', () => {
+    expect(signOutQuestion(false, false)).toBe(null);
+  });
+
+  it('offline it says that nobody can sign in before the connection is back', () => {
+    expect(signOutQuestion(false, true)?.text).toContain('before the connection is back');
+    expect(signOutQuestion(true, true)?.text).toMatch(
+      /A guest can’t sign in again\..*[Bb]efore the connection is back/,
+    );
+  });
+
+  it('a guest is asked with a connection too', () => {
+    const question = signOutQuestion(true, false);
+    expect(question?.text).toContain('A guest can’t sign in again');
+    expect(question?.text).not.toContain('connection');
   });
 });
 

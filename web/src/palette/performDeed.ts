@@ -1,5 +1,6 @@
 import { navigate } from 'wouter/use-browser-location';
 import { assertNever } from '../../../functions/src/core/assertNever.ts';
+import { connection } from '../connectionStore.ts';
 import { loadData } from '../loadData.ts';
 import { setTheme } from '../ui/theme.ts';
 import type { Deed } from './paletteEntries.ts';
@@ -26,6 +27,8 @@ export function performDeed(deed: Deed, { isBeside, onHelp }: How): void {
     case 'help':
       return onHelp();
     case 'sign_out':
+      // Offline there is no way back at once: the settings ask first.
+      if (!connection.get().browserOnline) return navigate('/settings/account');
       return void loadData().then((data) => data.leave());
     default:
       assertNever(deed);

@@ -1,6 +1,7 @@
 import { Keyboard, LogOut, Menu, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
+import { connection } from '../connectionStore.ts';
 import { loadData } from '../loadData.ts';
 import { InstallRow } from '../offline/InstallRow.tsx';
 import { type Session, session } from '../session.ts';
@@ -129,6 +130,7 @@ function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: (
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const [path] = useLocation();
+  const { browserOnline } = useStore(connection);
   // A link of the menu leads to another page, which the menu would cover on a phone.
   useEffect(() => menu.current?.hidePopover(), [path]);
   const row = 'flex w-full items-center gap-2.5 rounded-lg px-3 py-2.5 text-left hover:bg-surface';
@@ -156,7 +158,10 @@ function MenuButton({ who, onHelp }: { readonly who: Session; readonly onHelp: (
         {who.phase === 'in' && !who.isLocal && !who.isGuest && (
           <button type="button" className={row} onClick={() => void loadData().then((data) => data.leave())}>
             <LogOut className="size-4 text-muted" aria-hidden />
-            {SHELL.sign_out}
+            <span>
+              {SHELL.sign_out}
+              {!browserOnline && <span className="block text-sm text-muted">{SHELL.sign_out_offline}</span>}
+            </span>
           </button>
         )}
       </div>

@@ -117,6 +117,13 @@ export const ACCOUNT = {
     confirm: 'Sign out',
     keep: 'Stay',
   },
+  offline_out: {
+    title: 'Sign out while offline?',
+    text: 'You can’t sign in again before the connection is back. What this device keeps of your missions is removed.',
+    confirm: 'Sign out',
+    keep: 'Stay',
+  },
+  guest_offline: 'Before the connection is back, nobody can sign in here at all.',
   guest_title: 'You are a guest',
   guest_note: 'Add a way to sign in, and what you made stays yours on every device.',
   ways: 'Ways to sign in',

@@ -18,5 +18,6 @@ export const SHELL = {
   signed_in_as: 'Signed in as ',
   shortcuts: 'Keyboard shortcuts',
   sign_out: 'Sign out',
+  sign_out_offline: 'You can’t sign in again before the connection is back.',
   skip: 'Skip to the content',
 } as const;

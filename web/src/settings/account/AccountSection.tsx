@@ -14,7 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toast.ts';
 import { ACCOUNT } from '../../words/account.ts';
 import { SETTINGS } from '../../words/settings.ts';
-import { accountView } from './accountView.ts';
+import { accountView, signOutQuestion } from './accountView.ts';
 import { PasswordPanel } from './PasswordPanel.tsx';
 import { WaysPanel } from './WaysPanel.tsx';
 
@@ -39,14 +39,21 @@ export default function AccountSection() {
   );
 }
 
-/** A guest is asked first: there is no way back. */
+/** Whoever can't come back, or not at once, is asked first. */
 function SignOutButton({ isGuest }: { readonly isGuest: boolean }) {
-  const [isAsking, setAsking] = useState(false);
+  const isOffline = useBlocked() !== null;
+  // As it was when asked: the connection may come back meanwhile.
+  const [asked, setAsked] = useState<ReturnType<typeof signOutQuestion>>(null);
   const leave = (): void => void loadData().then((data) => data.leave());
+  const ask = (): void => {
+    const question = signOutQuestion(isGuest, isOffline);
+    if (question === null) leave();
+    else setAsked(question);
+  };
   return (
     <>
-      <Button onClick={() => (isGuest ? setAsking(true) : leave())}>{ACCOUNT.sign_out}</Button>
-      {isAsking && <ConfirmDialog {...ACCOUNT.guest_out} onConfirm={leave} onClose={() => setAsking(false)} />}
+      <Button onClick={ask}>{ACCOUNT.sign_out}</Button>
+      {asked !== null && <ConfirmDialog {...asked} onConfirm={leave} onClose={() => setAsked(null)} />}
     </>
   );
 }

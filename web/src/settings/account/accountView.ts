@@ -28,6 +28,20 @@ export function accountView(who: SignedIn): AccountView {
   };
 }
 
+interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly keep: string;
+}
+
+/** What is asked before signing out; null where the way back is open. */
+export function signOutQuestion(isGuest: boolean, isOffline: boolean): Question | null {
+  const { guest_out: lost, offline_out: offline, guest_offline: nobody } = ACCOUNT;
+  if (!isGuest) return isOffline ? offline : null;
+  return isOffline ? { ...lost, text: `${lost.text} ${nobody}` } : lost;
+}
+
 function waysOf(who: SignedIn, hasPassword: boolean): WayView[] {
   const address = who.email ?? '';
   return [
