@@ -93,6 +93,7 @@ test('what is kept here is removed without signing out, and missions are fetched
     .getByText(/ kB| MB/)
     .first()
     .waitFor();
+  await page.getByText('The mission is in your account too').waitFor();
   const seeds = () => page.evaluate(() => Object.keys(localStorage).filter((key) => /^ui\.(seed|draft)/.test(key)));
   expect(await seeds()).not.toEqual([]);
   await page.getByRole('button', { name: 'Remove it' }).click();

@@ -10,7 +10,8 @@ export const DEVICE_DATA = {
   seed: 'The last list',
   seed_hint: 'Objectives, statuses and percents of up to 20 missions: what you see first when you come back.',
   drafts: 'What you left half written',
-  drafts_hint: 'A mission, a schedule, a webhook or a key that you began to make, and settings of this page.',
+  drafts_hint:
+    'A mission, a schedule, a webhook or a key that you began to make, and settings of this page. The mission is in your account too, and stays there; the others are on this device alone.',
   page: 'The page itself',
   page_hint: 'Its program, and nothing of yours. It stays when you sign out.',
   used: 'Used in all',
@@ -19,10 +20,11 @@ export const DEVICE_DATA = {
   shown_first:
     'Whoever can open this browser sees what is kept before anybody’s sign-in is checked. On a device that you share, sign out.',
   clear: 'Remove what is kept here',
-  clear_hint: 'You stay signed in. Missions are fetched again when they are shown, and what is half written is lost.',
+  clear_hint:
+    'You stay signed in. Missions are fetched again when they are shown, and so is a mission that you left half written. What else is half written is lost.',
   clear_dialog: {
     title: 'Remove what is kept here?',
-    text: 'Missions on the server stay as they are. What is half written on this device is lost. Close other tabs of this page first, or it is removed when the page is opened next.',
+    text: 'Missions on the server stay as they are, and so does the half written one that is saved in your account. What else is half written is lost: schedules, webhooks and keys. Close other tabs of this page first, or it is removed when the page is opened next.',
     confirm: 'Remove it',
     keep: 'Keep it',
   },
