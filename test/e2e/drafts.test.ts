@@ -55,8 +55,12 @@ test('a draft follows its owner to another device, and sent from both it is one 
   await formOf(phone).getByRole('button', { name: 'Create', exact: true }).click();
   await untilStatus(phone, 'proposed');
   await expect.poll(async () => (await owner.ask('GET', '/form-drafts/mission')).form_draft).toBeNull();
+  // Younger ones are not told apart from what is just being sent: two clocks may differ by that.
+  const { created_at: createdAt } = await owner.ask('GET', `/missions/${missionIdOf(phone)}`);
+  await expect.poll(() => Date.now() - Date.parse(String(createdAt))).toBeGreaterThan(7_000);
   await formOf(laptop).getByRole('button', { name: 'Create and run' }).click();
   await laptop.waitForURL(/\/m\//);
+  await laptop.locator('[data-toast]').getByText('This draft had already been sent').waitFor();
   expect(missionIdOf(laptop)).toBe(missionIdOf(phone));
   const { missions } = await owner.ask('GET', '/missions');
   expect(missions).toHaveLength(1);
@@ -99,6 +103,12 @@ test('where two devices have written, the reader chooses, and nothing is lost be
   await expectGoodLooks(phone, 'new-newer-draft');
   await formOf(phone).getByRole('button', { name: 'Use it' }).click();
   await expect.poll(() => objectiveOf(phone).inputValue()).toBe('More from the laptop');
+  // Nor after it: the one that was not taken comes back, and goes again.
+  for (const objective of ['More from the phone', 'More from the laptop']) {
+    await formOf(phone).getByRole('button', { name: 'Bring the other back' }).click();
+    await expect.poll(() => objectiveOf(phone).inputValue()).toBe(objective);
+  }
+  await untilSaved(phone, 'More from the laptop', owner);
 
   // Thrown away on one, it leaves the other one too, which may have it back.
   await phone.keyboard.press('Escape');
@@ -109,6 +119,28 @@ test('where two devices have written, the reader chooses, and nothing is lost be
   expect(await objectiveOf(laptop).inputValue()).toBe('');
   await expectGoodLooks(laptop, 'new-gone-draft');
   await formOf(laptop).getByRole('button', { name: 'Bring it back' }).click();
+  expect(await objectiveOf(laptop).inputValue()).toBe('More from the laptop');
+  await untilSaved(laptop, 'More from the laptop', owner);
+  await close();
+});
+
+test('what is offered and was sent meanwhile is not taken, and what stands in the form stays', async () => {
+  const { owner, laptop, phone, close } = await twoDevices();
+  await laptop.goto('/new');
+  await fillIn(laptop, 'From the laptop', ['python.org']);
+  await untilSaved(laptop, 'From the laptop', owner);
+  await phone.goto('/new');
+  await expect.poll(() => objectiveOf(phone).inputValue()).toBe('From the laptop');
+  await objectiveOf(phone).fill('From the phone');
+  await untilSaved(phone, 'From the phone', owner);
+  await objectiveOf(laptop).fill('More from the laptop');
+  await noteOf(laptop).waitFor();
+
+  await formOf(phone).getByRole('button', { name: 'Create', exact: true }).click();
+  await untilStatus(phone, 'proposed');
+  await expect.poll(async () => (await owner.ask('GET', '/form-drafts/mission')).form_draft).toBeNull();
+  await formOf(laptop).getByRole('button', { name: 'Use it' }).click();
+  await formOf(laptop).locator('form').getByText('That draft was sent or thrown away meanwhile').waitFor();
   expect(await objectiveOf(laptop).inputValue()).toBe('More from the laptop');
   await untilSaved(laptop, 'More from the laptop', owner);
   await close();

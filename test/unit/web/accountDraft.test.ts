@@ -8,8 +8,15 @@ import { missionId } from '../../../functions/src/schema/ids.ts';
 import { toInstant } from '../../../functions/src/schema/time.ts';
 import { AccountDraft } from '../../../web/src/missions/form/account/accountDraft.ts';
 import { type DraftPlace, placeFrom } from '../../../web/src/missions/form/account/draftPlace.ts';
-import { offerView, whereaboutsText } from '../../../web/src/missions/form/account/draftView.ts';
-import { type Meeting, meet, retryMs, saveAt } from '../../../web/src/missions/form/account/meetDrafts.ts';
+import { asideView, offerView, whereaboutsText } from '../../../web/src/missions/form/account/draftView.ts';
+import {
+  isAllSaved,
+  lookAt,
+  type Meeting,
+  meet,
+  retryMs,
+  saveAt,
+} from '../../../web/src/missions/form/account/meetDrafts.ts';
 import {
   contentOf,
   isBlank,
@@ -18,7 +25,7 @@ import {
   type Written,
   writtenOf,
 } from '../../../web/src/missions/form/account/writtenContent.ts';
-import { derivedMissionId } from '../../../web/src/missions/form/derivedMissionId.ts';
+import { derivedMissionId, isFromBefore } from '../../../web/src/missions/form/derivedMissionId.ts';
 import { EMPTY_MISSION, type MissionDraft } from '../../../web/src/missions/form/missionDraft.ts';
 import { rememberUid } from '../../../web/src/session.ts';
 import type { Trouble } from '../../../web/src/trouble.ts';
@@ -71,6 +78,16 @@ describe('what is done where this device and the account meet', () => {
     ],
   ])('%s', (_name, device, account, meeting) => {
     expect(meet(device, account, NOW)).toBe(meeting);
+  });
+
+  test('the account has all of it, or not', () => {
+    const known = place([1, 'a']);
+    expect(isAllSaved({ place: known, isBlank: false, mark: 'a' })).toBe(true);
+    expect(isAllSaved({ place: known, isBlank: false, mark: 'b' })).toBe(false);
+    expect(isAllSaved({ place: place(null), isBlank: false, mark: 'a' })).toBe(false);
+    expect(isAllSaved({ place: place(null), isBlank: true, mark: 'blank' })).toBe(true);
+    expect(isAllSaved({ place: known, isBlank: true, mark: 'blank' })).toBe(false);
+    expect(lookAt(1_000)).toBe(61_000);
   });
 
   test('it is sent after a pause, never twice in ten seconds, and after a failure later and later', () => {
@@ -137,6 +154,12 @@ describe('the id of the mission', () => {
     expect(await derivedMissionId(ID, '{ }')).not.toBe(id);
     expect(await derivedMissionId(ID.replace('0', '1'), '{}')).not.toBe(id);
   });
+
+  it('had been sent before where its mission is older than the sending, whatever two clocks differ by', () => {
+    const created = (at: number) => ({ created_at: toInstant(at) });
+    expect(isFromBefore(created(NOW - 60_000), NOW)).toBe(true);
+    expect([NOW - 3_000, NOW, NOW + 20_000].map((at) => isFromBefore(created(at), NOW))).toEqual([false, false, false]);
+  });
 });
 
 test('where the draft is, in a line', () => {
@@ -150,6 +173,8 @@ test('where the draft is, in a line', () => {
     text: 'It has no objective yet.',
   });
   expect(offerView({ ...offer, content: { objective: ' Find it ' } }, at).text).toBe('It begins “Find it”');
+  expect(asideView('spent')).toEqual({ text: expect.stringContaining('sent or thrown away meanwhile'), back: null });
+  expect([asideView('gone').back, asideView('left').back]).toEqual(['Bring it back', 'Bring the other back']);
 });
 
 /** An account as the API keeps it: compare-and-swap on the revision. `away` is what it answers instead. */
@@ -290,11 +315,102 @@ describe('an open form and its account', () => {
     expect([form.shows.draft.objective, account.kept?.content.objective]).toEqual(['mine, more', 'theirs']);
     // What stands here is not what the account has.
     expect(draft.state.get().whereabouts).toEqual({ kind: 'device' });
-    draft.choose(whose);
+    await draft.choice.choose(whose);
     await pass(20_000);
     const chosen = whose === 'mine' ? 'mine, more' : 'theirs';
     expect([form.shows.draft.objective, account.kept?.content.objective]).toEqual([chosen, chosen]);
     expect(draft.state.get().offer).toBeNull();
+    // The other one comes back, and goes again, until the reader writes on.
+    const other = whose === 'mine' ? 'theirs' : 'mine, more';
+    for (const back of [other, chosen]) {
+      draft.choice.bringBack();
+      await pass(20_000);
+      expect([form.shows.draft.objective, account.kept?.content.objective]).toEqual([back, back]);
+    }
+    expect(draft.state.get().aside?.why).toBe('left');
+    type('written on');
+    await pass(20_000);
+    expect(draft.state.get().aside).toBeNull();
+  });
+
+  /** A form that the reader has written in, and in which they are offered another device's draft. */
+  async function anOffer(account: ReturnType<typeof anAccount>) {
+    const opened = aForm(account);
+    opened.draft.open();
+    opened.type('mine');
+    await pass(15_000);
+    account.elsewhere(wrote({ objective: 'theirs' }));
+    opened.type('mine, more');
+    await pass(20_000);
+    expect(opened.draft.state.get().offer?.content.objective).toBe('theirs');
+    return opened;
+  }
+
+  it('does not take what was sent since it was offered: it says so, and what stands here stays', async () => {
+    const account = anAccount();
+    const { draft, form } = await anOffer(account);
+    account.elsewhere(null);
+    const chosen = draft.choice.choose('theirs');
+    expect(draft.state.get().isChecking).toBe(true);
+    await chosen;
+    await pass(20_000);
+    expect(draft.state.get()).toMatchObject({ offer: null, isChecking: false, aside: { why: 'spent' } });
+    expect([form.shows.draft.objective, account.kept?.content.objective]).toEqual(['mine, more', 'mine, more']);
+  });
+
+  it('takes the last state of what was offered, and what was offered where the account is away', async () => {
+    const account = anAccount();
+    const { draft, form } = await anOffer(account);
+    account.elsewhere(wrote({ objective: 'theirs, more' }));
+    await draft.choice.choose('theirs');
+    expect(form.shows.draft.objective).toBe('theirs, more');
+    const away = anAccount();
+    const offered = await anOffer(away);
+    away.away = AWAY;
+    await offered.draft.choice.choose('theirs');
+    expect(offered.form.shows.draft.objective).toBe('theirs');
+  });
+
+  it('looks again when the reader comes back, once a minute: an offer goes whose draft was sent', async () => {
+    const account = anAccount();
+    const { draft, form } = await anOffer(account);
+    account.elsewhere(null);
+    const reads = () => account.sent.filter((name) => name === 'read').length;
+    const before = reads();
+    draft.look();
+    await pass(0);
+    expect(reads()).toBe(before);
+    await pass(60_000);
+    draft.look();
+    draft.look();
+    await pass(0);
+    expect(reads()).toBe(before + 1);
+    expect(draft.state.get()).toMatchObject({ offer: null, aside: { why: 'spent' } });
+    expect(form.shows.draft.objective).toBe('mine, more');
+  });
+
+  it('hears on coming back that what it has saved was sent elsewhere, or went on there, and not with more to save', async () => {
+    const account = anAccount();
+    const { draft, form, type } = aForm(account);
+    draft.open();
+    type('a');
+    await pass(70_000);
+    account.elsewhere(wrote({ objective: 'a, elsewhere' }));
+    draft.look();
+    await pass(0);
+    expect(form.shows.draft.objective).toBe('a, elsewhere');
+    await pass(70_000);
+    account.elsewhere(null);
+    draft.look();
+    await pass(0);
+    expect(isBlank(form.shows)).toBe(true);
+    expect(draft.state.get().aside?.why).toBe('gone');
+    await pass(70_000);
+    type('b');
+    const before = account.sent.length;
+    draft.look();
+    await pass(0);
+    expect(account.sent).toHaveLength(before);
   });
 
   it('says since when it is on the device alone, and gets there by itself', async () => {
@@ -359,7 +475,7 @@ describe('an open form and its account', () => {
     again.draft.open();
     await pass(1_000);
     expect(isBlank(again.form.shows)).toBe(true);
-    again.draft.bringBack();
+    again.draft.choice.bringBack();
     await pass(15_000);
     expect(again.form.shows).toEqual(before);
     expect([again.draft.draftId(), account.kept?.draft_id]).toEqual([id, id]);

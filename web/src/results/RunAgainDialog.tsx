@@ -29,7 +29,9 @@ export default function RunAgainDialog({ mission, onClose }: Props) {
     if (input.kind === 'problem') return input.problem;
     const request = againRequestOf(mission, input.data);
     // Its page opens, and takes the place of this one.
-    return request === null ? null : await startMission({ ...request, mission_id: id }, true);
+    if (request === null) return null;
+    const answer = await startMission({ ...request, mission_id: id }, true);
+    return answer.kind === 'problem' ? answer.problem : null;
   };
   const start = async (): Promise<void> => {
     setBusy(true);

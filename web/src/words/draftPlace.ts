@@ -14,9 +14,20 @@ export const NEWER_DRAFT = {
   title: (age: string) => `A newer draft from another device, ${age}`,
   begins: (text: string) => `It begins “${text}”`,
   nameless: 'It has no objective yet.',
+  undoable: 'The one that you don’t take can be brought back until you write on.',
   use: 'Use it',
   keep: 'Keep this one',
 } as const;
+
+export const OTHER_DRAFT = {
+  text: 'The draft that you did not take is kept here until you write on or leave.',
+  back: 'Bring the other back',
+} as const;
+
+export const SPENT_DRAFT = 'That draft was sent or thrown away meanwhile. What stands here stays.';
+
+/** After sending what had been sent. */
+export const SENT_BEFORE = 'This draft had already been sent, perhaps from another device. This is its mission.';
 
 export const GONE_DRAFT = {
   text: 'What you had written here was sent or thrown away on another device.',

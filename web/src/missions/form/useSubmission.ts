@@ -1,8 +1,11 @@
 import { useState } from 'react';
+import { serverNow } from '../../clock.ts';
 import type { Trouble } from '../../trouble.ts';
+import { toast } from '../../ui/toast.ts';
+import { SENT_BEFORE } from '../../words/draftPlace.ts';
 import { type DraftProblem, problemsOfAnswer } from '../draftProblems.ts';
 import { startMission } from '../startMission.ts';
-import { derivedMissionId } from './derivedMissionId.ts';
+import { derivedMissionId, isFromBefore } from './derivedMissionId.ts';
 import { createRequestOf, type MissionDraft } from './missionDraft.ts';
 
 export type Submitting = 'create' | 'run' | null;
@@ -31,12 +34,15 @@ export function useSubmission(sent: SentDraft) {
     const request = createRequestOf(draft);
     // A mission's id belongs to what is asked for: whoever sends the same again finds the mission that is there.
     const id = await derivedMissionId(sent.id(), JSON.stringify(request));
-    const problem = await startMission({ ...request, mission_id: id }, as === 'run');
+    const startedAt = serverNow();
+    const answer = await startMission({ ...request, mission_id: id }, as === 'run');
     setSubmitting(null);
-    if (problem === null) {
+    if (answer.kind === 'ok') {
+      if (isFromBefore(answer.data, startedAt)) toast(SENT_BEFORE);
       sent.forget();
       return [];
     }
+    const { problem } = answer;
     sent.release();
     const atFields = problemsOfAnswer(problem, draft);
     setTrouble(atFields.length > 0 ? null : problem);

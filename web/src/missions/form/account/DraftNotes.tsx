@@ -6,11 +6,11 @@ import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { once } from '../../../ui/once.ts';
 import { useFocusOn } from '../../../ui/useFocusOn.ts';
-import { GONE_DRAFT, NEWER_DRAFT } from '../../../words/draftPlace.ts';
+import { NEWER_DRAFT } from '../../../words/draftPlace.ts';
 import { STEP_ID } from '../useMissionForm.ts';
 import type { AccountDraft } from './accountDraft.ts';
-import type { AccountDraftState } from './draftState.ts';
-import { offerView } from './draftView.ts';
+import type { AccountDraftState, Aside } from './draftState.ts';
+import { asideView, offerView } from './draftView.ts';
 
 const AGE_TICK_MS = 10_000;
 
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** What the reader should know of their draft on other devices, above the fields. */
-export function DraftNotes({ account, state: { offer, gone } }: Props) {
+export function DraftNotes({ account, state: { offer, aside, isChecking } }: Props) {
   const focusOn = useFocusOn();
   const thenWrite = (act: () => void) =>
     once(() => {
@@ -32,12 +32,16 @@ export function DraftNotes({ account, state: { offer, gone } }: Props) {
     <>
       {offer !== null && (
         <NewerDraft
+          key={offer.draft_id}
           offer={offer}
-          onUse={thenWrite(() => account.choose('theirs'))}
-          onKeep={thenWrite(() => account.choose('mine'))}
+          isChecking={isChecking}
+          onUse={thenWrite(() => void account.choice.choose('theirs'))}
+          onKeep={thenWrite(() => void account.choice.choose('mine'))}
         />
       )}
-      {gone !== null && <GoneDraft onBack={thenWrite(() => account.bringBack())} />}
+      {aside !== null && (
+        <AsideDraft key={aside.why} why={aside.why} onBack={thenWrite(() => account.choice.bringBack())} />
+      )}
     </>
   );
 }
@@ -46,11 +50,12 @@ type Press = ReturnType<typeof once>;
 
 interface NewerProps {
   readonly offer: KeptFormDraft;
+  readonly isChecking: boolean;
   readonly onUse: Press;
   readonly onKeep: Press;
 }
 
-function NewerDraft({ offer, onUse, onKeep }: NewerProps) {
+function NewerDraft({ offer, isChecking, onUse, onKeep }: NewerProps) {
   const { title, text } = offerView(offer, useNow(AGE_TICK_MS));
   useSaid(title);
   return (
@@ -59,21 +64,30 @@ function NewerDraft({ offer, onUse, onKeep }: NewerProps) {
       title={title}
       actions={
         <div className="flex flex-wrap gap-2">
-          <Button onClick={onUse}>{NEWER_DRAFT.use}</Button>
+          <Button isBusy={isChecking} onClick={onUse}>
+            {NEWER_DRAFT.use}
+          </Button>
           <Button onClick={onKeep}>{NEWER_DRAFT.keep}</Button>
         </div>
       }
     >
       <p>{text}</p>
+      <p>{NEWER_DRAFT.undoable}</p>
     </Notice>
   );
 }
 
-function GoneDraft({ onBack }: { readonly onBack: Press }) {
-  useSaid(GONE_DRAFT.text);
+interface AsideProps {
+  readonly why: Aside['why'];
+  readonly onBack: Press;
+}
+
+function AsideDraft({ why, onBack }: AsideProps) {
+  const { text, back } = asideView(why);
+  useSaid(text);
   return (
-    <Notice tone="queued" actions={<Button onClick={onBack}>{GONE_DRAFT.back}</Button>}>
-      <p>{GONE_DRAFT.text}</p>
+    <Notice tone="queued" actions={back !== null && <Button onClick={onBack}>{back}</Button>}>
+      <p>{text}</p>
     </Notice>
   );
 }

@@ -3,25 +3,12 @@ import type { KeptFormDraft } from '../../../../../functions/src/schema/formDraf
 import { toEpochMs } from '../../../../../functions/src/schema/time.ts';
 import { createStore } from '../../../store.ts';
 import type { Trouble } from '../../../trouble.ts';
-import { type DraftPlace, newPlace, type SavedState, savedOf, storedPlace, writePlace } from './draftPlace.ts';
-import { type AccountDraftState, aloneFor, NO_ACCOUNT_DRAFT } from './draftState.ts';
-import { meet } from './meetDrafts.ts';
+import { DraftChoice } from './draftChoice.ts';
+import { type DraftPlace, KeptPlace, newPlace, type SavedState, savedOf } from './draftPlace.ts';
+import { aloneFor, asideGone, type DraftNeeds, isRefusal, NO_ACCOUNT_DRAFT } from './draftState.ts';
+import { isAllSaved, lookAt, meet, type OnDevice } from './meetDrafts.ts';
 import { SavePace } from './savePace.ts';
 import { contentOf, isBlank, markOf, NOTHING_WRITTEN, type Written, writtenOf } from './writtenContent.ts';
-
-type Calls = Pick<typeof import('./formDraftCalls.ts'), 'read' | 'save' | 'remove'>;
-
-/** What it is made of. `fill` puts something into the form, `now` is the server's clock. */
-interface Needs {
-  readonly uid: string;
-  readonly written: Written;
-  readonly calls: Calls;
-  readonly fill: (written: Written) => void;
-  readonly now: () => number;
-}
-
-/** What the server says of a draft that it does not take, however often it is sent. */
-const REFUSALS: readonly string[] = ['invalid_request', 'body_too_large'];
 
 /**
  * The draft of one open form on its way between this device and its owner's account. The device's own copy is first and
@@ -29,24 +16,33 @@ const REFUSALS: readonly string[] = ['invalid_request', 'body_too_large'];
  */
 export class AccountDraft {
   readonly state = createStore(NO_ACCOUNT_DRAFT);
-  readonly #needs: Needs;
+  /** Where this device and another one both have written. */
+  readonly choice: DraftChoice;
+  readonly #needs: DraftNeeds;
   readonly #pace: SavePace;
   #written: Written;
   /** The mark of what the form was opened or last filled with. */
   #begun: string;
-  /** Known without a storage too. */
-  #remembered: DraftPlace;
+  readonly #kept: KeptPlace;
   /** What the account has is known. */
   #isMet = false;
+  /** When it was last read. */
+  #readAt = Number.NEGATIVE_INFINITY;
+  #isLookDue = false;
   /** The mark of what the account does not take. */
   #refused: string | null = null;
 
-  constructor(needs: Needs) {
+  constructor(needs: DraftNeeds) {
     this.#needs = needs;
     this.#written = needs.written;
     this.#begun = markOf(needs.written);
-    this.#remembered = storedPlace(needs.uid) ?? newPlace();
+    this.#kept = new KeptPlace(needs.uid);
     this.#pace = new SavePace(needs.now, () => (this.#isMet ? this.#send() : this.#meet()));
+    this.choice = new DraftChoice({
+      ...{ state: this.state, place: this.#kept, pace: this.#pace },
+      ...{ written: () => this.#written, fill: needs.fill },
+      ...{ read: () => this.#read(), take: (account) => this.#take(account, writtenOf(account.content)) },
+    });
   }
 
   /** Reads what the account has. One read. */
@@ -79,7 +75,7 @@ export class AccountDraft {
 
   /** The id under which the draft is known on all devices; the mission's own id is made of it. */
   draftId(): string {
-    const place = this.#place();
+    const place = this.#kept.get();
     this.#keep(place);
     return place.draftId;
   }
@@ -96,35 +92,39 @@ export class AccountDraft {
   /** It was sent or thrown away: the account forgets it too, if it still is what this device knows. One delete. */
   async forget(): Promise<void> {
     this.hold();
-    this.#keep({ ...newPlace(), saved: this.#place().saved, isGone: true });
+    this.#keep({ ...newPlace(), saved: this.#kept.get().saved, isGone: true });
     await this.#pace.idle();
     await this.#remove();
   }
 
-  /** What the reader chose where both had something. */
-  choose(whose: 'mine' | 'theirs'): void {
-    const { offer } = this.state.get();
-    if (offer === null) return;
-    const theirs = writtenOf(offer.content);
-    this.#set({ offer: null });
-    if (whose === 'theirs') this.#take(offer, theirs);
-    else this.#keep({ ...this.#place(), saved: savedOf(offer, theirs), isGone: false });
-    this.#pace.want();
-    this.#pace.release('choosing');
-    this.#pace.hurry();
+  /** The reader is back, and another device may have sent the draft, or gone on with it. At most one read a minute. */
+  look(): void {
+    const isEarly = this.#needs.now() < lookAt(this.#readAt);
+    if (isEarly || !this.#isMet || !this.#pace.isFormFree) return;
+    if (this.state.get().offer !== null) return void this.choice.read(false);
+    const device = this.#device();
+    if (!isAllSaved(device)) return;
+    // All of it is in the account: begun is only what is written while that is read.
+    this.#begun = device.mark;
+    this.#isLookDue = true;
+    this.#pace.urge();
   }
 
-  /** What was gone stands in the form again, under the same id: sent once more it is the same mission. */
-  bringBack(): void {
-    const { gone, taken } = this.state.get();
-    if (gone === null) return;
-    this.#keep({ draftId: gone.draftId, saved: null, isGone: false });
-    this.#set({ gone: null, taken: taken + 1 });
-    this.#needs.fill(gone.written);
+  #read(): ReturnType<DraftNeeds['calls']['read']> {
+    this.#readAt = this.#needs.now();
+    return this.#needs.calls.read();
+  }
+
+  /** Where it fails nothing is said: what is written meanwhile goes its way. */
+  async #lookAgain(): Promise<void> {
+    this.#isLookDue = false;
+    const answer = await this.#read();
+    if (answer.kind === 'ok' && this.#pace.isFormFree) this.#heed(answer.data);
+    else this.#pace.want();
   }
 
   async #meet(): Promise<void> {
-    const answer = await this.#needs.calls.read();
+    const answer = await this.#read();
     if (!this.#pace.isFormFree) return;
     if (answer.kind === 'problem') return this.#fail(answer.problem);
     this.#isMet = true;
@@ -136,9 +136,8 @@ export class AccountDraft {
   #heed(account: KeptFormDraft | null): void {
     const theirs = account === null ? NOTHING_WRITTEN : writtenOf(account.content);
     const known = account === null ? null : savedOf(account, theirs);
-    const place = this.#place();
-    const mark = markOf(this.#written);
-    const device = { place, isBlank: isBlank(this.#written), mark, hasBegun: mark !== this.#begun };
+    const device = this.#device();
+    const { place } = device;
     const meeting = meet(device, known, this.#needs.now());
     switch (meeting) {
       case 'same':
@@ -152,9 +151,9 @@ export class AccountDraft {
         return account === null ? undefined : this.#take(account, theirs);
       case 'ask':
         this.#pace.hold('choosing');
-        return this.#set({ offer: account, whereabouts: { kind: 'device' } });
+        return this.#set({ offer: account, aside: null, whereabouts: { kind: 'device' } });
       case 'gone':
-        this.#set({ gone: { written: this.#written, draftId: place.draftId }, taken: this.state.get().taken + 1 });
+        this.#set({ aside: asideGone(this.#written, place.draftId), taken: this.state.get().taken + 1 });
         this.#keep(newPlace());
         return this.#fill(NOTHING_WRITTEN);
       default:
@@ -163,9 +162,10 @@ export class AccountDraft {
   }
 
   async #send(): Promise<void> {
+    if (this.#isLookDue) return await this.#lookAgain();
     const written = this.#written;
     const mark = markOf(written);
-    const place = this.#place();
+    const place = this.#kept.get();
     const { saved } = place;
     if (isBlank(written)) {
       this.#keep({ ...place, isGone: saved !== null });
@@ -174,7 +174,7 @@ export class AccountDraft {
     if (saved?.mark === mark) return this.#tell(saved);
     if (mark === this.#refused) return;
     this.#keep({ ...place, isGone: false });
-    this.#set({ gone: null });
+    if (this.state.get().aside?.besides !== mark) this.#set({ aside: null });
     this.#pace.sent();
     const revision = saved?.revision ?? null;
     const answer = await this.#needs.calls.save({ draft_id: place.draftId, revision, content: contentOf(written) });
@@ -182,7 +182,7 @@ export class AccountDraft {
     const now = { revision: answer.data.revision, mark, at: toEpochMs(answer.data.updated_at) };
     this.#pace.succeeded();
     // Not the whole place: the draft may have been sent meanwhile.
-    this.#keep({ ...this.#place(), saved: now });
+    this.#keep({ ...this.#kept.get(), saved: now });
     this.#tell(now);
   }
 
@@ -191,21 +191,21 @@ export class AccountDraft {
       this.#isMet = false;
       return await this.#meet();
     }
-    if (!REFUSALS.includes(problem.code)) return this.#fail(problem);
+    if (!isRefusal(problem)) return this.#fail(problem);
     this.#refused = mark;
     this.#set({ whereabouts: aloneFor(this.state.get().whereabouts, 'refused', this.#needs.now()) });
   }
 
   /** Deletes what the account has of a draft that is no more. Another device's newer one stays. */
   async #remove(): Promise<void> {
-    const { saved } = this.#place();
+    const { saved } = this.#kept.get();
     if (saved !== null) {
       this.#pace.sent();
       const answer = await this.#needs.calls.remove(saved.revision);
       if (answer.kind === 'problem' && answer.problem.code !== 'form_draft_changed') return this.#fail(answer.problem);
     }
     this.#pace.succeeded();
-    this.#keep({ ...this.#place(), saved: null, isGone: false });
+    this.#keep({ ...this.#kept.get(), saved: null, isGone: false });
     this.#tell(null);
   }
 
@@ -232,19 +232,16 @@ export class AccountDraft {
     this.#set({ whereabouts: saved === null ? { kind: 'device' } : { kind: 'account', at: saved.at } });
   }
 
-  #set(part: Partial<AccountDraftState>): void {
+  #set(part: Partial<typeof NO_ACCOUNT_DRAFT>): void {
     this.state.set({ ...this.state.get(), ...part });
   }
 
-  /** Another tab may have saved the draft. */
-  #place(): DraftPlace {
-    return storedPlace(this.#needs.uid) ?? this.#remembered;
+  #device(): OnDevice {
+    const mark = markOf(this.#written);
+    return { place: this.#kept.get(), isBlank: isBlank(this.#written), mark, hasBegun: mark !== this.#begun };
   }
 
   #keep(place: DraftPlace): void {
-    this.#remembered = place;
-    // Of a blank form there is nothing to know.
-    const isNothing = place.saved === null && !place.isGone && isBlank(this.#written);
-    writePlace(this.#needs.uid, isNothing ? null : place);
+    this.#kept.set(place, isBlank(this.#written));
   }
 }

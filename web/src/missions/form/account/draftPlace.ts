@@ -23,9 +23,28 @@ export interface DraftPlace {
 
 const keyOf = (uid: string) => `ui.draft-place:${uid}`;
 
-/** What is known; null where that is nothing, or the storage is forbidden. */
-export function storedPlace(uid: string): DraftPlace | null {
-  return placeFrom(readStored(keyOf(uid)));
+/** The place of an open form's draft. It is known without a storage too. */
+export class KeptPlace {
+  readonly #uid: string;
+  #remembered: DraftPlace;
+
+  constructor(uid: string) {
+    this.#uid = uid;
+    this.#remembered = placeFrom(readStored(keyOf(uid))) ?? newPlace();
+  }
+
+  /** As it is stored: another tab may have saved the draft. */
+  get(): DraftPlace {
+    return placeFrom(readStored(keyOf(this.#uid))) ?? this.#remembered;
+  }
+
+  /** Of a blank form there is nothing to know. */
+  set(place: DraftPlace, isBlank: boolean): void {
+    this.#remembered = place;
+    const isNothing = place.saved === null && !place.isGone && isBlank;
+    // An answer may come after its user has signed out: nothing of them is left behind then.
+    if (lastUid() === this.#uid) writeStored(keyOf(this.#uid), isNothing ? null : place);
+  }
 }
 
 /** Of a draft that begins. */
@@ -43,11 +62,6 @@ export function placeFrom(stored: unknown): DraftPlace | null {
 function savedFrom({ revision, mark, at }: Record<string, unknown>): SavedState | null {
   if (typeof revision !== 'number' || typeof mark !== 'string' || typeof at !== 'number') return null;
   return { revision, mark, at };
-}
-
-/** An answer may come after its user has signed out: nothing of them is left behind then. */
-export function writePlace(uid: string, place: DraftPlace | null): void {
-  if (lastUid() === uid) writeStored(keyOf(uid), place);
 }
 
 /** What the account has. The mark is that of what this device makes of it: read back, it may be put in other words. */

@@ -3,9 +3,9 @@ import { assertNever } from '../../../../../functions/src/core/assertNever.ts';
 import type { KeptFormDraft } from '../../../../../functions/src/schema/formDraft.ts';
 import { toEpochMs } from '../../../../../functions/src/schema/time.ts';
 import { deviceTime } from '../../../clock.ts';
-import { DRAFT_PLACE, NEWER_DRAFT } from '../../../words/draftPlace.ts';
+import { DRAFT_PLACE, GONE_DRAFT, NEWER_DRAFT, OTHER_DRAFT, SPENT_DRAFT } from '../../../words/draftPlace.ts';
 import { cut } from '../../missionGlance.ts';
-import type { Whereabouts } from './draftState.ts';
+import type { Aside, Whereabouts } from './draftState.ts';
 
 /** Where the draft is, in a line. */
 export function whereaboutsText(whereabouts: Whereabouts, now: number): string {
@@ -34,4 +34,18 @@ export function offerView({ content, updated_at }: KeptFormDraft, now: number) {
     title: NEWER_DRAFT.title(ageText(toEpochMs(updated_at), now)),
     text: objective === '' ? NEWER_DRAFT.nameless : NEWER_DRAFT.begins(cut(objective, BEGINNING)),
   };
+}
+
+/** What is said of a draft that does not stand in the form, and what brings it back if anything can. */
+export function asideView(why: Aside['why']): { readonly text: string; readonly back: string | null } {
+  switch (why) {
+    case 'gone':
+      return GONE_DRAFT;
+    case 'left':
+      return OTHER_DRAFT;
+    case 'spent':
+      return { text: SPENT_DRAFT, back: null };
+    default:
+      return assertNever(why);
+  }
 }

@@ -7,6 +7,13 @@ import {
 } from '../../../../../functions/src/schema/formDraft.ts';
 import { type Answer, ask } from '../../../api.ts';
 
+/** The account's side of the draft. */
+export interface Calls {
+  readonly read: typeof read;
+  readonly save: typeof save;
+  readonly remove: typeof remove;
+}
+
 const PATH = '/form-drafts/mission';
 
 /** What is kept in the account; null where that is nothing. One read. */

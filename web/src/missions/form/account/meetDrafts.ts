@@ -48,6 +48,19 @@ function meetOne({ place: { saved, isGone }, isBlank, mark, hasBegun }: OnDevice
   return isBlank || saved?.mark === mark ? 'take' : 'ask';
 }
 
+/** That the account has all that this device has, as far as this one knows. */
+export function isAllSaved({ place: { saved }, isBlank, mark }: Omit<OnDevice, 'hasBegun'>): boolean {
+  return isBlank ? saved === null : saved?.mark === mark;
+}
+
+/** A reader who goes to and fro between windows costs a read a minute at the most. */
+const LOOK_APART_MS = 60_000;
+
+/** When the account may be read again by itself. */
+export function lookAt(readAt: number): number {
+  return readAt + LOOK_APART_MS;
+}
+
 /** The draft is sent this long after the last change: a word is not worth a write, a pause is. */
 const QUIET_MS = 2_000;
 /** Nor is each pause: at most one write in this time, which is what a draft costs at the most. */

@@ -35,6 +35,11 @@ export class SavePace {
   /** Goes at once. */
   open(): void {
     this.#isOpen = true;
+    this.urge();
+  }
+
+  /** What there is to do is done at once. */
+  urge(): void {
     this.#isWanted = true;
     this.#isUrgent = true;
     this.#schedule();

@@ -6,6 +6,7 @@ import { PAGE_INCOMPLETE } from '../../../trouble.ts';
 import type { MissionForm } from '../useMissionForm.ts';
 import { AccountDraft } from './accountDraft.ts';
 import { NO_ACCOUNT_DRAFT } from './draftState.ts';
+import type { Calls } from './formDraftCalls.ts';
 import type { Written } from './writtenContent.ts';
 
 const NONE = createStore(NO_ACCOUNT_DRAFT);
@@ -19,7 +20,7 @@ async function withCalls<T>(ask: (calls: typeof import('./formDraftCalls.ts')) =
   }
 }
 
-const CALLS: ConstructorParameters<typeof AccountDraft>[0]['calls'] = {
+const CALLS: Calls = {
   read: () => withCalls((calls) => calls.read()),
   save: (body) => withCalls((calls) => calls.save(body)),
   remove: (revision) => withCalls((calls) => calls.remove(revision)),
@@ -66,13 +67,18 @@ function useComingAndGoing(account: AccountDraft | null): void {
     if (account === null) return;
     const hear = (): void => {
       if (document.hidden) account.flush();
+      else account.look();
     };
     const retry = (): void => account.retry();
+    // Two windows beside each other are both visible.
+    const look = (): void => account.look();
     document.addEventListener('visibilitychange', hear);
     addEventListener('online', retry);
+    addEventListener('focus', look);
     return () => {
       document.removeEventListener('visibilitychange', hear);
       removeEventListener('online', retry);
+      removeEventListener('focus', look);
     };
   }, [account]);
 }
