@@ -9,7 +9,7 @@ import { SIGN_IN } from '../words/account.ts';
 import { ONE_MOMENT } from '../words/shared.ts';
 import { EmailForm, type EmailMode } from './EmailForm.tsx';
 import { MailSent } from './MailSent.tsx';
-import { DONE, type Outcome } from './outcome.ts';
+import { DONE, type Outcome, outcomeOf } from './outcome.ts';
 import { Problem } from './Problem.tsx';
 import { useAttempt } from './useAttempt.ts';
 
@@ -90,7 +90,9 @@ function useWays(): { readonly forget: () => void; readonly by: (way: Way) => Wa
 function LocalUser({ isBusy, blocked, outcome, attempt }: WayProps) {
   const who = useStore(session);
   if (who.phase !== 'out' || !who.isSuite) return null;
-  const goOn = (): Promise<Outcome> => attempt((calls) => calls.returnAsLocalUser().then(() => DONE));
+  // It asks the suite's own API, and nothing that it refuses for.
+  const unreachable = (): Outcome => outcomeOf('auth/network-request-failed');
+  const goOn = (): Promise<Outcome> => attempt((calls) => calls.returnAsLocalUser().then(() => DONE, unreachable));
   return (
     <div className="panel p-4">
       <Button look="primary" className="w-full" blocked={isBusy ? ONE_MOMENT : blocked} onClick={() => void goOn()}>
