@@ -8,7 +8,7 @@ import {
 import type { DeletedMission } from '../schema/mission.ts';
 import type { Instant } from '../schema/time.ts';
 import { BELOW_MISSION, below, missionDoc, missions } from './collections.ts';
-import { isLostRace, isMissing } from './firestore.ts';
+import { holds } from './firestore.ts';
 
 /** Documents of one collection that go with one commit: each is read first, without its fields. */
 const TOGETHER = 300;
@@ -61,16 +61,6 @@ export async function deleteBelow(
 async function listBelow(db: Firestore, missionId: string): Promise<QueryDocumentSnapshot[]> {
   const lists = BELOW_MISSION.map((name) => below(db, missionId, name).select().limit(TOGETHER).get());
   return (await Promise.all(lists)).flatMap(({ docs }) => docs);
-}
-
-async function holds(commit: Promise<unknown>): Promise<boolean> {
-  try {
-    await commit;
-    return true;
-  } catch (error) {
-    if (isLostRace(error) || isMissing(error)) return false;
-    throw error;
-  }
 }
 
 /** Missions that ended at `until` or before, the longest ago first; one read each, at least one. */

@@ -49,3 +49,14 @@ function hasCode(error: unknown, codes: ReadonlySet<number>): boolean {
   const parsed = grpcError.safeParse(error);
   return parsed.success && codes.has(parsed.data.code);
 }
+
+/** Whether `write` held: false where another writer was first, or the document is gone. Throws what else Firestore throws. */
+export async function holds(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isLostRace(error) || isMissing(error)) return false;
+    throw error;
+  }
+}

@@ -1,8 +1,8 @@
-import { type DocumentReference, type Firestore, Timestamp } from 'firebase-admin/firestore';
+import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import { FORM_DRAFT_KEPT_MS, type FormDraft, formDraft } from '../schema/formDraft.ts';
 import { addMs, type Instant, toEpochMs } from '../schema/time.ts';
 import { formDraftDoc } from './collections.ts';
-import { isLostRace, isMissing } from './firestore.ts';
+import { holds } from './firestore.ts';
 
 /** A draft as it was read, and the version that the next write must find. */
 export interface StoredFormDraft {
@@ -30,22 +30,12 @@ export async function writeFormDraft(
 ): Promise<boolean> {
   const document = formDraftDoc(db, after.owner);
   const fields = { ...after, expire_at: Timestamp.fromMillis(toEpochMs(expiryOf(after))) };
-  return await unlessLost(
+  return await holds(
     before === null ? document.create(fields) : document.update(fields, { lastUpdateTime: before.version }),
   );
 }
 
 /** Deletes the draft if nobody wrote since `before`. False when somebody did. One delete. */
 export async function deleteFormDraft(db: Firestore, { draft, version }: StoredFormDraft): Promise<boolean> {
-  return await unlessLost(formDraftDoc(db, draft.owner).delete({ lastUpdateTime: version }));
-}
-
-async function unlessLost(write: ReturnType<DocumentReference['create']>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isLostRace(error) || isMissing(error)) return false;
-    throw error;
-  }
+  return await holds(formDraftDoc(db, draft.owner).delete({ lastUpdateTime: version }));
 }

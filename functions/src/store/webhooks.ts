@@ -1,7 +1,7 @@
-import type { Firestore, Query, Timestamp, WriteResult } from 'firebase-admin/firestore';
+import type { Firestore, Query, Timestamp } from 'firebase-admin/firestore';
 import { MAX_WEBHOOKS, type Webhook, webhook as webhookSchema } from '../schema/webhook.ts';
 import { webhookDoc, webhooks } from './collections.ts';
-import { isLostRace, isMissing } from './firestore.ts';
+import { holds } from './firestore.ts';
 
 /** A webhook as it was read or written, and the version that the next write must find. */
 export interface StoredWebhook {
@@ -24,22 +24,12 @@ export async function createWebhook(db: Firestore, webhook: Webhook): Promise<vo
 /** Writes `after` if nobody wrote since `before`. False when another writer was first, or deleted it. One write. */
 export async function replaceWebhook(db: Firestore, before: StoredWebhook, after: Webhook): Promise<boolean> {
   const changes: Record<string, unknown> = { ...after };
-  return await unlessLost(webhookDoc(db, after.webhook_id).update(changes, { lastUpdateTime: before.version }));
+  return await holds(webhookDoc(db, after.webhook_id).update(changes, { lastUpdateTime: before.version }));
 }
 
 /** Deletes the webhook if nobody wrote since `before`. False when another writer was first. One delete. */
 export async function deleteWebhook(db: Firestore, before: StoredWebhook): Promise<boolean> {
-  return await unlessLost(webhookDoc(db, before.webhook.webhook_id).delete({ lastUpdateTime: before.version }));
-}
-
-async function unlessLost(write: Promise<WriteResult>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isLostRace(error) || isMissing(error)) return false;
-    throw error;
-  }
+  return await holds(webhookDoc(db, before.webhook.webhook_id).delete({ lastUpdateTime: before.version }));
 }
 
 /** The owner's webhooks, newest first. One read each, at least one. */
